@@ -1,0 +1,76 @@
+//! A program run to its end, with the time and memory that it took.
+
+use std::fs;
+use std::io;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How often the watcher looks. The kernel keeps the high-water mark, so only a rise in the very last moment of a
+/// program, after the last look, is not seen.
+const LOOK: Duration = Duration::from_millis(2);
+/// One tick of the times in /proc: `USER_HZ` is 100.
+const TICK: Duration = Duration::from_millis(10);
+/// Where `cutime` stands behind the name in /proc/self/stat; `cstime` follows it (proc(5), fields 16 and 17).
+const CHILDREN_TIMES: usize = 13;
+
+/// What one run took.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Usage {
+    /// From start to end.
+    pub(crate) wall: Duration,
+    /// User and system time of all its threads.
+    pub(crate) cpu: Duration,
+    /// The most memory that it held at once, in bytes (resident set).
+    pub(crate) peak: u64,
+}
+
+/// Runs a program; what it prints on stderr is shown.
+///
+/// # Errors
+/// When it cannot be started or measured, or ends with a fault.
+pub(crate) fn run(command: &mut Command) -> io::Result<Usage> {
+    let before = children_time()?;
+    let start = Instant::now();
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?;
+    let status_file = format!("/proc/{}/status", child.id());
+    let ended = AtomicBool::new(false);
+    let (status, wall, peak) = thread::scope(|scope| {
+        let watcher = scope.spawn(|| watch(&status_file, &ended));
+        let status = child.wait();
+        let wall = start.elapsed();
+        ended.store(true, Ordering::Relaxed);
+        (status, wall, watcher.join().expect("the watcher does not panic"))
+    });
+    let status = status?;
+    if !status.success() {
+        return Err(io::Error::other(format!("{} ended with {status}", command.get_program().display())));
+    }
+    Ok(Usage { wall, cpu: children_time()?.saturating_sub(before), peak })
+}
+
+/// The high-water mark of a program's memory, as last seen before its end.
+fn watch(status_file: &str, ended: &AtomicBool) -> u64 {
+    let mut peak = 0;
+    while !ended.load(Ordering::Relaxed) {
+        peak = high_water(status_file).unwrap_or(0).max(peak);
+        thread::sleep(LOOK);
+    }
+    peak
+}
+
+fn high_water(status_file: &str) -> Option<u64> {
+    let status = fs::read_to_string(status_file).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1024)
+}
+
+/// The processor time of all children that have ended so far.
+fn children_time() -> io::Result<Duration> {
+    let stat = fs::read_to_string("/proc/self/stat")?;
+    let ticks = stat.rsplit_once(')').map(|(_, fields)| fields.split_whitespace().skip(CHILDREN_TIMES).take(2));
+    let ticks: Option<u32> = ticks.and_then(|ticks| ticks.map(|field| field.parse::<u32>().ok()).sum());
+    ticks.map(|ticks| TICK * ticks).ok_or_else(|| io::Error::other("/proc/self/stat has no times of children"))
+}

@@ -1,0 +1,124 @@
+//! The arguments.
+
+use crate::config::Address;
+use crate::diag::Lang;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// 象魏：法治政府信息公开门户的静态站点生成器 · a static site generator for public rule-of-law portals
+#[derive(Debug, Parser)]
+#[command(name = "xiangwei", version, about, arg_required_else_help = true)]
+pub(super) struct Args {
+    /// 提示语言，默认随系统 · the language of messages, by default the system's
+    #[arg(long, global = true, value_enum)]
+    pub(super) lang: Option<LangArg>,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LangArg {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Zh => Self::Zh,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 生成网站 · build the site
+    Build(Build),
+    /// 新建 · make something new
+    New(New),
+    /// 解释一个提示代码 · explain the code of a fault
+    Explain(Explain),
+    /// 命令行补全脚本 · a script that completes commands
+    Completions(Completions),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Build {
+    /// 站点文件夹 · the site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// 输出文件夹，默认为站点下的 public · the output folder, by default public/ in the site's
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// 以此网址代替 xiangwei.yaml 里的 · an address in place of the one in xiangwei.yaml
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub(super) base_url: Option<Address>,
+    /// 生成日期，默认今天 · the build's date, by default today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<Date>,
+    /// 草稿也生成 · build drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// 未到发布日期的也生成 · build scheduled documents too
+    #[arg(long)]
+    pub(super) future: bool,
+    /// 警告也算错误 · count warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// 并行线程数，默认与处理器相同 · threads, by default one a processor
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// 提示的形式 · the form of messages
+    #[arg(long, value_enum, default_value_t = FormArg::Human)]
+    pub(super) format: FormArg,
+    /// 只显示错误和警告 · show faults alone
+    #[arg(long)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormArg {
+    /// 带摘录 · with an excerpt
+    Human,
+    /// 一行一条 · one line each
+    Short,
+    /// 一行一个 JSON 对象 · one JSON object a line
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct New {
+    #[command(subcommand)]
+    pub(super) what: NewWhat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum NewWhat {
+    /// 新建一个小网站 · a small portal
+    Site {
+        /// 新文件夹 · a new folder
+        dir: PathBuf,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// 代码，如 doc-number；不写则列出全部 · a code; without one all are listed
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Completions {
+    /// 命令行环境 · the shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+fn address(text: &str) -> Result<Address, String> {
+    Address::parse(text)
+        .ok_or_else(|| "写作 https://www.example.gov.cn/fzzf/ · write an http(s) address without a query".to_owned())
+}

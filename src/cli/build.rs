@@ -1,0 +1,88 @@
+//! `xiangwei build`.
+
+use super::End;
+use super::args::{Build, FormArg};
+use super::screen::{ProgressLine, Screen, count};
+use crate::build::{Order, Outcome, build};
+use crate::diag::{Failure, Severity};
+use crate::portal::{Drafts, Scheduled};
+use crate::say;
+use crate::world::World;
+use serde_json::json;
+use std::time::Instant;
+
+pub(super) fn run(args: &Build, screen: Screen) -> Result<End, Failure> {
+    let begun = Instant::now();
+    let line = ProgressLine::new(screen, !args.quiet && args.format == FormArg::Human);
+    let order = order(args);
+    let outcome = pool(args)?.install(|| build(&order, &line));
+    line.clear();
+    let outcome = outcome?;
+    let world = World::open(&args.root)?;
+    screen.diagnostics(&outcome.diagnostics, args.format, &world);
+    if !args.quiet {
+        screen.print(&summary(&outcome, args.format, screen, begun.elapsed().as_secs_f64()));
+    }
+    Ok(if outcome.changes.is_some() { End::Well } else { End::WithFaults })
+}
+
+fn order(args: &Build) -> Order {
+    Order {
+        root: args.root.clone(),
+        out: args.out.clone(),
+        base_url: args.base_url.clone(),
+        date: args.date,
+        drafts: if args.drafts { Drafts::Built } else { Drafts::LeftOut },
+        scheduled: if args.future { Scheduled::Built } else { Scheduled::LeftOut },
+        stops: if args.strict { Severity::Warning } else { Severity::Error },
+    }
+}
+
+fn pool(args: &Build) -> Result<rayon::ThreadPool, Failure> {
+    let threads = args.jobs.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| Failure::io(say!("无法建立线程", "cannot start threads"), std::io::Error::other(error)))
+}
+
+/// The line at the end.
+fn summary(outcome: &Outcome, form: FormArg, screen: Screen, seconds: f64) -> String {
+    let (errors, warnings) =
+        (count(&outcome.diagnostics, Severity::Error), count(&outcome.diagnostics, Severity::Warning));
+    let Outcome { documents, pages, scheduled, changes, .. } = outcome;
+    if form == FormArg::Json {
+        let changes = changes.as_ref().map(
+            |changes| json!({ "written": changes.written, "unchanged": changes.unchanged, "removed": changes.removed }),
+        );
+        let object = json!({ "summary": {
+            "documents": documents, "pages": pages, "scheduled": scheduled, "errors": errors, "warnings": warnings,
+            "changes": changes, "seconds": (seconds * 1000.0).round() / 1000.0,
+        } });
+        return format!("{object}\n");
+    }
+    let later = match (*scheduled, screen.say("zh", "en")) {
+        (0, _) => String::new(),
+        (count, "zh") => format!("，{count} 篇待发布"),
+        (count, _) => format!(", {count} scheduled"),
+    };
+    let told = match (errors + warnings, screen.say("zh", "en")) {
+        (0, _) => String::new(),
+        (_, "zh") => format!("；{errors} 个错误，{warnings} 个警告"),
+        _ => format!("; {errors} errors, {warnings} warnings"),
+    };
+    match changes {
+        None => format!(
+            "{}{told}\n",
+            screen.say("没有发布，已发布的网站保持原样", "nothing was published; the site stays as it was")
+        ),
+        Some(changes) => {
+            let (written, unchanged, removed) = (changes.written, changes.unchanged, changes.removed);
+            let zh = format!(
+                "完成：{documents} 篇文档，{pages} 个页面，写入 {written}，未变 {unchanged}，移除 {removed}，用时 {seconds:.2} 秒{later}{told}\n"
+            );
+            let en = format!(
+                "done: {documents} documents, {pages} pages, {written} written, {unchanged} unchanged, {removed} removed, {seconds:.2} s{later}{told}\n"
+            );
+            screen.say(&zh, &en).to_owned()
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What the site's owner set: xiangwei.yaml, and the dictionaries beside it under data/.
+//!
+//! In: the sources. Out: [`Config`], in which everything is valid, and every diagnostic. What is wrong is told and
+//! replaced by its default, so that the rest of the site can be checked in the same run. Never here: how we run
+//! (jobs, dates, paths typed).
+
+mod address;
+mod indicators;
+mod organisations;
+mod settings;
+
+pub use address::{Address, Hosts};
+pub use indicators::{Indicator, Indicators};
+pub use organisations::{Organisation, OrganisationId, Organisations};
+pub use settings::{Columns, Contact, Outputs, Site, Taxonomy};
+
+use crate::diag::{Diagnostic, Failure, Place};
+use crate::say;
+use crate::world::{Read, World};
+use crate::yaml::{self, Fields, Free, Record, Yaml};
+
+/// The settings' file.
+pub const FILE: &str = "xiangwei.yaml";
+
+/// Settings that are all valid.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Whose site it is.
+    pub site: Site,
+    /// The theme's name.
+    pub theme: String,
+    /// Documents on one page of a list.
+    pub paginate: usize,
+    /// Entries in a feed.
+    pub feed_limit: usize,
+    /// The taxonomies that have pages.
+    pub taxonomies: Vec<Taxonomy>,
+    /// Outside hosts that need no leave notice.
+    pub allowed_hosts: Hosts,
+    /// What is written besides pages.
+    pub outputs: Outputs,
+    /// Free settings for the theme.
+    pub params: Vec<(String, Free)>,
+    /// Who publishes.
+    pub organisations: Organisations,
+    /// The dictionary of indicators.
+    pub indicators: Indicators,
+}
+
+impl Config {
+    /// Reads everything; `base_url` stands for the address in the file, if one was typed.
+    ///
+    /// # Errors
+    /// When there is no xiangwei.yaml, or the system cannot read a file.
+    pub fn load(world: &World, base_url: Option<&Address>) -> Result<(Self, Vec<Diagnostic>), Failure> {
+        let mut faults = Vec::new();
+        let (organisations, found) = organisations::load(world)?;
+        faults.extend(found);
+        let (indicators, found) = indicators::load(world)?;
+        faults.extend(found);
+        let around = settings::Surroundings { world, organisations, indicators };
+        let Some(yaml) = file(world, FILE, &mut faults)? else {
+            if faults.is_empty() {
+                let root = world.root().display();
+                return Err(Failure::own(say!(
+                    "{root} 里没有 xiangwei.yaml，不是一个站点文件夹（新建站点：xiangwei new site 文件夹）",
+                    "there is no xiangwei.yaml in {root}; it is not a site's folder (make one: xiangwei new site DIR)"
+                )));
+            }
+            let fields = Fields::empty(Place::File(FILE.into()));
+            return Ok((settings::read(fields, base_url, around).0, faults));
+        };
+        let fields = Fields::new(&yaml.path, &yaml.root, settings::RECORD);
+        let (config, found) = settings::read(fields, base_url, around);
+        faults.extend(found);
+        Ok((config, faults))
+    }
+}
+
+/// A file of ours as YAML; nothing when it is absent or cannot be parsed, which is told.
+fn file(world: &World, path: &str, faults: &mut Vec<Diagnostic>) -> Result<Option<Yaml>, Failure> {
+    let source = match world.read(path)? {
+        Read::Absent => return Ok(None),
+        Read::NotText(fault) => {
+            faults.push(*fault);
+            return Ok(None);
+        }
+        Read::Text(source) => source,
+    };
+    Ok(yaml::parse(&source.path, &source.text, 0).map_err(|fault| faults.push(*fault)).ok())
+}
+
+/// The entries of a file that is a list of maps.
+fn entries<T>(yaml: &Yaml, record: Record, read: impl Fn(&mut Fields<'_>) -> Option<T>) -> (Vec<T>, Vec<Diagnostic>) {
+    let (mut made, mut faults) = (Vec::new(), Vec::new());
+    let root = yaml::Value { path: &yaml.path, node: &yaml.root };
+    for item in root.items() {
+        let mut fields = Fields::new(item.path, item.node, record);
+        made.extend(read(&mut fields));
+        faults.extend(fields.finish());
+    }
+    (made, faults)
+}

@@ -1,0 +1,200 @@
+//! The keys of each kind, typed.
+
+use super::document::Reference;
+use super::figures::{Commitment, Figure, Fulfilment};
+use super::kind::Kind;
+use crate::diag::Place;
+use crate::law::closed_list::closed_list;
+use crate::law::decision::Step;
+use crate::law::disclosure::Sheet;
+use crate::law::media::Media;
+use crate::law::moment::Moment;
+use crate::law::validity::Validity;
+use jiff::civil::Date;
+
+/// What a document has because of its kind.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "each variant is the kind with its name")]
+pub enum Particulars {
+    Report(Report),
+    Disclosure(Box<Disclosure>),
+    Policy(Box<Policy>),
+    Interpretation(Interpretation),
+    Decision(Decision),
+    Consultation(Box<Consultation>),
+    Interview(Interview),
+    Register(Register),
+    Notice,
+    News,
+    Page,
+}
+
+/// 法治报告.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Report {
+    pub year: i16,
+    pub indicators: Vec<Figure>,
+    pub commitments: Vec<Commitment>,
+    pub fulfils: Vec<Fulfilment>,
+}
+
+/// 公开年报.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Disclosure {
+    pub year: i16,
+    pub tables: Vec<Sheet>,
+}
+
+/// 政策文件.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Policy {
+    pub effective: Option<Date>,
+    pub expires: Option<Date>,
+    pub status: Option<(Validity, Place)>,
+    pub normative: bool,
+    pub register_number: Option<String>,
+    pub filing: Option<Filing>,
+    pub basis: Vec<Reference>,
+    pub amends: Vec<Effect>,
+    pub repeals: Vec<Effect>,
+}
+
+/// 备案.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Filing {
+    pub number: Option<String>,
+    pub date: Option<Date>,
+    pub with: Option<String>,
+}
+
+/// What a document does to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// The other document.
+    pub document: Reference,
+    /// Which of its parts; all of it when none is named.
+    pub parts: Option<String>,
+    /// From which day; by default when this document takes effect.
+    pub date: Option<Date>,
+}
+
+/// 政策解读.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Interpretation {
+    pub interprets: Vec<Reference>,
+    pub media: Vec<Media>,
+}
+
+/// 重大行政决策.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Decision {
+    pub year: i16,
+    pub undertaker: Option<String>,
+    pub due: Option<String>,
+    pub steps: Vec<Step>,
+    pub outcome: Option<Reference>,
+}
+
+/// 意见征集.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Consultation {
+    pub opens: Date,
+    pub closes: Date,
+    pub short_reason: Option<String>,
+    pub channels: Vec<String>,
+    pub decision: Option<Reference>,
+    pub about: Option<Reference>,
+    pub feedback: Option<Feedback>,
+}
+
+/// 反馈.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Feedback {
+    pub date: Option<Date>,
+    pub received: Option<u32>,
+    pub adopted: Option<u32>,
+    pub note: Option<String>,
+    pub document: Option<Reference>,
+}
+
+/// 在线访谈.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Interview {
+    pub held: Option<Moment>,
+    pub guests: Vec<String>,
+}
+
+/// 台账.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Register {
+    pub data: Option<(String, Place)>,
+    pub columns: Vec<Column>,
+    pub group_by: Option<String>,
+    pub status_field: Option<String>,
+}
+
+/// A column of a register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its heading in the data file.
+    pub field: String,
+    /// What is shown for it.
+    pub name: String,
+    /// What its cells are.
+    pub kind: ColumnKind,
+}
+
+closed_list! {
+    /// What the cells of a register's column are.
+    pub enum ColumnKind {
+        Text: "text", "文字";
+        Number: "number", "数字";
+        Money: "money", "金额";
+        Date: "date", "日期";
+        Link: "link", "链接";
+        Choice: "choice", "选项";
+        Organisation: "organisation", "机构";
+        Document: "document", "文件";
+    }
+}
+
+impl Particulars {
+    /// The kind that has them.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Report(_) => Kind::Report,
+            Self::Disclosure(_) => Kind::Disclosure,
+            Self::Policy(_) => Kind::Policy,
+            Self::Interpretation(_) => Kind::Interpretation,
+            Self::Decision(_) => Kind::Decision,
+            Self::Consultation(_) => Kind::Consultation,
+            Self::Interview(_) => Kind::Interview,
+            Self::Register(_) => Kind::Register,
+            Self::Notice => Kind::Notice,
+            Self::News => Kind::News,
+            Self::Page => Kind::Page,
+        }
+    }
+
+    /// The year that the document is about, when its kind has one.
+    #[must_use]
+    pub fn year(&self) -> Option<i16> {
+        match self {
+            Self::Report(report) => Some(report.year),
+            Self::Disclosure(disclosure) => Some(disclosure.year),
+            Self::Decision(decision) => Some(decision.year),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A section (栏目): a folder under content/ with an `_index.md`.
+
+use super::body::BodyText;
+use super::filter::{Filter, Order};
+use super::keys::{SECTION, TITLE};
+use crate::config::Organisations;
+use crate::diag::{Diagnostic, Path, Place};
+use crate::law::column_type::ColumnType;
+use crate::markdown::Outline;
+use crate::yaml::{Fields, Free, Value, Yaml};
+
+/// A folder's path under content/, without slashes around it; the root's is empty.
+pub type Folder = String;
+
+/// One `_index.md`, understood alone.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
+pub struct Section {
+    pub path: Path,
+    pub folder: Folder,
+    pub title: String,
+    pub weight: Option<i64>,
+    pub description: Option<String>,
+    pub keywords: Vec<String>,
+    pub column_type: Option<ColumnType>,
+    pub sort: Option<Order>,
+    pub paginate: Option<usize>,
+    pub max_age: Option<usize>,
+    pub collect: Option<Filter>,
+    pub navigation: bool,
+    pub template: Option<(String, Place)>,
+    pub draft: bool,
+    pub extra: Vec<(String, Free)>,
+    pub outline: Outline,
+    pub body: BodyText,
+}
+
+/// The section of a parsed `_index.md`, and its cascade if it hands one down.
+pub(super) fn read<'a>(
+    yaml: &'a Yaml,
+    folder: &str,
+    organisations: &Organisations,
+) -> (impl FnOnce(Outline, BodyText) -> Section + use<>, Option<Value<'a>>, Vec<Diagnostic>) {
+    let mut fields = Fields::new(&yaml.path, &yaml.root, SECTION);
+    let (path, folder) = (yaml.path.clone(), folder.to_owned());
+    let title = fields.require(&TITLE, Value::text).unwrap_or_default();
+    let weight = fields.read("weight", Value::integer);
+    let description = fields.read("description", Value::text);
+    let keywords = fields.read("keywords", Value::words).unwrap_or_default();
+    let column_type = fields.read("column_type", |value| Ok(ColumnType::parse(value.str()?)));
+    let sort = fields.read("sort", Value::choice);
+    let paginate = fields.read("paginate", Value::count);
+    let max_age = fields.read("max_age", Value::count);
+    let collect = Filter::read(&mut fields, organisations);
+    let navigation = fields.read("navigation", Value::yes).unwrap_or(true);
+    let template = fields.read("template", |value| Ok((value.text()?, value.place())));
+    let draft = fields.read("draft", Value::yes).unwrap_or(false);
+    let extra = fields.get("extra").map(super::read::free_map).unwrap_or_default();
+    let cascade = fields.get("cascade");
+    let section = move |outline, body| Section {
+        path,
+        folder,
+        title,
+        weight,
+        description,
+        keywords,
+        column_type,
+        sort,
+        paginate,
+        max_age,
+        collect,
+        navigation,
+        template,
+        draft,
+        extra,
+        outline,
+        body,
+    };
+    (section, cascade, fields.finish())
+}

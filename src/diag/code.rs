@@ -1,0 +1,380 @@
+//! Every code that a diagnostic can carry, with its level and what it means.
+//!
+//! The table below is the one home of a code: `xiangwei explain` and `docs/faults.md` are made from it.
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Stops publishing.
+    Error,
+    /// Is told; stops publishing only under `--strict`.
+    Warning,
+    /// Is told, and never stops anything.
+    Note,
+}
+
+impl Severity {
+    /// The word in machine-readable forms and in English.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
+    /// The Chinese word.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "警告",
+            Self::Note => "提示",
+        }
+    }
+}
+
+/// What `xiangwei explain` tells of a code.
+#[derive(Debug, Clone, Copy)]
+pub struct Explanation {
+    /// What it means, in Chinese.
+    pub zh: &'static str,
+    /// What it means, in English.
+    pub en: &'static str,
+    /// An example that is told.
+    pub bad: &'static str,
+    /// The same, put right.
+    pub good: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident $code:literal $severity:ident { $zh:literal $en:literal bad $bad:literal good $good:literal })*) => {
+        /// A stable name for one kind of fault.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $en] $name,)* }
+
+        impl Code {
+            /// All codes, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The code as it is written.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// Its level.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+
+            /// What it means.
+            #[must_use]
+            pub fn explanation(self) -> Explanation {
+                match self { $(Self::$name => Explanation { zh: $zh, en: $en, bad: $bad, good: $good },)* }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// The code with this name.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.word() == word)
+    }
+}
+
+codes! {
+    FrontMatterMissing "front-matter-missing" Error {
+        "文件没有以 --- 开头的元数据（front matter）。每个文档都要在两行 --- 之间写明标题等。"
+        "The file does not begin with front matter: a block between two --- lines that gives the title and more."
+        bad "# 关于做好……的通知\n\n正文……"
+        good "---\ntitle: 关于做好……的通知\n---\n\n正文……"
+    }
+    FrontMatterUnclosed "front-matter-unclosed" Error {
+        "元数据开头的 --- 之后没有找到结尾的 ---。"
+        "The front matter is opened by a --- line and never closed by another."
+        bad "---\ntitle: 通知\n\n正文……"
+        good "---\ntitle: 通知\n---\n\n正文……"
+    }
+    Yaml "yaml" Error {
+        "这里不是正确的 YAML：常见原因是引号没有成对、缩进不齐、冒号后没有空格，或把冒号写成了全角。"
+        "This is not YAML: often an unclosed quote, uneven indentation, no space after a colon, or a full-width colon."
+        bad "title: \"通知"
+        good "title: \"通知\""
+    }
+    KeyUnknown "key-unknown" Error {
+        "没有这个键。自定义的内容放在 extra（扩展）之下。"
+        "There is no such key. Free content goes under `extra`."
+        bad "titel: 通知"
+        good "title: 通知"
+    }
+    KeyTwice "key-twice" Error {
+        "同一个键写了两次；同一个键的中文名和英文名也算一个键。"
+        "A key is written twice; its Chinese and its English name are one key."
+        bad "title: 通知\n标题: 通知"
+        good "title: 通知"
+    }
+    KeyOfAnotherKind "key-of-another-kind" Error {
+        "这个键属于别的文种，当前文种没有它。"
+        "The key belongs to documents of another kind."
+        bad "kind: notice\ninterprets: 示政发〔2025〕1号"
+        good "kind: interpretation\ninterprets: 示政发〔2025〕1号"
+    }
+    KeyMissing "key-missing" Error {
+        "缺少必填的键，或必填的键没有值。"
+        "A key that is required is missing or has no value."
+        bad "kind: report\ntitle: 年度报告"
+        good "kind: report\ntitle: 年度报告\nyear: 2024"
+    }
+    ValueType "value-type" Error {
+        "值的类型不对，例如应写整数、列表或“是/否”的地方写了别的。"
+        "The value has the wrong type: a whole number, a list or yes/no was expected, for example."
+        bad "weight: 高"
+        good "weight: 10"
+    }
+    ValueChoice "value-choice" Error {
+        "值不在规定的选项之中。"
+        "The value is not one of those that the key may have."
+        bad "kind: 公告栏"
+        good "kind: 通知公告"
+    }
+    Date "date" Error {
+        "日期不存在或写法不对。日期写作 2024-03-01，带时间写作 2024-03-01 09:30。"
+        "The date does not exist or is not written as 2024-03-01 (with a time: 2024-03-01 09:30)."
+        bad "published: 2024-02-30"
+        good "published: 2024-02-29"
+    }
+    DateOrder "date-order" Error {
+        "两个日期的先后不合理，例如更新早于发布、截止早于开始。"
+        "Two dates stand in the wrong order: updated before published, closed before opened."
+        bad "published: 2024-03-05\nupdated: 2024-03-01"
+        good "published: 2024-03-01\nupdated: 2024-03-05"
+    }
+    IssuedLate "issued-late" Warning {
+        "成文日期晚于发布日期。"
+        "The document was signed after it was published."
+        bad "issued: 2024-03-05\npublished: 2024-03-01"
+        good "issued: 2024-03-01\npublished: 2024-03-05"
+    }
+    DocNumber "doc-number" Error {
+        "发文字号没有这种写法。应由机关代字、六角括号中的四位年份、不加“第”和前导零的序号组成（党政机关公文处理工作条例第九条、GB/T 9704—2012 7.2.5）。"
+        "The document number has no such form: the body's code, a four-digit year in 〔〕, and a serial without 第 or leading zeros (GB/T 9704-2012, 7.2.5)."
+        bad "doc_number: 启政发〔2024〕01号"
+        good "doc_number: 启政发〔2024〕1号"
+    }
+    DocNumberMended "doc-number-mended" Warning {
+        "发文字号里用了别的括号、全角数字或空格；已按其本意读取，页面上按规范写法显示。"
+        "The document number has other brackets, full-width digits or spaces; it was read as what it means and is shown in the right form."
+        bad "doc_number: 启政发[2024]1号"
+        good "doc_number: 启政发〔2024〕1号"
+    }
+    DocNumberTwice "doc-number-twice" Error {
+        "两个文档用了同一个发文字号。"
+        "Two documents have one document number."
+        bad "甲.md: doc_number: 启政发〔2024〕1号\n乙.md: doc_number: 启政发〔2024〕1号"
+        good "甲.md: doc_number: 启政发〔2024〕1号\n乙.md: doc_number: 启政发〔2024〕2号"
+    }
+    IndexNumberTwice "index-number-twice" Error {
+        "两个文档用了同一个索引号。"
+        "Two documents have one index number."
+        bad "甲.md: index_number: 014235097/2020-00047\n乙.md: index_number: 014235097/2020-00047"
+        good "甲.md: index_number: 014235097/2020-00047\n乙.md: index_number: 014235097/2020-00048"
+    }
+    IdTwice "id-twice" Error {
+        "两个文档（或机构、指标、承诺）用了同一个标识。"
+        "Two documents, organisations, indicators or promises have one id."
+        bad "甲.md: id: plan\n乙.md: id: plan"
+        good "甲.md: id: plan\n乙.md: id: plan-2025"
+    }
+    ReferenceUnknown "reference-unknown" Error {
+        "引用的文档不存在。引用可以写标识（id）、发文字号，或文件路径。"
+        "The reference finds no document. A reference is an id, a document number or a path to a file."
+        bad "interprets: 启政发〔2024〕100号"
+        good "interprets: 启政发〔2024〕10号"
+    }
+    ReferenceAmbiguous "reference-ambiguous" Error {
+        "引用同时符合两个文档。"
+        "The reference fits two documents."
+        bad "related: [plan.md]"
+        good "related: [/jhap/plan.md]"
+    }
+    ReferenceUnpublished "reference-unpublished" Warning {
+        "引用的文档是草稿或尚未到发布日期，页面上只显示文字，不加链接。"
+        "The reference is to a draft or a scheduled document; the page shows its text without a link."
+        bad "related: [draft.md]"
+        good "related: [published.md]"
+    }
+    OrganisationUnknown "organisation-unknown" Error {
+        "没有这个机构。机构登记在 data/organisations.yaml，可写标识、全称或简称。"
+        "There is no such organisation in data/organisations.yaml; its id, full or short name may be written."
+        bad "publisher: 市政腐"
+        good "publisher: 市政府"
+    }
+    UrlTwice "url-twice" Error {
+        "两个来源要写到同一个网址（不区分大小写）。"
+        "Two sources would be written to one URL (compared without case)."
+        bad "content/a/x.md 与 content/a/X.md"
+        good "content/a/x.md 与 content/a/y.md"
+    }
+    UrlForm "url-form" Error {
+        "链接名或旧链接的写法不对：链接名只能是一段，路径不能含“..”，也不能指向站外。"
+        "A slug or alias has the wrong form: a slug is one path segment, and no path may contain `..` or leave the site."
+        bad "slug: a/b"
+        good "slug: a-b"
+    }
+    SectionUntitled "section-untitled" Error {
+        "有文档的文件夹就是栏目，要有 _index.md 写明栏目标题。"
+        "A folder with documents is a section and needs an _index.md that gives its title."
+        bad "content/zcwj/2024-1.md"
+        good "content/zcwj/_index.md\ncontent/zcwj/2024-1.md"
+    }
+    AttachmentMissing "attachment-missing" Error {
+        "附件不存在。附件放在文档旁边；以 / 开头的在 static/ 之下。"
+        "The attachment is not there. It stands beside the document, or under static/ when it begins with `/`."
+        bad "attachments: [{ file: 附表.xls, title: 附表 }]"
+        good "attachments: [{ file: 附表.xlsx, title: 附表 }]"
+    }
+    ImageMissing "image-missing" Error {
+        "图片不存在。"
+        "The image is not there."
+        bad "![流程图](liucheng.png)"
+        good "![流程图](流程.png)"
+    }
+    LinkBroken "link-broken" Error {
+        "站内链接没有指向任何页面或文件。"
+        "A link within the site leads to no page or file."
+        bad "[通知](2024-99.md)"
+        good "[通知](2024-9.md)"
+    }
+    AnchorMissing "anchor-missing" Error {
+        "链接所指的页面里没有这个标题。"
+        "The page that the link leads to has no such heading."
+        bad "[工作安排](2024.md#工作按排)"
+        good "[工作安排](2024.md#工作安排)"
+    }
+    LinkForm "link-form" Error {
+        "不能使用这种链接：只允许站内路径、http、https、mailto 和 tel。"
+        "Links of this form are not allowed: only paths within the site, http, https, mailto and tel."
+        bad "[点此](javascript:void)"
+        good "[点此](https://www.gov.cn/)"
+    }
+    StatusDisagrees "status-disagrees" Error {
+        "写出的有效性与日期或关联文件推算的结果不一致。"
+        "The status that is written disagrees with the one that follows from the dates and relations."
+        bad "status: 有效\nexpires: 2020-12-31"
+        good "status: 失效\nexpires: 2020-12-31"
+    }
+    IndicatorQuote "indicator-quote" Error {
+        "指标的原文没有出现在正文里，或原文里没有这个数值。"
+        "An indicator's quote does not occur in the text, or does not hold the value."
+        bad "value: \"22911\"\nquote: 共发布信息 22991 条"
+        good "value: \"22911\"\nquote: 共发布信息 22911 条"
+    }
+    IndicatorUnit "indicator-unit" Error {
+        "指标的单位与指标库里的单位不能换算。"
+        "The indicator's unit cannot be converted to the dictionary's."
+        bad "unit: 元 （指标库：件）"
+        good "unit: 万件 （指标库：件）"
+    }
+    IndicatorUnknown "indicator-unknown" Error {
+        "data/indicators.yaml 里没有这个指标。"
+        "There is no such indicator in data/indicators.yaml."
+        bad "id: disclosure.item"
+        good "id: disclosure.items"
+    }
+    CommitmentUnknown "commitment-unknown" Error {
+        "没有哪份报告作出过这项承诺。"
+        "No report made this promise."
+        bad "fulfils: [{ commitment: 2025-plan-9, status: 已完成 }]"
+        good "fulfils: [{ commitment: 2025-plan-1, status: 已完成 }]"
+    }
+    TableForm "table-form" Error {
+        "公开年报的表格形状不对：行名、列数或数值有误（国办公开办函〔2021〕30号）。"
+        "A table of the disclosure report has the wrong shape: a row's name, the number of columns or a value."
+        bad "requests: { 新收: [1, 0, 0] }"
+        good "requests: { new: [1, 0, 0, 0, 0, 0, 1] }"
+    }
+    TableSum "table-sum" Error {
+        "公开年报的表格合计不平（国办公开办函〔2021〕30号）。"
+        "A table of the disclosure report does not add up."
+        bad "new: [1, 0, 0, 0, 0, 0, 2]"
+        good "new: [2, 0, 0, 0, 0, 0, 2]"
+    }
+    Template "template" Error {
+        "模板出错：名称不存在、语法不对，或函数的参数不对。"
+        "A template failed: an unknown name, a mistake in its syntax, or a wrong argument."
+        bad "{{ document.titel }}"
+        good "{{ document.title }}"
+    }
+    TemplateMissing "template-missing" Error {
+        "没有这个模板。"
+        "There is no such template."
+        bad "template: baogao.html"
+        good "template: report.html"
+    }
+    Data "data" Error {
+        "数据文件不存在或读不懂。"
+        "A data file is missing or cannot be read."
+        bad "data: 116项清单.cvs"
+        good "data: 116项清单.csv"
+    }
+    NotUtf8 "not-utf8" Error {
+        "文件不是 UTF-8 编码。用记事本或 WPS 另存时请选择 UTF-8。"
+        "The file is not UTF-8."
+        bad "（以 GBK 保存的文件）"
+        good "（以 UTF-8 保存的文件）"
+    }
+    SymlinkOutside "symlink-outside" Error {
+        "符号链接指向了站点文件夹之外。"
+        "A symbolic link leaves the site's folder."
+        bad "content/a.md -> /etc/hosts"
+        good "content/a.md"
+    }
+    FileUnused "file-unused" Warning {
+        "文件没有被任何文档或模板引用，不会发布。"
+        "The file is referred to by no document or template and is not published."
+        bad "content/zcwj/~$报告.docx"
+        good "attachments: [{ file: 报告.docx }]"
+    }
+    ForeignFile "foreign-file" Error {
+        "输出文件夹里有一个不是本程序写的文件，正好占着要写的位置。"
+        "The output folder holds a file that is not ours where we must write."
+        bad "public/index.html （手工放入的）"
+        good "static/index.html 或移走该文件"
+    }
+    ChangedByHand "changed-by-hand" Warning {
+        "输出文件夹里的文件被人改过；改过的文件已另存到 .xiangwei/kept/。"
+        "A file in the output folder was changed by hand; the changed file was kept under .xiangwei/kept/."
+        bad "直接修改 public/index.html"
+        good "修改 content/_index.md 后重新生成"
+    }
+    Scheduled "scheduled" Note {
+        "发布日期晚于生成日期，这次没有发布。用 --future 可以提前查看。"
+        "The document is scheduled: its date of publication is later than the build's. `--future` builds it."
+        bad "published: 2999-01-01"
+        good "published: 2024-01-01"
+    }
+    HostileFile "hostile-file" Error {
+        "处理这个文件时程序内部出错；其余文件不受影响。"
+        "The program failed while it worked on this file; no other file is affected."
+        bad "（极端构造的文件）"
+        good "（普通文件）"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_found_again() {
+        for code in Code::ALL {
+            assert_eq!(Code::parse(code.word()), Some(*code));
+        }
+        assert_eq!(Code::parse("nothing"), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! One thing that we tell the author.
+
+use super::{Code, Path, Severity, Span, Text};
+
+/// Where a fault is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// It is about the site as a whole.
+    Nowhere,
+    /// A file as a whole, or one without text.
+    File(Path),
+    /// Bytes in a text file.
+    Text(Path, Span),
+}
+
+impl Place {
+    /// The file, where there is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Nowhere => None,
+            Self::File(path) | Self::Text(path, _) => Some(path),
+        }
+    }
+}
+
+/// A fault, a warning or a note: a stable code, a sentence, a place, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Diagnostic {
+    /// Where it is. First, so that the derived order is the order in which faults are told.
+    pub place: Place,
+    /// What kind of thing it is; `xiangwei explain` knows each.
+    pub code: Code,
+    /// The sentence.
+    pub message: Text,
+    /// A few words under the caret.
+    pub label: Option<Text>,
+    /// Other places that belong to it.
+    pub related: Vec<(Place, Text)>,
+    /// What to do.
+    pub help: Vec<Text>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of the code's own severity.
+    #[must_use]
+    pub fn new(code: Code, place: Place, message: Text) -> Self {
+        Self { place, code, message, label: None, related: Vec::new(), help: Vec::new() }
+    }
+
+    /// With a few words under the caret.
+    #[must_use]
+    pub fn label(mut self, label: Text) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    /// With a sentence that says what to do.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help.push(help);
+        self
+    }
+
+    /// With another place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, place: Place, note: Text) -> Self {
+        self.related.push((place, note));
+        self
+    }
+
+    /// How grave it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// Sorts by place and drops what was said twice (a value in a cascade is read once for each document below it).
+pub fn settle(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort();
+    diagnostics.dedup();
+}

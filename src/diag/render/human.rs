@@ -1,0 +1,79 @@
+//! With an excerpt of the file and a caret right under it, Chinese text included.
+
+use super::Colours;
+use crate::diag::{Diagnostic, Lang, Place, Severity, Source, Sources, Span, Text};
+use crate::law::identity;
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+pub(super) fn show(diagnostic: &Diagnostic, colours: Colours, lang: Lang, sources: &dyn Sources) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let level = if lang == Lang::Zh { level.with_name(diagnostic.severity().zh()) } else { level };
+    let title = level.primary_title(masked(&diagnostic.message, lang)).id(diagnostic.code.word());
+    let group = Group::with_title(title).elements(excerpts(diagnostic, lang, sources));
+    let help = if lang == Lang::Zh { Level::HELP.with_name("办法") } else { Level::HELP };
+    let group = diagnostic
+        .help
+        .iter()
+        .fold(group, |group, sentence| group.element(help.clone().message(masked(sentence, lang))));
+    let renderer = match colours {
+        Colours::Shown => Renderer::styled(),
+        Colours::Plain => Renderer::plain(),
+    };
+    format!("{}\n\n", renderer.render(&[group]))
+}
+
+/// The excerpt of the fault's own place, then those of the other places.
+fn excerpts(diagnostic: &Diagnostic, lang: Lang, sources: &dyn Sources) -> Vec<Element<'static>> {
+    let label = diagnostic.label.as_ref().map(|label| masked(label, lang));
+    let mut all: Vec<Element> =
+        excerpt(&diagnostic.place, label, AnnotationKind::Primary, sources).into_iter().collect();
+    for (place, note) in &diagnostic.related {
+        all.extend(excerpt(place, Some(masked(note, lang)), AnnotationKind::Context, sources));
+    }
+    all
+}
+
+fn excerpt(
+    place: &Place,
+    label: Option<String>,
+    kind: AnnotationKind,
+    sources: &dyn Sources,
+) -> Option<Element<'static>> {
+    let path = place.path()?.to_string();
+    let Place::Text(_, span) = place else {
+        return Some(Origin::path(path).into());
+    };
+    let Some(source) = sources.source(&path) else {
+        return Some(Origin::path(path).into());
+    };
+    let (text, first_line, range) = lines_around(&source, *span);
+    let text = identity::mask(&text).into_owned();
+    let annotation = kind.span(range).label(label);
+    let snippet = Snippet::source(text).path(path).line_start(first_line).annotation(annotation);
+    Some(snippet.into())
+}
+
+/// The lines that a span touches (three at the most), the number of the first, and the span within them.
+fn lines_around(source: &Source, span: Span) -> (String, usize, std::ops::Range<usize>) {
+    let range = source.clamp(span);
+    let start = source.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let mut end = range.start;
+    for _ in 0..3 {
+        end = source.text[end..].find('\n').map_or(source.text.len(), |at| end + at);
+        if end >= range.end || end == source.text.len() {
+            break;
+        }
+        end += 1;
+    }
+    let text = source.text[start..end.max(start)].to_owned();
+    let within = range.start - start..range.end.min(end).max(range.start) - start;
+    (text, source.position(span.start).line, within)
+}
+
+fn masked(text: &Text, lang: Lang) -> String {
+    identity::mask(text.show(lang)).into_owned()
+}

@@ -1,0 +1,46 @@
+//! One JSON object a line: both languages, places in characters, spans in bytes.
+
+use crate::diag::{Diagnostic, Place, Sources, Text};
+use crate::law::identity;
+use serde_json::{Value, json};
+
+pub(super) fn show(diagnostic: &Diagnostic, sources: &dyn Sources) -> String {
+    let related: Vec<Value> = diagnostic
+        .related
+        .iter()
+        .map(|(at, note)| json!({ "place": place(at, sources), "message": text(note) }))
+        .collect();
+    let object = json!({
+        "severity": diagnostic.severity().word(),
+        "code": diagnostic.code.word(),
+        "message": text(&diagnostic.message),
+        "label": diagnostic.label.as_ref().map(text),
+        "place": place(&diagnostic.place, sources),
+        "related": related,
+        "help": diagnostic.help.iter().map(text).collect::<Vec<_>>(),
+    });
+    format!("{object}\n")
+}
+
+fn text(text: &Text) -> Value {
+    json!({ "zh": identity::mask(&text.zh), "en": identity::mask(&text.en) })
+}
+
+fn place(place: &Place, sources: &dyn Sources) -> Value {
+    match place {
+        Place::Nowhere => Value::Null,
+        Place::File(path) => json!({ "path": &**path }),
+        Place::Text(path, span) => match sources.source(path) {
+            None => json!({ "path": &**path }),
+            Some(source) => {
+                let (start, end) = (source.position(span.start), source.position(span.end));
+                json!({
+                    "path": &**path,
+                    "line": start.line, "column": start.column,
+                    "end_line": end.line, "end_column": end.column,
+                    "start": span.start, "end": span.end,
+                })
+            }
+        },
+    }
+}

@@ -1,0 +1,31 @@
+//! The three official tables of the yearly 政府信息公开工作年度报告.
+//!
+//! Source: 政府信息公开条例 art. 50 and the form of 国办公开办函〔2021〕30号. [`Table`] names a table
+//! and its rows and columns, in the words and order of the form; [`Table::read`] fills a [`Sheet`]
+//! from what the author wrote; [`Sheet::sum_faults`] holds its sums against each other. The reports
+//! for 2019 and 2020 had other columns, which are not known here.
+
+mod form;
+mod read;
+mod sheet;
+mod sums;
+mod written;
+
+use crate::law::closed_list::closed_list;
+
+pub use form::{Cell, Label, Row};
+pub use sheet::Sheet;
+pub use sums::{Rule, SumFault};
+pub use written::{FormFault, FormFaultKind, Written};
+
+closed_list! {
+    /// One of the tables, in the order of the report's sections.
+    pub enum Table {
+        /// Section 2: documents, decisions and fees of the year.
+        Active: "active", "主动公开", "主动公开政府信息情况";
+        /// Section 3: 25 rows by 7 columns.
+        Requests: "requests", "申请", "收到和处理政府信息公开申请情况";
+        /// Section 4: on the form one row of 15 columns; here three rows of 5, as they belong together.
+        Review: "review", "复议诉讼", "政府信息公开行政复议、行政诉讼情况";
+    }
+}

@@ -1,0 +1,126 @@
+//! A date as an author writes it, with a time or without.
+
+use jiff::civil::{Date, DateTime, Time};
+use std::fmt;
+
+/// A date and, where it was written, a time of day. One without a time counts as the day's beginning when things
+/// are put in order, and shows only its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// The day.
+    pub date: Date,
+    /// The time of day, if one was written.
+    pub time: Option<Time>,
+}
+
+/// Why a text is not a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MomentFault {
+    /// It has the right form, and no calendar has it.
+    NoSuchDate,
+    /// It has another form.
+    Form,
+}
+
+impl Moment {
+    /// Reads `2024-03-01`, `2024-03-01 09:30` or `2024-03-01 09:30:00`; a `T` may stand for the blank.
+    ///
+    /// # Errors
+    /// When the text has another form, or there is no such day or time.
+    pub fn parse(text: &str) -> Result<Self, MomentFault> {
+        let (day, clock) = match text.split_once([' ', 'T']) {
+            Some((day, clock)) => (day, Some(clock.trim())),
+            None => (text, None),
+        };
+        let [year, month, day] = numbers(day, '-', [4, 2, 2]).ok_or(MomentFault::Form)?;
+        let date = Date::new(year, narrow(month), narrow(day)).map_err(|_| MomentFault::NoSuchDate)?;
+        let time = clock.map(parse_clock).transpose()?;
+        Ok(Self { date, time })
+    }
+
+    /// What an author most likely meant by a date in another form (`2024年3月1日`, `2024/3/1`, `2024.3.1`).
+    #[must_use]
+    pub fn guess(text: &str) -> Option<Date> {
+        let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+        let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Date::new(year, month, day).ok()
+    }
+
+    /// With the day's beginning for a missing time.
+    #[must_use]
+    pub fn at(self) -> DateTime {
+        self.date.to_datetime(self.time.unwrap_or(Time::midnight()))
+    }
+
+    /// `2024-03-01 00:00`, always with a time: the form of the `PubDate` tag (国办发〔2017〕47号, annex).
+    #[must_use]
+    pub fn stamp(self) -> String {
+        let at = self.at();
+        format!("{} {:02}:{:02}", self.date, at.hour(), at.minute())
+    }
+
+    /// `2024年3月1日`.
+    #[must_use]
+    pub fn chinese(self) -> String {
+        let date = self.date;
+        format!("{}年{}月{}日", date.year(), date.month(), date.day())
+    }
+}
+
+impl From<Date> for Moment {
+    fn from(date: Date) -> Self {
+        Self { date, time: None }
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.time {
+            None => write!(f, "{}", self.date),
+            Some(time) => write!(f, "{} {:02}:{:02}", self.date, time.hour(), time.minute()),
+        }
+    }
+}
+
+fn parse_clock(text: &str) -> Result<Time, MomentFault> {
+    let parts = numbers(text, ':', [2, 2]).map(|[hour, minute]| [hour, minute, 0]);
+    let [hour, minute, second] = parts.or_else(|| numbers(text, ':', [2, 2, 2])).ok_or(MomentFault::Form)?;
+    Time::new(narrow(hour), narrow(minute), narrow(second), 0).map_err(|_| MomentFault::NoSuchDate)
+}
+
+/// Exactly N numbers of these many digits with `sign` between them.
+fn numbers<const N: usize>(text: &str, sign: char, digits: [usize; N]) -> Option<[i16; N]> {
+    let mut found = [0; N];
+    let mut parts = text.split(sign);
+    for (number, digits) in found.iter_mut().zip(digits) {
+        let part = parts.next()?;
+        if part.len() != digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(found)
+}
+
+/// A number of two digits fits.
+fn narrow(number: i16) -> i8 {
+    i8::try_from(number).unwrap_or(i8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_and_printed_as_written() {
+        for text in ["2024-03-01", "2024-03-01 09:30"] {
+            assert_eq!(Moment::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(Moment::parse("2024-03-01").unwrap().stamp(), "2024-03-01 00:00");
+        assert_eq!(Moment::parse("2024-02-30"), Err(MomentFault::NoSuchDate));
+        assert_eq!(Moment::parse("2024-3-1"), Err(MomentFault::Form));
+        assert_eq!(Moment::parse("2024-03-01 25:00"), Err(MomentFault::NoSuchDate));
+        assert_eq!(Moment::guess("2024年3月1日").unwrap().to_string(), "2024-03-01");
+    }
+}

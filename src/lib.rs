@@ -1,0 +1,44 @@
+//! 象魏 (xiangwei): a static site generator for public rule-of-law transparency portals.
+//!
+//! 象魏 was the pair of towers at the palace gate where the laws were hung for all to read. A government office keeps
+//! its reports, policies and interpretations as Markdown with YAML front matter; one command turns the tree into a
+//! public site. This is the way of the data, and the order of the modules:
+//!
+//! 1. [`world`] reads the files of the site's folder. A text is a [`diag::Source`].
+//! 2. [`config`] makes a valid [`config::Config`] of xiangwei.yaml and the dictionaries under data/.
+//! 3. [`content`] makes a [`content::Document`] of each source, with [`markdown`] for its text, and tells every fault
+//!    that one file can show. The terms of the field ([`law`]) are types.
+//! 4. [`portal`] relates, routes and orders all documents as of one date, and tells what needs more than one file to
+//!    be seen. It is immutable, and shows itself through views that record what is looked at ([`trace`]).
+//! 5. [`theme`] sets the templates; [`output`] names every file that must exist, and makes each.
+//! 6. [`publish`] puts them in the output folder, whole or not at all.
+//!
+//! [`build`] runs these in order; [`cli`] is what a person types. Whatever is wrong in the author's files is a
+//! [`diag::Diagnostic`] with its place; trouble with the machine is a [`diag::Failure`].
+
+pub mod law;
+
+pub mod diag;
+pub mod trace;
+
+pub mod yaml;
+
+pub mod world;
+
+pub mod config;
+
+pub mod markdown;
+
+pub mod content;
+
+pub mod portal;
+
+pub mod theme;
+
+pub mod output;
+
+pub mod publish;
+
+pub mod build;
+
+pub mod cli;

@@ -1,0 +1,115 @@
+//! What the rest of the site asks about a text.
+
+use super::slug::Ids;
+use crate::diag::Span;
+use comrak::nodes::{AstNode, NodeValue};
+
+/// Longer summaries are cut, as the catalogue of disclosed information wants a short one (内容概述).
+const SUMMARY: usize = 120;
+
+/// What the rest of the site asks about a text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outline {
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Its links, images and named documents, in the order of the holes' numbers.
+    pub links: Vec<Link>,
+    /// Its first paragraph, cut to 120 characters.
+    pub summary: String,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// From 2: the page's title is the first level.
+    pub level: u8,
+    /// Its id in the page.
+    pub id: String,
+    /// Its text without marks.
+    pub text: String,
+}
+
+/// Something with an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address as written; for a number in running text, the words before it and the number.
+    pub to: String,
+    /// What it is.
+    pub kind: LinkKind,
+    /// Its bytes, counted from the beginning of the Markdown.
+    pub span: Span,
+}
+
+/// What has the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// A link.
+    Link,
+    /// An image, or sound and film in raw HTML.
+    Image,
+    /// The number of a document, in running text.
+    Mention,
+}
+
+/// The headings of a text, with ids that are given in order.
+pub(super) fn headings<'a>(root: &'a AstNode<'a>) -> Vec<Heading> {
+    let mut ids = Ids::default();
+    let mut all = Vec::new();
+    for node in root.descendants() {
+        if let NodeValue::Heading(heading) = &node.data().value {
+            let text = node.collect_text();
+            all.push(Heading { level: heading.level.max(2), id: ids.give(&text), text: text.trim().to_owned() });
+        }
+    }
+    all
+}
+
+/// The first paragraph that has text, cut to 120 characters.
+pub(super) fn first_paragraph<'a>(root: &'a AstNode<'a>) -> String {
+    let paragraphs = root.children().filter(|node| matches!(node.data().value, NodeValue::Paragraph));
+    let text = paragraphs.map(visible_text).find(|text| !text.trim().is_empty());
+    cut(text.unwrap_or_default().trim())
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(SUMMARY) {
+        None => text.to_owned(),
+        Some(_) => {
+            let end = text.char_indices().nth(SUMMARY - 1).map_or(0, |(at, _)| at);
+            format!("{}…", text[..end].trim_end())
+        }
+    }
+}
+
+/// The text of every block, a line each.
+pub(super) fn plain_text<'a>(root: &'a AstNode<'a>) -> String {
+    let mut text = String::new();
+    for node in root.descendants() {
+        let block = matches!(
+            node.data().value,
+            NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::TableCell | NodeValue::CodeBlock(_)
+        );
+        if block {
+            text.push_str(&visible_text(node));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// What a reader sees of the inline nodes below a node; the alternative text of an image is not among it.
+fn visible_text<'a>(node: &'a AstNode<'a>) -> String {
+    let mut text = String::new();
+    let mut open: Vec<&AstNode<'_>> = node.reverse_children().collect();
+    while let Some(node) = open.pop() {
+        match &node.data().value {
+            NodeValue::Text(literal) => text.push_str(literal),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => text.push(' '),
+            NodeValue::Image(_) | NodeValue::FootnoteReference(_) => continue,
+            _ => {}
+        }
+        open.extend(node.reverse_children());
+    }
+    text
+}

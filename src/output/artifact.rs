@@ -1,0 +1,28 @@
+//! One file of the site, made.
+
+use crate::diag::Path;
+use crate::trace::Reads;
+
+/// A file of the site.
+#[derive(Debug)]
+pub struct Artifact {
+    /// Its path in the output folder.
+    pub path: String,
+    /// Its media type.
+    pub media: &'static str,
+    /// Where it came from: a source's path, or the name of what was generated.
+    pub owner: String,
+    /// What it holds.
+    pub content: Content,
+    /// What its making read.
+    pub reads: Reads,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The same as a file of the site's folder, which may be large.
+    File(Path),
+}

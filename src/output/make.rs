@@ -1,0 +1,139 @@
+//! Target -> artifact.
+
+use super::artifact::{Artifact, Content};
+use super::media::media_type;
+use super::{Target, feed, list, page, redirect, sitemap};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::portal::{Owner, Portal, Route, Special, Standing};
+use crate::say;
+use crate::theme::{Press, Roots};
+use crate::trace::recording;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// Makes files.
+pub struct Maker {
+    portal: Arc<Portal>,
+    press: Press,
+}
+
+type Made = Result<Content, Box<Diagnostic>>;
+
+impl Maker {
+    /// A maker for a portal with its theme.
+    #[must_use]
+    pub fn new(portal: Arc<Portal>, press: Press) -> Self {
+        Self { portal, press }
+    }
+
+    /// The theme.
+    #[must_use]
+    pub fn press(&self) -> &Press {
+        &self.press
+    }
+
+    /// The portal.
+    #[must_use]
+    pub fn portal(&self) -> &Arc<Portal> {
+        &self.portal
+    }
+
+    /// Makes one file, and records what that looked at. A panic in it is a fault of this file alone.
+    ///
+    /// # Errors
+    /// A diagnostic when a template or a body is at fault.
+    pub fn make(&self, target: &Target) -> Result<Artifact, Box<Diagnostic>> {
+        let owner = self.owner(target);
+        let made = catch_unwind(AssertUnwindSafe(|| recording(|| self.content(target))));
+        let (content, reads) = made.map_err(|_| {
+            let place = Place::File(owner.as_str().into());
+            Box::new(
+                Diagnostic::new(
+                    Code::HostileFile,
+                    place,
+                    say!("生成这个页面时程序内部出错", "the program failed while it made this page"),
+                )
+                .help(say!("把源文件发给我们", "send us its source")),
+            )
+        })?;
+        let path = target.path();
+        Ok(Artifact { media: media_type(&path), path, owner, content: content?, reads })
+    }
+
+    fn content(&self, target: &Target) -> Made {
+        let (route, owner) = match target {
+            Target::Asset(asset) => return Ok(Content::Bytes(asset.bytes.clone())),
+            Target::Routed(route, owner) => (route, owner),
+        };
+        let portal = &self.portal;
+        match owner {
+            Owner::File(path) | Owner::Static(path) => Ok(Content::File(path.clone())),
+            Owner::Alias(id) => Ok(text(redirect::page(portal, *id))),
+            Owner::Feed(id) => Ok(text(feed::section(portal, *id, route))),
+            Owner::Sitemap(part) => Ok(text(sitemap::xml(portal, *part))),
+            Owner::Special(Special::Robots) => Ok(text(sitemap::robots(portal))),
+            Owner::Document(id) => self.document(*id, route),
+            Owner::Section(id, number) => {
+                let template = page::section_template(portal, *id);
+                self.print(&template.0, template.1, list::section(portal, *id, *number, route))
+            }
+            Owner::Term(id, number) => self.print("term.html", None, list::term(portal, *id, *number, route)),
+            Owner::Taxonomy(taxonomy) => self.print("terms.html", None, list::taxonomy(portal, *taxonomy, route)),
+            Owner::Leave(at) => self.print("leave.html", None, page::leave(portal, *at, route)),
+            Owner::Special(Special::SitemapPage) => {
+                self.print("sitemap.html", None, page::plain(portal, route, "网站地图"))
+            }
+            Owner::Special(Special::NotFound) => self.print("404.html", None, page::plain(portal, route, "页面不存在")),
+        }
+    }
+
+    fn document(&self, id: crate::portal::DocumentId, route: &Route) -> Made {
+        let document = self.portal.document(id);
+        let roots = page::document(&self.portal, id, route);
+        if self.portal.standing(id) == Standing::Withdrawn {
+            return self.print("withdrawn.html", None, roots);
+        }
+        let named = document.front.template.as_ref();
+        let place = document.front.places.template.clone();
+        let template = named.map_or_else(|| page::kind_template(document.kind(), &self.press), Clone::clone);
+        self.print(&template, place, roots)
+    }
+
+    /// Prints a page; a template that an author named and that is not there is told where it was named.
+    fn print(&self, template: &str, named: Option<Place>, roots: Roots) -> Made {
+        if let Some(place) = named.filter(|_| !self.press.has(template)) {
+            let near = self.press.nearest(template).join("、");
+            let fault = Diagnostic::new(
+                Code::TemplateMissing,
+                place,
+                say!("没有模板“{template}”", "there is no template `{template}`"),
+            );
+            return Err(Box::new(if near.is_empty() {
+                fault.help(say!("写 templates/ 里的文件名", "write the name of a file in templates/"))
+            } else {
+                fault.help(say!("是不是“{near}”？", "did you mean {near}?"))
+            }));
+        }
+        self.press.print(template, roots).map(text)
+    }
+
+    /// Where a file comes from, for the manifest and for counting faults.
+    fn owner(&self, target: &Target) -> String {
+        let portal = &self.portal;
+        match target {
+            Target::Asset(asset) => format!("asset:{}", asset.name),
+            Target::Routed(route, owner) => match owner {
+                Owner::Document(id) | Owner::Alias(id) => portal.document(*id).path.to_string(),
+                Owner::Section(id, _) | Owner::Feed(id) => portal.section(*id).source.path.to_string(),
+                Owner::File(path) | Owner::Static(path) => path.to_string(),
+                Owner::Term(..) | Owner::Taxonomy(_) | Owner::Leave(_) | Owner::Sitemap(_) | Owner::Special(_) => {
+                    format!("generated:{}", route.path())
+                }
+            },
+        }
+    }
+}
+
+fn text(text: String) -> Content {
+    Content::Bytes(text.into_bytes())
+}

@@ -1,0 +1,22 @@
+//! Portal -> [`Target`]s -> [`Artifact`]s: every file of the site, made one by one.
+//!
+//! In: the portal, and the press that holds its theme. Out: which files there must be, and for each its bytes with
+//! what its making read. Makers see the portal through recording views, the Rust ones too. Never here: writing.
+
+mod artifact;
+mod feed;
+mod list;
+mod make;
+mod manifest;
+mod media;
+mod page;
+mod redirect;
+mod sitemap;
+mod target;
+mod xml;
+
+pub use artifact::{Artifact, Content};
+pub use make::Maker;
+pub use manifest::{Entry, Manifest};
+pub use media::media_type;
+pub use target::{Target, targets};

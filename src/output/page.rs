@@ -1,0 +1,55 @@
+//! What single pages are about.
+
+use crate::content::Kind;
+use crate::diag::Place;
+use crate::law::closed_list::ClosedList;
+use crate::portal::view::{Shown, View};
+use crate::portal::{DocumentId, Portal, Route, SectionId};
+use crate::theme::{Press, Roots};
+
+/// A document's page.
+pub(super) fn document(portal: &Portal, id: DocumentId, route: &Route) -> Roots {
+    let title = portal.document(id).front.title.clone();
+    vec![("document", Shown::View(View::Document(id))), ("here", here(portal, route, title, Some(portal.home(id))))]
+}
+
+/// The template of a kind, or the one of all documents.
+pub(super) fn kind_template(kind: Kind, press: &Press) -> String {
+    let own = format!("{}.html", kind.code());
+    if press.has(&own) { own } else { "document.html".to_owned() }
+}
+
+/// The template of a section, and where it was named.
+pub(super) fn section_template(portal: &Portal, id: SectionId) -> (String, Option<Place>) {
+    let section = portal.section(id);
+    match &section.source.template {
+        Some((name, place)) => (name.clone(), Some(place.clone())),
+        None if section.is_home() => ("home.html".to_owned(), None),
+        None => ("section.html".to_owned(), None),
+    }
+}
+
+/// The notice before an outside page.
+pub(super) fn leave(portal: &Portal, at: usize, route: &Route) -> Roots {
+    let leave = &portal.leaves()[at];
+    let record = Shown::Record(vec![("url", leave.url.clone().into()), ("host", leave.host.clone().into())]);
+    vec![("leave", record), ("here", here(portal, route, "离开提示".to_owned(), None))]
+}
+
+/// A page that is about nothing but itself.
+pub(super) fn plain(portal: &Portal, route: &Route, title: &str) -> Roots {
+    vec![("here", here(portal, route, title.to_owned(), None))]
+}
+
+/// Where the page is.
+pub(super) fn here(portal: &Portal, route: &Route, title: String, column: Option<SectionId>) -> Shown {
+    let feed = portal.show(View::Section(column.unwrap_or(SectionId(0))), "feed").unwrap_or(Shown::Nothing);
+    Shown::Record(vec![
+        ("url", portal.url(route).into()),
+        ("permalink", portal.permalink(route).into()),
+        ("path", route.path().to_owned().into()),
+        ("title", title.into()),
+        ("feed", feed),
+        ("column", column.map_or(Shown::Nothing, |id| Shown::View(View::Section(id)))),
+    ])
+}

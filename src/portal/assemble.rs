@@ -1,0 +1,219 @@
+//! Documents -> portal, in one go.
+
+use super::files::{Given, Shelf, attachments};
+use super::links::{Holder, Linker};
+use super::references::Index;
+use super::routes::{Parts, Routes};
+use super::terms::Terms;
+use super::{DocumentId, Drafts, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing};
+use super::{lifecycle, query, relations, sections};
+use crate::config::Config;
+use crate::content::{Content, Document, Section};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::say;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// As of when, and what is left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// The build's date.
+    pub date: Date,
+    /// What happens to drafts.
+    pub drafts: Drafts,
+    /// What happens to documents whose day of publication has not come.
+    pub scheduled: Scheduled,
+}
+
+/// Makes the portal.
+#[must_use]
+pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>) -> (Portal, Vec<Diagnostic>) {
+    let Content { documents, sections, files: content_files, bodies } = content;
+    let standings = standings(&documents, &sections, when);
+    let mut nodes = sections::tree(shown(sections, when), &config.site.name);
+    let homes = sections::homes(&documents, &nodes);
+    let document_routes: Vec<Route> = documents.iter().map(route).collect();
+    let (index, mut faults) = Index::new(&documents);
+    let mut found = relations::resolve(&documents, &index, &standings);
+    faults.append(&mut found.faults);
+    let (states, told) = lifecycle::states(&documents, &standings, &found, when.date);
+    faults.extend(told);
+    let relations = found.relations;
+    sections::fill(&mut nodes, &documents, &homes, (&standings, &states));
+    let terms = Terms::new(&config, &documents, &standings);
+    let parts = Parts {
+        config: &config,
+        documents: &documents,
+        standings: &standings,
+        document_routes: &document_routes,
+        sections: &nodes,
+        terms: &terms,
+        statics: given.statics,
+    };
+    let (mut routes, told) = Routes::new(&parts);
+    faults.extend(told);
+    let mut shelf = Shelf::new(&content_files, given, &documents, &document_routes);
+    let (attachments, told) = attachments(&documents, |id| standings[id.index()].has_page(), &mut shelf);
+    faults.extend(told);
+    let mut linker = Linker {
+        config: &config,
+        documents: &documents,
+        standings: &standings,
+        sections: &nodes,
+        index: &index,
+        routes: &routes,
+        shelf,
+        leaves: BTreeMap::new(),
+        faults: Vec::new(),
+    };
+    let mut links = document_links(&mut linker, &documents, &standings, &document_routes);
+    let mut section_links = section_links(&mut linker, &nodes);
+    let (leaves, new) = linker.leaves();
+    links.iter_mut().chain(&mut section_links).for_each(|links| renumber(links, &new));
+    faults.append(&mut linker.faults);
+    faults.extend(linker.shelf.unused());
+    let files = linker.shelf.finish();
+    faults.extend(routes.add_linked(&files, &leaves, &parts));
+    faults.extend(scheduled(&documents, &standings));
+    let neighbours = neighbours(&nodes, &documents, &homes, &standings);
+    let portal = Portal {
+        date: when.date,
+        queries: query::Queries::default(),
+        config,
+        documents,
+        standings,
+        homes,
+        document_routes,
+        states,
+        neighbours,
+        relations,
+        links,
+        sections: nodes,
+        section_links,
+        terms,
+        files,
+        attachments,
+        leaves,
+        routes,
+        bodies,
+    };
+    (portal, faults)
+}
+
+/// Where a document's page is: its file's path, with `slug` in place of the last part.
+fn route(document: &Document) -> Route {
+    let within = document.path.strip_prefix("content/").unwrap_or(&document.path);
+    let stem = within.strip_suffix(".md").or_else(|| within.strip_suffix(".markdown")).unwrap_or(within);
+    let slug = document.front.slug.as_deref();
+    if let Some(folder) = stem.strip_suffix("/index") {
+        let (above, name) = folder.rsplit_once('/').map_or(("", folder), |(above, name)| (above, name));
+        let above = if above.is_empty() { String::new() } else { format!("{above}/") };
+        return Route::new(&format!("{above}{}/", slug.unwrap_or(name)));
+    }
+    match (slug, stem.rsplit_once('/')) {
+        (None, _) => Route::new(&format!("{stem}.html")),
+        (Some(slug), None) => Route::new(&format!("{slug}.html")),
+        (Some(slug), Some((folder, _))) => Route::new(&format!("{folder}/{slug}.html")),
+    }
+}
+
+fn standings(documents: &[Document], sections: &[Section], when: When) -> Vec<Standing> {
+    let drafts: Vec<&str> =
+        sections.iter().filter(|section| section.draft).map(|section| section.folder.as_str()).collect();
+    let below_draft =
+        |document: &Document| drafts.iter().any(|folder| is_below(sections::home_folder(&document.path), folder));
+    documents.iter().map(|document| Standing::of(document, below_draft(document), when)).collect()
+}
+
+/// Whether a folder is another one or stands below it.
+fn is_below(folder: &str, above: &str) -> bool {
+    above.is_empty() || folder.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The sections that are shown: drafts are left out with all below them.
+fn shown(sections: Vec<Section>, when: When) -> Vec<Section> {
+    if when.drafts == Drafts::Built {
+        return sections;
+    }
+    let drafts: Vec<String> =
+        sections.iter().filter(|section| section.draft).map(|section| section.folder.clone()).collect();
+    sections.into_iter().filter(|section| !drafts.iter().any(|draft| is_below(&section.folder, draft))).collect()
+}
+
+fn document_links(
+    linker: &mut Linker<'_>,
+    documents: &[Document],
+    standings: &[Standing],
+    routes: &[Route],
+) -> Vec<Box<[Resolved]>> {
+    let resolve = |(at, document): (usize, &Document)| {
+        if !standings[at].has_page() {
+            return Box::default();
+        }
+        linker.resolve(&Holder {
+            path: &document.path,
+            outline: &document.outline,
+            text_start: document.body.text_start,
+            route: &routes[at],
+            own: Some(DocumentId::new(at)),
+        })
+    };
+    documents.iter().enumerate().map(resolve).collect()
+}
+
+fn section_links(linker: &mut Linker<'_>, nodes: &[SectionNode]) -> Vec<Box<[Resolved]>> {
+    let resolve = |node: &SectionNode| {
+        let source = &node.source;
+        linker.resolve(&Holder {
+            path: &source.path,
+            outline: &source.outline,
+            text_start: source.body.text_start,
+            route: &node.route,
+            own: None,
+        })
+    };
+    nodes.iter().map(resolve).collect()
+}
+
+fn renumber(links: &mut [Resolved], new: &[u32]) {
+    for link in links {
+        if let Resolved::Leave(id) = link {
+            *id = new[*id as usize];
+        }
+    }
+}
+
+/// The documents before and after each in its own section's order.
+fn neighbours(
+    nodes: &[SectionNode],
+    documents: &[Document],
+    homes: &[SectionId],
+    standings: &[Standing],
+) -> Vec<(Option<DocumentId>, Option<DocumentId>)> {
+    let mut neighbours = vec![(None, None); documents.len()];
+    for (at, node) in nodes.iter().enumerate() {
+        let own =
+            |id: &&DocumentId| homes[id.index()] == SectionId::new(at) && standings[id.index()] == Standing::Published;
+        let own: Vec<DocumentId> = node.listed.iter().filter(own).copied().collect();
+        for pair in own.windows(2) {
+            neighbours[pair[0].index()].1 = Some(pair[1]);
+            neighbours[pair[1].index()].0 = Some(pair[0]);
+        }
+    }
+    neighbours
+}
+
+fn scheduled(documents: &[Document], standings: &[Standing]) -> Vec<Diagnostic> {
+    let later = documents.iter().zip(standings).filter(|(_, standing)| **standing == Standing::Scheduled);
+    later
+        .map(|(document, _)| {
+            let date = document.front.published.map_or_else(String::new, |moment| moment.to_string());
+            Diagnostic::new(
+                Code::Scheduled,
+                Place::File(document.path.clone()),
+                say!("将于 {date} 发布，这次没有生成", "it is scheduled for {date} and was left out"),
+            )
+            .help(say!("要提前查看，加 --future", "to see it now, add --future"))
+        })
+        .collect()
+}

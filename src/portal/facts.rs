@@ -1,0 +1,224 @@
+//! The metadata block of a document's page: every fact that its keys give, in the order in which 启东's portal shows
+//! them (gov-standards: 索引号, 分类, 发布机构, 文号, 成文日期, 发布日期, 有效性 first).
+
+use super::view::Shown;
+use super::{DocumentId, Portal};
+use crate::content::{
+    Consultation, Decision, Disclosure, Document, Feedback, Filing, Interview, Particulars, Policy, Register, Report,
+};
+use crate::law::closed_list::ClosedList;
+use crate::law::moment::Moment;
+use jiff::civil::Date;
+
+/// One row of the block.
+struct Fact {
+    key: &'static str,
+    name: &'static str,
+    items: Vec<Shown>,
+}
+
+/// The rows that have something to show.
+#[derive(Default)]
+struct Block(Vec<Fact>);
+
+impl Block {
+    fn add(&mut self, key: &'static str, name: &'static str, items: impl IntoIterator<Item = Shown>) {
+        let items: Vec<Shown> = items.into_iter().collect();
+        if !items.is_empty() {
+            self.0.push(Fact { key, name, items });
+        }
+    }
+
+    fn text(&mut self, key: &'static str, name: &'static str, text: Option<impl Into<String>>) {
+        self.add(key, name, text.map(|text| item(text.into(), None)));
+    }
+
+    fn words(&mut self, key: &'static str, name: &'static str, words: &[String]) {
+        self.add(key, name, words.iter().map(|word| item(word.clone(), None)));
+    }
+
+    fn date(&mut self, key: &'static str, name: &'static str, date: Option<impl Into<Moment>>) {
+        self.add(key, name, date.map(|date| dated(date.into())));
+    }
+
+    fn finish(self) -> Shown {
+        let row = |fact: Fact| {
+            Shown::Record(vec![
+                ("key", Shown::word(fact.key)),
+                ("name", Shown::word(fact.name)),
+                ("items", Shown::List(fact.items)),
+            ])
+        };
+        Shown::List(self.0.into_iter().map(row).collect())
+    }
+}
+
+fn item(text: String, url: Option<String>) -> Shown {
+    Shown::Record(vec![("text", text.into()), ("url", Shown::text(url)), ("iso", Shown::Nothing)])
+}
+
+fn dated(moment: Moment) -> Shown {
+    Shown::Record(vec![
+        ("text", moment.to_string().into()),
+        ("url", Shown::Nothing),
+        ("iso", moment.date.to_string().into()),
+    ])
+}
+
+impl Portal {
+    /// The metadata block of a document.
+    pub(super) fn facts(&self, id: DocumentId) -> Shown {
+        let document = self.document(id);
+        let mut block = Block::default();
+        self.head(document, id, &mut block);
+        self.particulars(document, &mut block);
+        tail(document, &mut block);
+        block.finish()
+    }
+
+    fn head(&self, document: &Document, id: DocumentId, block: &mut Block) {
+        let front = &document.front;
+        let term_url = |term: Option<super::TermId>| term.map(|term| self.url(&self.terms().get(term).route));
+        block.text("index_number", "索引号", front.index_number.clone());
+        let topic = front.topic.map(|topic| item(topic.to_string(), term_url(self.terms().class(topic.class().name))));
+        block.add("topic", "主题分类", topic);
+        block.text("form", "公文种类", front.form.map(ClosedList::name));
+        let publishers = front.publishers.iter().map(|id| {
+            let name = self.config.organisations.get(*id).name.clone();
+            item(name, term_url(self.terms().organisation(&self.config, *id)))
+        });
+        block.add("publisher", "发布机构", publishers);
+        block.text("doc_number", "发文字号", front.doc_number.as_ref().map(ToString::to_string));
+        block.date("issued", "成文日期", front.issued);
+        block.date("published", "发布日期", front.published);
+        block.date("updated", "更新日期", front.updated);
+        block.text("status", "有效性", self.states[id.index()].name());
+    }
+
+    fn particulars(&self, document: &Document, block: &mut Block) {
+        match &document.particulars {
+            Particulars::Report(report) => self.report(report, block),
+            Particulars::Disclosure(disclosure) => tables(disclosure, block),
+            Particulars::Policy(policy) => self.policy(document, policy, block),
+            Particulars::Interpretation(interpretation) => {
+                block.add(
+                    "media",
+                    "解读形式",
+                    interpretation.media.iter().map(|media| item(media.name().to_owned(), None)),
+                );
+            }
+            Particulars::Decision(decision) => decisions(decision, block),
+            Particulars::Consultation(consultation) => consultations(consultation, block),
+            Particulars::Interview(interview) => interviews(interview, block),
+            Particulars::Register(register) => registers(register, block),
+            Particulars::Notice | Particulars::News | Particulars::Page => {}
+        }
+    }
+
+    fn report(&self, report: &Report, block: &mut Block) {
+        block.text("year", "年度", Some(format!("{}年", report.year)));
+        let figures = report.indicators.iter().map(|figure| {
+            let name =
+                self.config.indicators.get(&figure.id).map_or(figure.id.as_str(), |indicator| indicator.name.as_str());
+            let unit = figure.unit.as_deref().unwrap_or_default();
+            let change = figure.change.map_or_else(String::new, |change| format!("（同比 {change}%）"));
+            item(format!("{name} {}{unit}{change}", figure.value), None)
+        });
+        block.add("indicators", "主要指标", figures);
+        let commitments = report.commitments.iter().map(|promise| {
+            let due = promise.due.map_or_else(String::new, |due| format!("（{due} 前）"));
+            item(format!("{}{due}", promise.text), None)
+        });
+        block.add("commitments", "工作承诺", commitments);
+        let fulfils = report.fulfils.iter().map(|kept| {
+            let note = kept.note.as_ref().map_or_else(String::new, |note| format!("，{note}"));
+            item(format!("{}：{}{note}", kept.commitment.text, kept.status.name()), None)
+        });
+        block.add("fulfils", "承诺兑现", fulfils);
+    }
+
+    fn policy(&self, document: &Document, policy: &Policy, block: &mut Block) {
+        let published = document.front.published.map(|moment| moment.date);
+        block.date("effective", "施行日期", policy.effective.or(published));
+        block.date("expires", "有效期至", policy.expires);
+        block.text("normative", "规范性文件", policy.normative.then_some("是"));
+        block.text("register_number", "登记号", policy.register_number.clone());
+        block.text("filing", "备案", policy.filing.as_ref().map(filing));
+    }
+
+    /// A state's reason, in a sentence: 废止：被启政发〔2026〕3号废止，2026-05-01起.
+    pub(super) fn status_reason(&self, id: DocumentId) -> Shown {
+        use crate::law::validity::Validity;
+        let super::State::Policy { validity, date, by } = self.states[id.index()] else { return Shown::Nothing };
+        let by = by.map(|by| self.document(by)).map(|by| {
+            by.front.doc_number.as_ref().map_or_else(|| format!("《{}》", by.front.title), ToString::to_string)
+        });
+        let (by, date) = (by.unwrap_or_default(), date.unwrap_or_default());
+        let reason = match validity {
+            Validity::Repealed => format!("废止：被{by}废止，{date}起"),
+            Validity::PartlyRepealed => format!("部分失效：部分条款被{by}废止，{date}起"),
+            Validity::Amended => format!("已修改：被{by}修改，{date}起"),
+            Validity::Lapsed => format!("失效：有效期至{date}，已届满"),
+            Validity::Pending => format!("尚未施行：{date}起施行"),
+            Validity::InForce => return Shown::Nothing,
+        };
+        reason.into()
+    }
+}
+
+fn filing(filing: &Filing) -> String {
+    let with = filing.with.as_ref().map(|with| format!("报{with}备案"));
+    let date = filing.date.map(|date| date.to_string());
+    [filing.number.clone(), with, date].into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
+fn tables(disclosure: &Disclosure, block: &mut Block) {
+    block.text("year", "年度", Some(format!("{}年", disclosure.year)));
+    let totals = disclosure
+        .tables
+        .iter()
+        .map(|sheet| item(format!("{}（{} 行）", sheet.table().name(), sheet.rows().count()), None));
+    block.add("tables", "统计表", totals);
+}
+
+fn decisions(decision: &Decision, block: &mut Block) {
+    block.text("year", "年度", Some(format!("{}年", decision.year)));
+    block.text("undertaker", "承办单位", decision.undertaker.clone());
+    block.text("due", "拟决策时间", decision.due.clone());
+    block.add("steps", "决策程序", decision.steps.iter().map(|step| item(step.name().to_owned(), None)));
+}
+
+fn consultations(consultation: &Consultation, block: &mut Block) {
+    block.date("opens", "开始日期", Some(consultation.opens));
+    block.date("closes", "截止日期", Some(consultation.closes));
+    block.text("short_reason", "缩短理由", consultation.short_reason.clone());
+    block.words("channels", "反馈渠道", &consultation.channels);
+    block.text("feedback", "意见采纳", consultation.feedback.as_ref().map(feedback));
+}
+
+fn feedback(feedback: &Feedback) -> String {
+    let date = feedback.date.map(|date: Date| format!("{date} 反馈"));
+    let received = feedback.received.map(|count| format!("收到 {count} 条"));
+    let adopted = feedback.adopted.map(|count| format!("采纳 {count} 条"));
+    [date, received, adopted, feedback.note.clone()].into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
+fn interviews(interview: &Interview, block: &mut Block) {
+    block.date("held", "访谈日期", interview.held);
+    block.words("guests", "嘉宾", &interview.guests);
+}
+
+fn registers(register: &Register, block: &mut Block) {
+    block.text("data", "数据", register.data.as_ref().map(|(name, _)| name.clone()));
+    block.add("columns", "字段", register.columns.iter().map(|column| item(column.name.clone(), None)));
+    block.text("group_by", "分组", register.group_by.clone());
+    block.text("status_field", "状态字段", register.status_field.clone());
+}
+
+fn tail(document: &Document, block: &mut Block) {
+    let front = &document.front;
+    block.text("source", "来源", front.source.clone());
+    block.text("author", "作者", front.author.clone());
+    block.add("duty", "公开事项", front.duty.iter().map(|duty| item(duty.text().to_owned(), None)));
+    block.date("archived", "归档日期", front.archived);
+}

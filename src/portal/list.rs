@@ -1,0 +1,33 @@
+//! The order of lists. Every order is total, so that a list is the same on every machine.
+
+use super::DocumentId;
+use crate::content::{Document, Order};
+use std::cmp::{Ordering, Reverse};
+
+/// Puts documents in order.
+pub(super) fn sort(ids: &mut [DocumentId], documents: &[Document], order: Order) {
+    ids.sort_unstable_by(|a, b| compare(&documents[a.index()], &documents[b.index()], order));
+}
+
+/// By the order's own key; then the newest first; then by path.
+fn compare(a: &Document, b: &Document, order: Order) -> Ordering {
+    let own = match order {
+        Order::Published => Ordering::Equal,
+        Order::Weight => absent_last(a.front.weight, b.front.weight),
+        Order::Year => absent_last(a.year().map(Reverse), b.year().map(Reverse)),
+        Order::DocNumber => absent_last(a.front.doc_number.as_ref(), b.front.doc_number.as_ref()),
+        Order::Title => a.front.title.cmp(&b.front.title),
+    };
+    let newest = |document: &Document| document.front.published.map(|moment| Reverse(moment.at()));
+    own.then_with(|| absent_last(newest(a), newest(b))).then_with(|| a.path.cmp(&b.path))
+}
+
+/// What has no key stands after all that have one.
+pub(super) fn absent_last<T: Ord>(a: Option<T>, b: Option<T>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.cmp(&b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}

@@ -1,0 +1,140 @@
+//! Documents -> [`Portal`]: everything indexed, related and routed, as of one date; immutable.
+//!
+//! In: documents and sections, the settings, a date, which static files there are. Out: the portal, and every
+//! diagnostic that needs more than one file to be seen (references, links, clashing URLs, numbers given twice). It
+//! answers queries and shows itself through views that record what is looked at. Never here: files, templates, the
+//! clock.
+
+mod assemble;
+mod facts;
+mod files;
+mod ids;
+mod lifecycle;
+mod links;
+mod list;
+mod pages;
+mod query;
+mod references;
+mod relations;
+mod route;
+mod routes;
+mod sections;
+mod standing;
+mod terms;
+pub mod view;
+
+pub use assemble::{When, assemble};
+pub use files::{Files, Given, PublishedFile};
+pub use ids::{DocumentId, SectionId, TermId};
+pub use lifecycle::State;
+pub use links::{Leave, Resolved};
+pub use pages::{Page, Pages};
+pub use query::{Plan, PlanId};
+pub use relations::{Relation, Relations};
+pub use route::Route;
+pub use routes::{Owner, Routes, SITEMAP_LARGEST, Special, sitemap_route};
+pub use sections::SectionNode;
+pub use standing::{Drafts, Scheduled, Standing};
+pub use terms::{Term, Terms};
+
+use crate::config::Config;
+use crate::content::{Bodies, Document};
+use jiff::civil::Date;
+
+/// The whole site, as of one date.
+#[derive(Debug)]
+pub struct Portal {
+    /// The settings.
+    pub config: Config,
+    /// The date as of which everything is shown.
+    pub date: Date,
+    documents: Vec<Document>,
+    standings: Vec<Standing>,
+    homes: Vec<SectionId>,
+    document_routes: Vec<Route>,
+    states: Vec<State>,
+    neighbours: Vec<(Option<DocumentId>, Option<DocumentId>)>,
+    relations: Relations,
+    links: Vec<Box<[Resolved]>>,
+    sections: Vec<SectionNode>,
+    section_links: Vec<Box<[Resolved]>>,
+    terms: Terms,
+    files: Files,
+    attachments: Vec<Box<[files::FileId]>>,
+    leaves: Vec<Leave>,
+    routes: Routes,
+    bodies: Bodies,
+    queries: query::Queries,
+}
+
+impl Portal {
+    /// A document.
+    #[must_use]
+    pub fn document(&self, id: DocumentId) -> &Document {
+        &self.documents[id.index()]
+    }
+
+    /// All documents with their ids, by path, also those that are not shown.
+    pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
+        (0..).map(DocumentId).zip(&self.documents)
+    }
+
+    /// How a document stands on the portal's date.
+    #[must_use]
+    pub fn standing(&self, id: DocumentId) -> Standing {
+        self.standings[id.index()]
+    }
+
+    /// A section.
+    #[must_use]
+    pub fn section(&self, id: SectionId) -> &SectionNode {
+        &self.sections[id.index()]
+    }
+
+    /// All sections with their ids; the first is the home.
+    pub fn sections(&self) -> impl Iterator<Item = (SectionId, &SectionNode)> {
+        (0..).map(SectionId).zip(&self.sections)
+    }
+
+    /// The terms of all taxonomies.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.terms
+    }
+
+    /// The files that documents refer to.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The outside addresses that have a notice.
+    #[must_use]
+    pub fn leaves(&self) -> &[Leave] {
+        &self.leaves
+    }
+
+    /// Everything that has a URL, and whose it is.
+    #[must_use]
+    pub fn routes(&self) -> &Routes {
+        &self.routes
+    }
+
+    /// How a section's list is cut.
+    #[must_use]
+    pub fn section_pages(&self, id: SectionId) -> Pages {
+        routes::section_pages(&self.config, self.section(id))
+    }
+
+    /// The section in which a document stands.
+    #[must_use]
+    pub fn home(&self, id: DocumentId) -> SectionId {
+        self.homes[id.index()]
+    }
+
+    /// Where a document's page is.
+    #[must_use]
+    pub fn document_route(&self, id: DocumentId) -> &Route {
+        &self.document_routes[id.index()]
+    }
+}

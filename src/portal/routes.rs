@@ -1,0 +1,218 @@
+//! Everything that has a URL, and whose it is. Two with one URL are told.
+
+use super::pages::{Page, Pages};
+use super::terms::taxonomy_route;
+use super::{DocumentId, Files, Leave, Route, SectionId, SectionNode, Standing, TermId, Terms};
+use crate::config::{Config, Taxonomy};
+use crate::content::Document;
+use crate::diag::{Code, Diagnostic, Path, Place, Text};
+use crate::law::closed_list::ClosedList;
+use crate::say;
+use std::collections::{BTreeMap, HashMap};
+
+/// Whose a URL is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each names the thing that has the page")]
+pub enum Owner {
+    Document(DocumentId),
+    Section(SectionId, Page),
+    Term(TermId, Page),
+    Taxonomy(Taxonomy),
+    Alias(DocumentId),
+    File(Path),
+    Static(Path),
+    Leave(usize),
+    Feed(SectionId),
+    Sitemap(usize),
+    Special(Special),
+}
+
+/// Pages of which there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Special {
+    /// `sitemap.html`.
+    SitemapPage,
+    /// `robots.txt`.
+    Robots,
+    /// `404.html`.
+    NotFound,
+}
+
+/// All routes, by the key under which they clash.
+#[derive(Debug, Default)]
+pub struct Routes {
+    by_key: HashMap<String, usize>,
+    all: Vec<(Route, Owner)>,
+}
+
+/// What the table is made from.
+pub(super) struct Parts<'a> {
+    pub(super) config: &'a Config,
+    pub(super) documents: &'a [Document],
+    pub(super) standings: &'a [Standing],
+    pub(super) document_routes: &'a [Route],
+    pub(super) sections: &'a [SectionNode],
+    pub(super) terms: &'a Terms,
+    pub(super) statics: &'a BTreeMap<String, Path>,
+}
+
+impl Routes {
+    /// The routes of everything that does not depend on links: pages, lists, aliases, static files.
+    pub(super) fn new(parts: &Parts<'_>) -> (Self, Vec<Diagnostic>) {
+        let mut routes = Self::default();
+        let mut faults = Vec::new();
+        let mut put = |route: Route, owner: Owner| faults.extend(routes.put(route, owner, parts));
+        documents(parts, &mut put);
+        sections(parts, &mut put);
+        terms(parts, &mut put);
+        for (path, source) in parts.statics {
+            put(Route::new(path), Owner::Static(source.clone()));
+        }
+        for (path, special) in
+            [("sitemap.html", Special::SitemapPage), ("robots.txt", Special::Robots), ("404.html", Special::NotFound)]
+        {
+            // A site's own robots.txt or 404 page stands in place of ours.
+            if !parts.statics.contains_key(path) {
+                put(Route::new(path), Owner::Special(special));
+            }
+        }
+        for part in 0..=sitemap_parts(parts) {
+            put(sitemap_route(part), Owner::Sitemap(part));
+        }
+        (routes, faults)
+    }
+
+    /// Adds what links turned out to need.
+    pub(super) fn add_linked(&mut self, files: &Files, leaves: &[Leave], parts: &Parts<'_>) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        for file in files.iter().filter(|file| file.is_content) {
+            faults.extend(self.put(file.route.clone(), Owner::File(file.source.clone()), parts));
+        }
+        for (at, leave) in leaves.iter().enumerate() {
+            faults.extend(self.put(leave.route.clone(), Owner::Leave(at), parts));
+        }
+        faults
+    }
+
+    /// Everything, in a fixed order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Route, &Owner)> {
+        self.all.iter().map(|(route, owner)| (route, owner))
+    }
+
+    /// Whose the URL is, by a path from the site's root; case counts.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<&Owner> {
+        let route = Route::new(path);
+        let (known, owner) = &self.all[*self.by_key.get(&route.key())?];
+        (known.file() == route.file()).then_some(owner)
+    }
+
+    fn put(&mut self, route: Route, owner: Owner, parts: &Parts<'_>) -> Option<Diagnostic> {
+        let key = route.key();
+        if let Some(at) = self.by_key.get(&key) {
+            return Some(clash(&route, &owner, &self.all[*at].1, parts));
+        }
+        self.by_key.insert(key, self.all.len());
+        self.all.push((route, owner));
+        None
+    }
+}
+
+fn documents(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
+    for (at, document) in parts.documents.iter().enumerate().filter(|(at, _)| parts.standings[*at].has_page()) {
+        let id = DocumentId::new(at);
+        put(parts.document_routes[at].clone(), Owner::Document(id));
+        for alias in &document.front.aliases {
+            put(Route::new(alias), Owner::Alias(id));
+        }
+    }
+}
+
+fn sections(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
+    for (at, node) in parts.sections.iter().enumerate() {
+        let id = SectionId::new(at);
+        // The home shows what is new; it is not a list in pages.
+        let total = if node.is_home() { 1 } else { section_pages(parts.config, node).total() };
+        for page in 1..=total {
+            put(Pages::route(&node.route, page), Owner::Section(id, page));
+        }
+        if parts.config.outputs.feeds {
+            put(Route::new(&format!("{}atom.xml", node.route.path())), Owner::Feed(id));
+        }
+    }
+}
+
+/// Addresses in one sitemap file, at the most (sitemaps.org, protocol 0.9).
+pub const SITEMAP_LARGEST: usize = 50_000;
+
+/// `sitemap.xml`, and the parts that it lists when one file is too small.
+#[must_use]
+pub fn sitemap_route(part: usize) -> Route {
+    if part == 0 { Route::new("sitemap.xml") } else { Route::new(&format!("sitemap_{part}.xml")) }
+}
+
+/// The parts besides `sitemap.xml` itself; none when that holds everything.
+fn sitemap_parts(parts: &Parts<'_>) -> usize {
+    let listed = parts.standings.iter().filter(|standing| standing.is_listed()).count();
+    let pages = listed + parts.sections.len() + parts.terms.iter().count() + parts.terms.taxonomies().count();
+    if pages <= SITEMAP_LARGEST { 0 } else { pages.div_ceil(SITEMAP_LARGEST) }
+}
+
+/// How a section's list is cut.
+pub(super) fn section_pages(config: &Config, node: &SectionNode) -> Pages {
+    Pages { count: node.listed.len(), size: node.source.paginate.unwrap_or(config.paginate) }
+}
+
+fn terms(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
+    for taxonomy in parts.terms.taxonomies() {
+        put(taxonomy_route(taxonomy), Owner::Taxonomy(taxonomy));
+    }
+    for (id, term) in parts.terms.iter() {
+        let pages = Pages { count: term.documents.len(), size: parts.config.paginate };
+        for page in 1..=pages.total() {
+            put(Pages::route(&term.route, page), Owner::Term(id, page));
+        }
+    }
+}
+
+fn clash(route: &Route, new: &Owner, old: &Owner, parts: &Parts<'_>) -> Diagnostic {
+    let ((place, name), (_, old_name)) = (describe(new, parts), describe(old, parts));
+    let other = describe(old, parts).0;
+    let (zh, en, old_zh, old_en) = (name.zh, name.en, old_name.zh, old_name.en);
+    Diagnostic::new(
+        Code::UrlTwice,
+        place,
+        say!("{zh}与{old_zh}的网址都是 {route}", "{en} and {old_en} have the same URL {route}"),
+    )
+    .related(other, say!("先用了这个网址", "has the URL already"))
+    .help(say!("给其中一个换个文件名或 slug（链接名）", "give one of them another file name or `slug`"))
+}
+
+fn describe(owner: &Owner, parts: &Parts<'_>) -> (Place, Text) {
+    let document = |id: &DocumentId| &parts.documents[id.index()];
+    match owner {
+        Owner::Document(id) => (document(id).front.places.head.clone(), Text::same(&document(id).path)),
+        Owner::Alias(id) => {
+            let path = &document(id).path;
+            let place = document(id).front.places.aliases.first().cloned();
+            (place.unwrap_or_else(|| Place::File(path.clone())), say!("{path} 的旧链接", "an alias of {path}"))
+        }
+        Owner::Section(id, _) | Owner::Feed(id) => {
+            let path = &parts.sections[id.index()].source.path;
+            (Place::File(path.clone()), Text::same(path))
+        }
+        Owner::File(path) | Owner::Static(path) => (Place::File(path.clone()), Text::same(path)),
+        Owner::Term(id, _) => {
+            let term = parts.terms.get(*id);
+            let (title, name) = (term.taxonomy.name(), &term.name);
+            (Place::Nowhere, say!("{title}“{name}”的页面", "the page of `{name}`"))
+        }
+        Owner::Taxonomy(taxonomy) => {
+            let (zh, en) = (taxonomy.name(), taxonomy.code());
+            (Place::Nowhere, say!("{zh}的页面", "the page of {en}"))
+        }
+        Owner::Leave(_) | Owner::Sitemap(_) | Owner::Special(_) => {
+            (Place::Nowhere, say!("自动生成的页面", "a generated page"))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! A body with its addresses filled in.
+
+use super::{Shown, View};
+use crate::content::BodyText;
+use crate::markdown::Address;
+use crate::portal::{DocumentId, Portal, Resolved, Route, SectionId};
+use crate::trace::{Key, Subject, read};
+
+impl Portal {
+    /// The body of a document's page.
+    pub(super) fn document_body(&self, id: DocumentId) -> Shown {
+        read(Key::Body(Subject::Document(id.0)));
+        self.body(self.document(id).body, &self.links[id.index()])
+    }
+
+    /// The body of a section's page.
+    pub(super) fn section_body(&self, id: SectionId) -> Shown {
+        read(Key::Body(Subject::Section(id.0)));
+        self.body(self.section(id).source.body, &self.section_links[id.index()])
+    }
+
+    fn body(&self, text: BodyText, links: &[Resolved]) -> Shown {
+        if text.is_empty() {
+            return Shown::Nothing;
+        }
+        match self.bodies.get(text) {
+            Ok(body) => Shown::Html(body.fill(|link| self.fill(&links[link as usize]))),
+            Err(failure) => Shown::Failure(failure.to_string()),
+        }
+    }
+
+    /// The address of a link; whose page it leads to is recorded as read, since that may move.
+    fn fill(&self, link: &Resolved) -> Address {
+        match link {
+            Resolved::Document(id, fragment) => Address::Plain(at(self.url_of(*id), fragment.as_deref())),
+            Resolved::Section(id, fragment) => {
+                Address::Plain(at(self.url(&self.section(*id).route), fragment.as_deref()))
+            }
+            Resolved::Page(route, fragment) => Address::Plain(at(self.url(route), fragment.as_deref())),
+            Resolved::File(id) => Address::Plain(self.url(&self.files.get(*id).route)),
+            Resolved::Plain(url) => Address::Plain(url.to_string()),
+            Resolved::Outside(url) => Address::Outside(url.to_string()),
+            Resolved::Leave(id) => Address::Outside(self.url(&self.leaves[*id as usize].route)),
+            Resolved::Mention(id, start) => Address::Within(self.url_of(*id), *start),
+            Resolved::Nothing => Address::None,
+        }
+    }
+
+    fn url_of(&self, id: DocumentId) -> String {
+        if let Some(field) = View::Document(id).field("url") {
+            read(Key::Field(Subject::Document(id.0), field));
+        }
+        self.url(self.document_route(id))
+    }
+
+    /// The address of a route under the site's base path.
+    #[must_use]
+    pub fn url(&self, route: &Route) -> String {
+        route.url(&self.config.site.address.base)
+    }
+
+    /// The whole address of a route.
+    #[must_use]
+    pub fn permalink(&self, route: &Route) -> String {
+        format!("{}{}", self.config.site.address.origin, self.url(route))
+    }
+}
+
+/// A place in a page.
+fn at(url: String, fragment: Option<&str>) -> String {
+    match fragment {
+        Some(fragment) => format!("{url}#{fragment}"),
+        None => url,
+    }
+}

@@ -1,0 +1,365 @@
+//! What is shown of a document.
+
+use super::{Field, Shown, View};
+use crate::content::{Document, Front};
+use crate::law::closed_list::ClosedList;
+use crate::law::moment::Moment;
+use crate::markdown::Heading;
+use crate::portal::{DocumentId, Portal, Relation};
+use crate::yaml::Free;
+
+/// Sorted by name.
+pub(super) static FIELDS: &[Field<DocumentId>] = &[
+    Field {
+        name: "ancestors",
+        doc: "所在栏目，从首页起 · the sections above it, the home first, its own last",
+        show: ancestors,
+    },
+    Field {
+        name: "archived", doc: "归档日期，仅已归档时有 · when it was archived, or nothing", show: archived
+    },
+    Field {
+        name: "attachments",
+        doc: "附件：title、name、url、size（字节）、size_text、extension · its attachments",
+        show: attachments,
+    },
+    Field {
+        name: "author",
+        doc: "作者 · or nothing",
+        show: |portal, id| Shown::text(front(portal, id).author.clone()),
+    },
+    Field { name: "body", doc: "正文 HTML · its text, or nothing", show: Portal::document_body },
+    Field {
+        name: "doc_number",
+        doc: "发文字号 · or nothing",
+        show: |portal, id| Shown::text(front(portal, id).doc_number.as_ref().map(ToString::to_string)),
+    },
+    Field { name: "duty", doc: "公开事项：code、text · the duties it fulfils", show: duty },
+    Field {
+        name: "extra",
+        doc: "扩展 · its free keys",
+        show: |portal, id| Shown::Free(Free::Map(front(portal, id).extra.clone())),
+    },
+    Field {
+        name: "facts",
+        doc: "元数据块，按启东的次序：key、name、items（text、url、iso）· the metadata block",
+        show: Portal::facts,
+    },
+    Field {
+        name: "form",
+        doc: "公文种类 · or nothing",
+        show: |portal, id| front(portal, id).form.map_or(Shown::Nothing, |form| Shown::word(form.name())),
+    },
+    Field { name: "history", doc: "修订记录：date、note、major · its change log", show: history },
+    Field {
+        name: "id",
+        doc: "标识 · its id, or its path",
+        show: |portal, id| {
+            Shown::from(front(portal, id).id.clone().unwrap_or_else(|| portal.document(id).path.to_string()))
+        },
+    },
+    Field {
+        name: "images",
+        doc: "正文图片的完整网址 · whole addresses of the images in its text",
+        show: Portal::images,
+    },
+    Field {
+        name: "index_number",
+        doc: "索引号 · or nothing",
+        show: |portal, id| Shown::text(front(portal, id).index_number.clone()),
+    },
+    Field {
+        name: "issued", doc: "成文日期 · or nothing", show: |portal, id| moment(portal, front(portal, id).issued)
+    },
+    Field { name: "keywords", doc: "关键词 · its keywords, as terms", show: keywords },
+    Field {
+        name: "kind",
+        doc: "文种英文名 · report, policy, …",
+        show: |portal, id| Shown::word(portal.document(id).kind().code()),
+    },
+    Field {
+        name: "kind_name",
+        doc: "文种 · its kind in Chinese",
+        show: |portal, id| Shown::word(portal.document(id).kind().name()),
+    },
+    Field {
+        name: "next",
+        doc: "本栏目次序中的下一篇 · the next in its section, or nothing",
+        show: |portal, id| Shown::view(portal.neighbours[id.index()].1.map(View::Document)),
+    },
+    Field {
+        name: "path",
+        doc: "源文件路径 · its file",
+        show: |portal, id| Shown::from(portal.document(id).path.to_string()),
+    },
+    Field {
+        name: "permalink",
+        doc: "完整网址 · the whole address",
+        show: |portal, id| Shown::from(portal.permalink(portal.document_route(id))),
+    },
+    Field {
+        name: "previous",
+        doc: "本栏目次序中的上一篇 · the one before it in its section, or nothing",
+        show: |portal, id| Shown::view(portal.neighbours[id.index()].0.map(View::Document)),
+    },
+    Field {
+        name: "published",
+        doc: "发布日期 · or nothing",
+        show: |portal, id| moment(portal, front(portal, id).published),
+    },
+    Field {
+        name: "publishers",
+        doc: "发布机构 · its publishers, as organisations",
+        show: |portal, id| Shown::views(front(portal, id).publishers.iter().map(|id| View::Organisation(*id))),
+    },
+    Field {
+        name: "related",
+        doc: "相关文件，双向 · related documents, from both sides",
+        show: |portal, id| Shown::views(portal.related(id)),
+    },
+    Field {
+        name: "relations",
+        doc: "关联，双向：name、documents · its relations but for `related`",
+        show: Portal::relation_groups,
+    },
+    Field {
+        name: "revised",
+        doc: "最近一次修订的日期 · the newest date of its change log, or nothing",
+        show: |portal, id| moment(portal, front(portal, id).history.iter().map(|revision| revision.date).max()),
+    },
+    Field {
+        name: "section",
+        doc: "所在栏目 · its section",
+        show: |portal, id| Shown::View(View::Section(portal.homes[id.index()])),
+    },
+    Field {
+        name: "source", doc: "来源，默认为发布机构 · its source, by default its publishers", show: source
+    },
+    Field {
+        name: "status",
+        doc: "有效性或征集状态 · 有效, 废止, 征集中, …, or nothing",
+        show: |portal, id| portal.states[id.index()].name().map_or(Shown::Nothing, Shown::word),
+    },
+    Field {
+        name: "status_code",
+        doc: "状态英文名 · in_force, repealed, open, …, or nothing",
+        show: |portal, id| portal.states[id.index()].code().map_or(Shown::Nothing, Shown::word),
+    },
+    Field {
+        name: "status_reason", doc: "状态的缘由 · why it has this state, or nothing", show: Portal::status_reason
+    },
+    Field {
+        name: "subtitle",
+        doc: "副标题 · or nothing",
+        show: |portal, id| Shown::text(front(portal, id).subtitle.clone()),
+    },
+    Field {
+        name: "summary",
+        doc: "摘要，默认取自第一段 · its summary, by default from its first paragraph",
+        show: summary,
+    },
+    Field {
+        name: "title", doc: "标题 · its title", show: |portal, id| Shown::from(front(portal, id).title.clone())
+    },
+    Field {
+        name: "toc",
+        doc: "目录：level、id、text、children · its headings, nested",
+        show: |portal, id| toc(&portal.document(id).outline.headings),
+    },
+    Field { name: "topic", doc: "主题分类：class、sub、text、url · or nothing", show: topic },
+    Field {
+        name: "updated",
+        doc: "更新日期 · or nothing",
+        show: |portal, id| moment(portal, front(portal, id).updated),
+    },
+    Field { name: "url", doc: "页面；未发布的没有 · its page; nothing when it is not published", show: url },
+    Field {
+        name: "weight",
+        doc: "排序 · or nothing",
+        show: |portal, id| front(portal, id).weight.map_or(Shown::Nothing, Shown::Number),
+    },
+    Field {
+        name: "withdrawn", doc: "撤回：date、reason、replacement，仅已撤回时有 · or nothing", show: withdrawn
+    },
+    Field {
+        name: "year",
+        doc: "年度 · its year, or nothing",
+        show: |portal, id| portal.document(id).year().map_or(Shown::Nothing, |year| Shown::Number(year.into())),
+    },
+];
+
+fn front(portal: &Portal, id: DocumentId) -> &Front {
+    &portal.document(id).front
+}
+
+fn moment(portal: &Portal, moment: Option<impl Into<Moment>>) -> Shown {
+    moment.map_or(Shown::Nothing, |moment| Shown::Moment(moment.into(), portal.config.site.zone))
+}
+
+fn url(portal: &Portal, id: DocumentId) -> Shown {
+    let shown = portal.standing(id).has_page();
+    Shown::text(shown.then(|| portal.url(portal.document_route(id))))
+}
+
+fn ancestors(portal: &Portal, id: DocumentId) -> Shown {
+    let home = portal.homes[id.index()];
+    Shown::views(portal.above(home).into_iter().chain([home]).map(View::Section))
+}
+
+fn archived(portal: &Portal, id: DocumentId) -> Shown {
+    moment(portal, front(portal, id).archived.filter(|date| *date <= portal.date))
+}
+
+fn attachments(portal: &Portal, id: DocumentId) -> Shown {
+    let files = portal.attachments[id.index()].iter().map(|file| portal.files.get(*file));
+    let rows = front(portal, id).attachments.iter().zip(files).map(|(attachment, file)| {
+        let name = file.route.path().rsplit('/').next().unwrap_or_default().to_owned();
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+        Shown::Record(vec![
+            ("title", Shown::from(attachment.title.clone().unwrap_or_else(|| name.clone()))),
+            ("url", portal.url(&file.route).into()),
+            ("size", Shown::Number(i64::try_from(file.size).unwrap_or(i64::MAX))),
+            ("size_text", size_text(file.size).into()),
+            ("extension", Shown::text(extension)),
+            ("name", name.into()),
+        ])
+    });
+    Shown::List(rows.collect())
+}
+
+/// A length in bytes as people read it.
+fn size_text(size: u64) -> String {
+    const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
+    if size < 1024 {
+        return format!("{size} B");
+    }
+    let (mut tenths, mut unit) = (size * 10 / 1024, 0);
+    while tenths >= 10_240 && unit + 1 < UNITS.len() {
+        tenths /= 1024;
+        unit += 1;
+    }
+    format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
+}
+
+fn duty(portal: &Portal, id: DocumentId) -> Shown {
+    let rows = front(portal, id).duty.iter();
+    Shown::List(
+        rows.map(|duty| Shown::Record(vec![("code", duty.code().into()), ("text", Shown::word(duty.text()))]))
+            .collect(),
+    )
+}
+
+fn history(portal: &Portal, id: DocumentId) -> Shown {
+    let rows = front(portal, id).history.iter().map(|revision| {
+        Shown::Record(vec![
+            ("date", moment(portal, Some(revision.date))),
+            ("note", revision.note.clone().into()),
+            ("major", Shown::Yes(revision.major)),
+        ])
+    });
+    Shown::List(rows.collect())
+}
+
+/// Keywords without pages, when that taxonomy is switched off, are not shown as terms.
+fn keywords(portal: &Portal, id: DocumentId) -> Shown {
+    let terms = front(portal, id).keywords.iter().filter_map(|word| portal.terms().keyword(word));
+    Shown::views(terms.map(View::Term))
+}
+
+fn source(portal: &Portal, id: DocumentId) -> Shown {
+    let front = front(portal, id);
+    let publishers = || {
+        front
+            .publishers
+            .iter()
+            .map(|id| portal.config.organisations.get(*id).name.as_str())
+            .collect::<Vec<_>>()
+            .join("、")
+    };
+    Shown::text(Some(front.source.clone().unwrap_or_else(publishers)).filter(|source| !source.is_empty()))
+}
+
+fn summary(portal: &Portal, id: DocumentId) -> Shown {
+    let document: &Document = portal.document(id);
+    let own = document.front.summary.clone().unwrap_or_else(|| document.outline.summary.clone());
+    Shown::text(Some(own).filter(|summary| !summary.is_empty()))
+}
+
+fn topic(portal: &Portal, id: DocumentId) -> Shown {
+    let Some(topic) = front(portal, id).topic else { return Shown::Nothing };
+    let term = portal.terms().class(topic.class().name);
+    Shown::Record(vec![
+        ("class", Shown::word(topic.class().name)),
+        ("sub", topic.sub().map_or(Shown::Nothing, Shown::word)),
+        ("text", topic.to_string().into()),
+        ("url", Shown::text(term.map(|term| portal.url(&portal.terms().get(term).route)))),
+    ])
+}
+
+fn withdrawn(portal: &Portal, id: DocumentId) -> Shown {
+    let Some(withdrawal) = front(portal, id).withdrawn.as_ref().filter(|withdrawal| withdrawal.date <= portal.date)
+    else {
+        return Shown::Nothing;
+    };
+    let replacement = portal.relations.of(id).find(|(relation, _)| *relation == Relation::ReplacedBy);
+    Shown::Record(vec![
+        ("date", moment(portal, Some(withdrawal.date))),
+        ("reason", withdrawal.reason.clone().into()),
+        ("replacement", Shown::view(replacement.map(|(_, id)| View::Document(id)))),
+    ])
+}
+
+/// Headings, each with those of a deeper level that follow it.
+fn toc(headings: &[Heading]) -> Shown {
+    let mut list = Vec::new();
+    let mut rest = headings;
+    while let Some((first, after)) = rest.split_first() {
+        let inner = after.iter().position(|heading| heading.level <= first.level).unwrap_or(after.len());
+        list.push(Shown::Record(vec![
+            ("level", Shown::Number(first.level.into())),
+            ("id", first.id.clone().into()),
+            ("text", first.text.clone().into()),
+            ("children", toc(&after[..inner])),
+        ]));
+        rest = &after[inner..];
+    }
+    Shown::List(list)
+}
+
+impl Portal {
+    /// The related documents that may be named: withdrawn ones are gone from related links.
+    fn related(&self, id: DocumentId) -> impl Iterator<Item = View> {
+        let related = self.relations.of(id).filter(|(relation, _)| *relation == Relation::Related);
+        related
+            .filter(|(_, id)| self.standing(*id) != crate::portal::Standing::Withdrawn)
+            .map(|(_, id)| View::Document(id))
+    }
+
+    /// The other relations, a group a kind.
+    fn relation_groups(&self, id: DocumentId) -> Shown {
+        let mut groups: Vec<(Relation, Vec<View>)> = Vec::new();
+        for (relation, other) in self.relations.of(id).filter(|(relation, _)| *relation != Relation::Related) {
+            match groups.last_mut() {
+                Some((last, views)) if *last == relation => views.push(View::Document(other)),
+                _ => groups.push((relation, vec![View::Document(other)])),
+            }
+        }
+        let row = |(relation, views): (Relation, Vec<View>)| {
+            Shown::Record(vec![("name", Shown::word(relation.name())), ("documents", Shown::views(views))])
+        };
+        Shown::List(groups.into_iter().map(row).collect())
+    }
+
+    fn images(&self, id: DocumentId) -> Shown {
+        let outline = &self.document(id).outline;
+        let links = outline.links.iter().zip(self.links[id.index()].iter());
+        let images =
+            links.filter(|(link, _)| link.kind == crate::markdown::LinkKind::Image).filter_map(|(_, resolved)| {
+                match resolved {
+                    crate::portal::Resolved::File(file) => Some(self.permalink(&self.files.get(*file).route).into()),
+                    _ => None,
+                }
+            });
+        Shown::List(images.collect())
+    }
+}

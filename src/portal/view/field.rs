@@ -1,0 +1,127 @@
+//! Tables of fields, and the one function that reads them.
+
+use super::Shown;
+use super::{document, organisation, section, site, term};
+use crate::config::{OrganisationId, Taxonomy};
+use crate::portal::{DocumentId, Portal, SectionId, TermId};
+use crate::trace::{Key, Subject, read};
+
+/// One field of a view.
+pub struct Field<T> {
+    /// Its name in templates.
+    pub name: &'static str,
+    /// What it is, for theme makers.
+    pub doc: &'static str,
+    /// How it is shown.
+    pub(super) show: fn(&Portal, T) -> Shown,
+}
+
+/// A thing that has a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// A document.
+    Document(DocumentId),
+    /// A section.
+    Section(SectionId),
+    /// A term.
+    Term(TermId),
+    /// A taxonomy.
+    Taxonomy(Taxonomy),
+    /// An organisation.
+    Organisation(OrganisationId),
+    /// The site.
+    Site,
+}
+
+impl View {
+    /// The names of all views, with their fields' names and sentences.
+    #[must_use]
+    pub fn tables() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
+        fn rows<T>(fields: &[Field<T>]) -> Vec<(&'static str, &'static str)> {
+            fields.iter().map(|field| (field.name, field.doc)).collect()
+        }
+        vec![
+            ("site", rows(site::FIELDS)),
+            ("document", rows(document::FIELDS)),
+            ("section", rows(section::FIELDS)),
+            ("taxonomy", rows(term::TAXONOMY_FIELDS)),
+            ("term", rows(term::FIELDS)),
+            ("organisation", rows(organisation::FIELDS)),
+        ]
+    }
+
+    /// A field's place in its table; nothing for a name that the view does not have.
+    #[must_use]
+    pub fn field(self, name: &str) -> Option<u16> {
+        match self {
+            Self::Document(_) => place(document::FIELDS, name),
+            Self::Section(_) => place(section::FIELDS, name),
+            Self::Term(_) => place(term::FIELDS, name),
+            Self::Taxonomy(_) => place(term::TAXONOMY_FIELDS, name),
+            Self::Organisation(_) => place(organisation::FIELDS, name),
+            Self::Site => place(site::FIELDS, name),
+        }
+    }
+
+    fn subject(self) -> Subject {
+        match self {
+            Self::Document(id) => Subject::Document(id.0),
+            Self::Section(id) => Subject::Section(id.0),
+            Self::Term(id) => Subject::Term(id.0),
+            Self::Taxonomy(taxonomy) => Subject::Taxonomy(taxonomy as u32),
+            Self::Organisation(id) => Subject::Organisation(id.0),
+            Self::Site => Subject::Site,
+        }
+    }
+}
+
+/// The tables are sorted by name; a test keeps them so.
+fn place<T>(fields: &[Field<T>], name: &str) -> Option<u16> {
+    let at = fields.binary_search_by(|field| field.name.cmp(name)).ok()?;
+    u16::try_from(at).ok()
+}
+
+impl Portal {
+    /// A field of a view, recorded as read; nothing for a name that the view does not have.
+    #[must_use]
+    pub fn show(&self, view: View, name: &str) -> Option<Shown> {
+        let field = view.field(name)?;
+        read(Key::Field(view.subject(), field));
+        Some(self.show_field(view, field))
+    }
+
+    /// The same without a record, for a field whose reading is covered by a query's.
+    #[must_use]
+    pub fn show_field(&self, view: View, field: u16) -> Shown {
+        let at = usize::from(field);
+        match view {
+            View::Document(id) => (document::FIELDS[at].show)(self, id),
+            View::Section(id) => (section::FIELDS[at].show)(self, id),
+            View::Term(id) => (term::FIELDS[at].show)(self, id),
+            View::Taxonomy(taxonomy) => (term::TAXONOMY_FIELDS[at].show)(self, taxonomy),
+            View::Organisation(id) => (organisation::FIELDS[at].show)(self, id),
+            View::Site => (site::FIELDS[at].show)(self, ()),
+        }
+    }
+
+    /// A free setting; one that is not there is nothing, and that it was asked for is recorded.
+    #[must_use]
+    pub fn show_param(&self, name: &str) -> Shown {
+        read(Key::Param(name.into()));
+        let found = self.config.params.iter().find(|(key, _)| key == name);
+        found.map_or(Shown::Nothing, |(_, value)| Shown::Free(value.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_explained() {
+        for (view, fields) in View::tables() {
+            assert!(fields.is_sorted_by(|a, b| a.0 < b.0), "{view}");
+            assert!(fields.iter().all(|(_, doc)| !doc.is_empty()), "{view}");
+        }
+    }
+}

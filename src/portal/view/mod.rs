@@ -1,0 +1,16 @@
+//! What whoever makes a page may look at, field by field; every look is recorded.
+//!
+//! A view is a table of [`Field`]s: a name, a sentence for theme makers, and a function that gives the value as
+//! [`Shown`], which knows no template engine. `docs/theme.md` is made from these tables.
+
+mod body;
+mod document;
+mod field;
+mod organisation;
+mod section;
+mod shown;
+mod site;
+mod term;
+
+pub use field::{Field, View};
+pub use shown::{MOMENT_FIELDS, Shown, moment_field};

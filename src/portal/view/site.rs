@@ -1,0 +1,108 @@
+//! What is shown of the site.
+
+use super::{Field, Shown, View};
+use crate::config::Site;
+use crate::portal::{Portal, SectionId};
+
+/// Sorted by name.
+pub(super) static FIELDS: &[Field<()>] = &[
+    Field {
+        name: "base",
+        doc: "基础路径 · the base path, `/` or `/fzzf/`",
+        show: |portal, ()| Shown::from(of(portal).address.base.clone()),
+    },
+    Field {
+        name: "conac",
+        doc: "党政机关网站标识 · or nothing",
+        show: |portal, ()| Shown::text(of(portal).conac.clone()),
+    },
+    Field { name: "contact", doc: "联系方式 · a record of phone, email, address, each or nothing", show: contact },
+    Field {
+        name: "domain", doc: "域名 · SiteDomain", show: |portal, ()| Shown::from(of(portal).address.host.clone())
+    },
+    Field {
+        name: "feeds",
+        doc: "是否有订阅 · whether there are feeds",
+        show: |portal, ()| Shown::Yes(portal.config.outputs.feeds),
+    },
+    Field {
+        name: "footer",
+        doc: "所属网站的页脚 · the host portal's footer as HTML, or nothing",
+        show: |portal, ()| fragment(of(portal).columns.footer.as_ref()),
+    },
+    Field {
+        name: "header",
+        doc: "所属网站的页头 · the host portal's header as HTML, or nothing",
+        show: |portal, ()| fragment(of(portal).columns.header.as_ref()),
+    },
+    Field {
+        name: "home", doc: "首页栏目 · the home section", show: |_, ()| Shown::View(View::Section(SectionId(0)))
+    },
+    Field { name: "icp", doc: "ICP备案号 · or nothing", show: |portal, ()| Shown::text(of(portal).icp.clone()) },
+    Field {
+        name: "id_code",
+        doc: "网站标识码 · SiteIDCode, or nothing",
+        show: |portal, ()| Shown::text(of(portal).id_code.clone()),
+    },
+    Field {
+        name: "language",
+        doc: "语言 · such as zh-CN",
+        show: |portal, ()| Shown::from(of(portal).language.clone()),
+    },
+    Field { name: "name", doc: "网站名称 · SiteName", show: |portal, ()| Shown::from(of(portal).name.clone()) },
+    Field { name: "navigation", doc: "导航栏目 · the top sections that are in navigation", show: navigation },
+    Field {
+        name: "operator",
+        doc: "承办单位 · an organisation, or nothing",
+        show: |portal, ()| Shown::view(of(portal).operator.map(View::Organisation)),
+    },
+    Field {
+        name: "police", doc: "公安备案号 · or nothing", show: |portal, ()| Shown::text(of(portal).police.clone())
+    },
+    Field {
+        name: "police_code",
+        doc: "公安备案号中的数字 · its digits, or nothing",
+        show: |portal, ()| {
+            Shown::text(
+                of(portal).police.as_ref().map(|text| text.chars().filter(char::is_ascii_digit).collect::<String>()),
+            )
+        },
+    },
+    Field {
+        name: "publisher",
+        doc: "主办单位 · an organisation, or nothing",
+        show: |portal, ()| Shown::view(of(portal).publisher.map(View::Organisation)),
+    },
+    Field {
+        name: "taxonomies",
+        doc: "分类 · the taxonomies that have pages",
+        show: |portal, ()| Shown::views(portal.terms().taxonomies().map(View::Taxonomy)),
+    },
+    Field {
+        name: "url",
+        doc: "网址 · the site's whole address",
+        show: |portal, ()| Shown::from(of(portal).address.whole()),
+    },
+];
+
+fn of(portal: &Portal) -> &Site {
+    &portal.config.site
+}
+
+fn contact(portal: &Portal, (): ()) -> Shown {
+    let contact = &of(portal).contact;
+    Shown::Record(vec![
+        ("phone", Shown::text(contact.phone.clone())),
+        ("email", Shown::text(contact.email.clone())),
+        ("address", Shown::text(contact.address.clone())),
+    ])
+}
+
+fn fragment(html: Option<&String>) -> Shown {
+    html.map_or(Shown::Nothing, |html| Shown::Html(html.clone()))
+}
+
+fn navigation(portal: &Portal, (): ()) -> Shown {
+    let top = portal.below(SectionId(0)).filter(|id| portal.section(*id).source.navigation);
+    Shown::views(top.map(View::Section))
+}

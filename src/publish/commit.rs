@@ -1,0 +1,163 @@
+//! Moving the stage in: file by file, or by exchanging the trees.
+
+use super::disk::{Done, failure, hash, link_or_copy, make_folder, remove_file, write_whole};
+use super::folder::{Folder, MANIFEST, NEXT};
+use super::stage::{Standing, WITHIN};
+use crate::diag::{Code, Diagnostic, Failure, Place};
+use crate::output::Manifest;
+use crate::say;
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// From this many files on, and half of the site, the trees are exchanged.
+const MANY: usize = 500;
+
+/// What publishing did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// Files that are new or have new content.
+    pub written: usize,
+    /// Files that were the same.
+    pub unchanged: usize,
+    /// Files whose source is gone.
+    pub removed: usize,
+}
+
+#[expect(clippy::disallowed_methods, reason = "publish is the door to the output folder")]
+impl Folder {
+    /// Publishes: `staged` are the paths that wait on the stage, `by_hand` those of them whose published file was
+    /// changed by hand. Files that only an older manifest names are removed.
+    ///
+    /// # Errors
+    /// When the disk does not let us; what is published then is whole, and the next run goes on.
+    pub fn publish(
+        self,
+        manifest: &Manifest,
+        staged: &[String],
+        by_hand: &[String],
+    ) -> Result<(Changes, Vec<Diagnostic>), Failure> {
+        let gone = self.gone(manifest);
+        let mut told = Vec::new();
+        for path in by_hand.iter().chain(&gone) {
+            told.extend(self.keep_aside(path)?);
+        }
+        let changes =
+            Changes { written: staged.len(), unchanged: manifest.0.len() - staged.len(), removed: gone.len() };
+        let many = staged.len() >= MANY && staged.len() * 2 >= manifest.0.len();
+        let exchanged = many && self.stage.standing == Standing::Beside && self.exchange(manifest, staged)?;
+        if !exchanged {
+            self.move_in(manifest, staged, &gone)?;
+        }
+        self.stage.clear()?;
+        Ok((changes, told))
+    }
+
+    /// What older manifests name and the new one does not.
+    fn gone(&self, manifest: &Manifest) -> Vec<String> {
+        let ours: BTreeSet<&String> = self.old.0.keys().chain(self.interrupted.0.keys()).collect();
+        let gone = ours.into_iter().filter(|path| !manifest.0.contains_key(*path));
+        gone.filter(|path| self.out.join(path).is_file()).cloned().collect()
+    }
+
+    /// Keeps a published file that somebody changed by hand, before it is overwritten or removed.
+    fn keep_aside(&self, path: &str) -> Done<Option<Diagnostic>> {
+        let published = self.out.join(path);
+        let Some(found) = hash(&published)?.filter(|found| !self.knows(path, *found)) else { return Ok(None) };
+        let kept = self.kept.join(format!("{path}.{}", found.short()));
+        make_folder(kept.parent().unwrap_or(&self.kept))?;
+        fs::copy(&published, &kept).map_err(|cause| failure(&kept, cause))?;
+        let (out, kept) = (published.display(), kept.display());
+        let place = Place::File(path.into());
+        Ok(Some(Diagnostic::new(Code::ChangedByHand, place, say!("{out} 被人改过", "{out} was changed by hand")).help(
+            say!(
+                "改过的文件存到了 {kept}；请改源文件",
+                "the changed file was kept as {kept}; change its source instead"
+            ),
+        )))
+    }
+
+    /// Every file takes its place by a rename. The manifest of what is to come goes first, so that a run after a kill
+    /// knows all files of both.
+    fn move_in(&self, manifest: &Manifest, staged: &[String], gone: &[String]) -> Done {
+        if staged.is_empty() && gone.is_empty() && self.old == *manifest {
+            return remove_file(&self.out.join(NEXT));
+        }
+        write_whole(&self.out.join(NEXT), manifest.to_text().as_bytes())?;
+        let in_the_way = |path: &&String| {
+            let folder = format!("{path}/");
+            staged.iter().any(|new| new.starts_with(&folder) || path.starts_with(&format!("{new}/")))
+        };
+        let (first, last): (Vec<&String>, Vec<&String>) = gone.iter().partition(in_the_way);
+        first.into_iter().try_for_each(|path| self.remove(path))?;
+        for path in staged {
+            let to = self.out.join(path);
+            make_folder(to.parent().unwrap_or(&self.out))?;
+            fs::rename(self.stage.root.join(path), &to).map_err(|cause| failure(&to, cause))?;
+        }
+        last.into_iter().try_for_each(|path| self.remove(path))?;
+        let next = self.out.join(NEXT);
+        fs::rename(&next, self.out.join(MANIFEST)).map_err(|cause| failure(&next, cause))
+    }
+
+    /// Removes a file, and the folders that it leaves empty.
+    fn remove(&self, path: &str) -> Done {
+        remove_file(&self.out.join(path))?;
+        let mut folder = Path::new(path).parent();
+        while let Some(above) = folder.filter(|above| !above.as_os_str().is_empty()) {
+            if fs::remove_dir(self.out.join(above)).is_err() {
+                break; // It holds something else.
+            }
+            folder = above.parent();
+        }
+        Ok(())
+    }
+
+    /// Completes the stage with what stays, and exchanges it with the output folder. False when this disk cannot.
+    fn exchange(&self, manifest: &Manifest, staged: &[String]) -> Done<bool> {
+        let staged: BTreeSet<&String> = staged.iter().collect();
+        for path in manifest.0.keys().filter(|path| !staged.contains(path)) {
+            link_or_copy(&self.out.join(path), &self.stage.place(path)?)?;
+        }
+        self.bring_foreign(manifest)?;
+        write_whole(&self.stage.root.join(MANIFEST), manifest.to_text().as_bytes())?;
+        let mode = fs::metadata(&self.out).map_err(|cause| failure(&self.out, cause))?.permissions();
+        fs::set_permissions(&self.stage.root, mode).map_err(|cause| failure(&self.stage.root, cause))?;
+        Ok(renameat_with(CWD, &self.stage.root, CWD, &self.out, RenameFlags::EXCHANGE).is_ok())
+    }
+
+    /// Files and folders in the output folder that are not ours come along.
+    fn bring_foreign(&self, manifest: &Manifest) -> Done {
+        for entry in WalkDir::new(&self.out).min_depth(1) {
+            let entry = entry.map_err(|error| failure(&self.out, error.into()))?;
+            let relative = entry.path().strip_prefix(&self.out).unwrap_or(entry.path());
+            let path = relative.to_string_lossy().into_owned();
+            let ours = self.is_ours(&path)
+                || manifest.0.contains_key(&path)
+                || [MANIFEST, NEXT].contains(&path.as_str())
+                || path.starts_with(WITHIN);
+            let to = self.stage.root.join(relative);
+            if entry.file_type().is_dir() {
+                if fs::read_dir(entry.path()).is_ok_and(|mut inside| inside.next().is_none()) {
+                    make_folder(&to)?;
+                }
+            } else if !ours {
+                make_folder(to.parent().unwrap_or(&self.stage.root))?;
+                bring(entry.path(), &to, entry.path_is_symlink())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A foreign file, or a link as a link.
+#[expect(clippy::disallowed_methods, reason = "publish is the door to the output folder")]
+fn bring(from: &Path, to: &Path, is_link: bool) -> Done {
+    if !is_link {
+        return link_or_copy(from, to);
+    }
+    let target = fs::read_link(from).map_err(|cause| failure(from, cause))?;
+    std::os::unix::fs::symlink(target, to).map_err(|cause| failure(to, cause))
+}

@@ -1,0 +1,87 @@
+//! The few things that are done to the disk, each with its failure.
+
+use crate::diag::Failure;
+use crate::say;
+use crate::trace::Fingerprint;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+pub(super) type Done<T = ()> = Result<T, Failure>;
+
+pub(super) fn failure(path: &Path, cause: io::Error) -> Failure {
+    let path = path.display();
+    Failure::io(say!("写不了 {path}", "cannot write {path}"), cause)
+}
+
+/// Makes a folder and those above it.
+pub(super) fn make_folder(path: &Path) -> Done {
+    fs::create_dir_all(path).map_err(|cause| failure(path, cause))
+}
+
+/// Writes a file that must not be there yet, and makes its folder.
+///
+/// # Errors
+/// When it is there, or the disk does not let us.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        make_folder(folder)?;
+    }
+    let written = File::options().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|cause| failure(path, cause))
+}
+
+/// Writes a file so that it is there whole or not at all.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Done {
+    let temporary = path.with_extension("xiangwei-tmp");
+    fs::write(&temporary, bytes).map_err(|cause| failure(&temporary, cause))?;
+    fs::rename(&temporary, path).map_err(|cause| failure(path, cause))
+}
+
+/// The hash of a file's content; nothing when there is no such file.
+pub(super) fn hash(path: &Path) -> Done<Option<Fingerprint>> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+        Err(cause) => return Err(failure(path, cause)),
+    };
+    if file.metadata().map_err(|cause| failure(path, cause))?.is_dir() {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    let mut hasher = blake3::Hasher::new();
+    loop {
+        bytes.clear();
+        let read = (&mut file).take(1 << 20).read_to_end(&mut bytes).map_err(|cause| failure(path, cause))?;
+        if read == 0 {
+            return Ok(Some(Fingerprint::from_hash(hasher.finalize())));
+        }
+        hasher.update(&bytes);
+    }
+}
+
+/// Removes a file; one that is gone already is no trouble.
+pub(super) fn remove_file(path: &Path) -> Done {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(failure(path, cause)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a tree; one that is gone already is no trouble.
+pub(super) fn remove_tree(path: &Path) -> Done {
+    match fs::remove_dir_all(path) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(failure(path, cause)),
+        _ => Ok(()),
+    }
+}
+
+/// A second name for a file's content, or a copy where the disk has no second names.
+pub(super) fn link_or_copy(from: &Path, to: &Path) -> Done {
+    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop)).map_err(|cause| failure(to, cause))
+}
+
+/// The path that a folder's text file would have within it.
+pub(super) fn within(folder: &Path, path: &str) -> PathBuf {
+    folder.join(path)
+}

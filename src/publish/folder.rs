@@ -1,0 +1,158 @@
+//! An output folder, and what in it is ours.
+
+use super::disk::{self, Done, failure, make_folder};
+use super::stage::Stage;
+use crate::diag::Failure;
+use crate::output::Manifest;
+use crate::trace::Fingerprint;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+/// The list of what is ours.
+pub(super) const MANIFEST: &str = ".xiangwei-manifest";
+/// The same for a run that moves files in; it is there only while one does, or after it was killed.
+pub(super) const NEXT: &str = ".xiangwei-manifest.next";
+
+/// What offering a file came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// The published file is the same.
+    Unchanged,
+    /// There was none; the new one waits.
+    New,
+    /// The published one is older; the new one waits.
+    Changed,
+    /// The published one was changed by hand; the new one waits.
+    ChangedByHand,
+    /// A file stands there that is not ours.
+    Foreign,
+}
+
+/// An output folder while a site is made for it.
+#[derive(Debug)]
+pub struct Folder {
+    pub(super) out: PathBuf,
+    pub(super) kept: PathBuf,
+    pub(super) old: Manifest,
+    pub(super) interrupted: Manifest,
+    pub(super) stage: Stage,
+    /// Held while we work, so that two runs do not mix.
+    _lock: File,
+}
+
+#[expect(clippy::disallowed_methods, reason = "publish is the door to the output folder")]
+impl Folder {
+    /// Opens the output folder of a site, making it when it is not there. `state` is the site's `.xiangwei/`. Another
+    /// run that is at work in the same site is waited for.
+    ///
+    /// # Errors
+    /// When a folder cannot be made or read.
+    pub fn open(out: &Path, state: &Path) -> Result<Self, Failure> {
+        make_folder(state)?;
+        let lock = lock(&state.join("lock"))?;
+        make_folder(out)?;
+        let out = out.canonicalize().map_err(|cause| failure(out, cause))?;
+        let read = |name: &str| {
+            fs::read_to_string(out.join(name)).ok().and_then(|text| Manifest::parse(&text)).unwrap_or_default()
+        };
+        let (old, interrupted) = (read(MANIFEST), read(NEXT));
+        let stage = Stage::new(&out)?;
+        Ok(Self { kept: state.join("kept"), old, interrupted, stage, out, _lock: lock })
+    }
+
+    /// Compares a file with the published one, and puts it on the stage when it differs.
+    ///
+    /// # Errors
+    /// When the disk does not let us.
+    pub fn offer(&self, path: &str, bytes: &[u8], hash: Fingerprint) -> Result<Offer, Failure> {
+        let offer = self.compare(path, hash)?;
+        if !matches!(offer, Offer::Unchanged | Offer::Foreign) {
+            self.stage.put(path, bytes)?;
+        }
+        Ok(offer)
+    }
+
+    /// The same for a file that is copied from `source`.
+    ///
+    /// # Errors
+    /// When the disk does not let us.
+    pub fn offer_copy(&self, path: &str, source: &Path, hash: Fingerprint) -> Result<Offer, Failure> {
+        let offer = self.compare(path, hash)?;
+        if !matches!(offer, Offer::Unchanged | Offer::Foreign) {
+            self.stage.copy(path, source)?;
+        }
+        Ok(offer)
+    }
+
+    fn compare(&self, path: &str, hash: Fingerprint) -> Done<Offer> {
+        if self.blocked(path) {
+            return Ok(Offer::Foreign);
+        }
+        Ok(match disk::hash(&disk::within(&self.out, path))? {
+            None => Offer::New,
+            Some(found) if found == hash => Offer::Unchanged,
+            Some(_) if !self.is_ours(path) => Offer::Foreign,
+            Some(found) if self.knows(path, found) => Offer::Changed,
+            Some(_) => Offer::ChangedByHand,
+        })
+    }
+
+    /// Whether one of our manifests names the path.
+    pub(super) fn is_ours(&self, path: &str) -> bool {
+        self.old.0.contains_key(path) || self.interrupted.0.contains_key(path)
+    }
+
+    /// Whether we wrote this content there.
+    pub(super) fn knows(&self, path: &str, hash: Fingerprint) -> bool {
+        [&self.old, &self.interrupted]
+            .iter()
+            .any(|manifest| manifest.0.get(path).is_some_and(|entry| entry.hash == hash))
+    }
+
+    /// Whether something that is not ours stands in the way: a folder where the file must be, or a file where one of
+    /// its folders must be.
+    fn blocked(&self, path: &str) -> bool {
+        if self.out.join(path).is_dir() {
+            return !self.is_folder_of_ours(path);
+        }
+        let mut above = path;
+        while let Some((folder, _)) = above.rsplit_once('/') {
+            let meta = fs::symlink_metadata(self.out.join(folder));
+            match meta {
+                Ok(meta) if meta.is_dir() => return false,
+                Ok(meta) if meta.is_symlink() && self.out.join(folder).is_dir() => return false,
+                Ok(_) => return !self.is_ours(folder),
+                Err(_) => above = folder,
+            }
+        }
+        false
+    }
+
+    /// Whether a folder holds only files of ours, so that a file may take its place.
+    fn is_folder_of_ours(&self, path: &str) -> bool {
+        let inside = walkdir::WalkDir::new(self.out.join(path))
+            .into_iter()
+            .flatten()
+            .filter(|entry| !entry.file_type().is_dir());
+        inside.into_iter().all(|entry| {
+            let relative = entry.path().strip_prefix(&self.out).map(|path| path.to_string_lossy().into_owned());
+            relative.is_ok_and(|relative| self.is_ours(&relative))
+        })
+    }
+
+    /// Gives up: what was made is thrown away, the published site stays as it was.
+    ///
+    /// # Errors
+    /// When the stage cannot be removed.
+    pub fn give_up(self) -> Result<(), Failure> {
+        self.stage.clear()
+    }
+}
+
+/// Waits for the lock, which the system frees when its holder ends, however it ends.
+fn lock(path: &Path) -> Done<File> {
+    let file =
+        File::options().create(true).truncate(false).write(true).open(path).map_err(|cause| failure(path, cause))?;
+    rustix::fs::flock(&file, rustix::fs::FlockOperation::LockExclusive).map_err(|cause| failure(path, cause.into()))?;
+    Ok(file)
+}

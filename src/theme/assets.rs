@@ -1,0 +1,117 @@
+//! Static files that templates name: published under a name with their content's hash.
+
+use crate::portal::Route;
+use crate::trace::{Fingerprint, Key, read};
+use crate::world::World;
+use minijinja::{Error, ErrorKind};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A file under its hashed name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Its plain name.
+    pub name: String,
+    /// Where it is published.
+    pub route: Route,
+    /// Its bytes, with the addresses in a style sheet put right.
+    pub bytes: Vec<u8>,
+}
+
+/// The assets of a theme and a site, hashed when they are first asked for.
+pub(super) struct Assets {
+    sources: BTreeMap<String, crate::diag::Path>,
+    world: Arc<World>,
+    base: String,
+    made: Mutex<BTreeMap<String, Arc<Asset>>>,
+}
+
+/// Style sheets that import each other in a circle end here.
+const DEEPEST: usize = 8;
+
+impl Assets {
+    pub(super) fn new(sources: BTreeMap<String, crate::diag::Path>, world: Arc<World>, base: String) -> Self {
+        Self { sources, world, base, made: Mutex::default() }
+    }
+
+    /// The URL of an asset.
+    pub(super) fn url(&self, name: &str) -> Result<String, Error> {
+        read(Key::Asset(name.into()));
+        let asset = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+        let asset = match asset {
+            Some(asset) => asset,
+            None => self.make(name, 0).map_err(|why| Error::new(ErrorKind::InvalidOperation, why))?,
+        };
+        Ok(asset.route.url(&self.base))
+    }
+
+    pub(super) fn asked(&self) -> Vec<Arc<Asset>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
+    fn make(&self, name: &str, depth: usize) -> Result<Arc<Asset>, String> {
+        let bytes = self.bytes(name)?;
+        let is_style = name.ends_with(".css") && depth < DEEPEST;
+        let bytes = if is_style { self.with_addresses(name, &bytes, depth) } else { bytes };
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let print = Fingerprint::of(&bytes).short();
+        let dot = if ending.is_empty() { "" } else { "." };
+        let route = Route::new(&format!("assets/{stem}.{print}{dot}{ending}"));
+        let asset = Arc::new(Asset { name: name.to_owned(), route, bytes });
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), Arc::clone(&asset));
+        Ok(asset)
+    }
+
+    fn bytes(&self, name: &str) -> Result<Vec<u8>, String> {
+        let source = self.sources.get(name);
+        let bytes = source.map(|path| self.world.bytes(path)).transpose().map_err(|failure| failure.to_string())?;
+        bytes.flatten().map(std::borrow::Cow::into_owned).ok_or_else(|| {
+            let near = crate::diag::near::nearest(name, self.sources.keys().map(String::as_str)).join(", ");
+            let hint = if near.is_empty() { String::new() } else { format!("; did you mean {near}?") };
+            format!("there is no static file `{name}`{hint}")
+        })
+    }
+
+    /// A style sheet in which every `url(…)` of another static file is that file's hashed name.
+    fn with_addresses(&self, name: &str, bytes: &[u8], depth: usize) -> Vec<u8> {
+        let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find("url(") {
+            let (before, after) = rest.split_at(at + 4);
+            out.push_str(before);
+            let end = after.find(')').unwrap_or(after.len());
+            let written = after[..end].trim().trim_matches(['"', '\'']);
+            match self.neighbour(name, written, depth) {
+                Some(url) => out.push_str(&url),
+                None => out.push_str(&after[..end]),
+            }
+            rest = &after[end..];
+        }
+        out.push_str(rest);
+        out.into_bytes()
+    }
+
+    /// The URL of a static file that a style sheet names by a path from itself.
+    fn neighbour(&self, name: &str, written: &str, depth: usize) -> Option<String> {
+        let (path, fragment) =
+            written.split_once('#').map_or((written, None), |(path, fragment)| (path, Some(fragment)));
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in path.split('/') {
+            match part {
+                "." | "" => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        let target = parts.join("/");
+        if path.contains(':') || path.starts_with('/') || !self.sources.contains_key(&target) {
+            return None;
+        }
+        let url = self.make(&target, depth + 1).ok()?.route.url(&self.base);
+        Some(fragment.map_or_else(|| format!("\"{url}\""), |fragment| format!("\"{url}#{fragment}\"")))
+    }
+}

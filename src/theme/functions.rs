@@ -1,0 +1,151 @@
+//! The functions that templates may call.
+
+use super::assets::Assets;
+use super::data::DataFiles;
+use super::objects::value;
+use crate::content::{Filter, Kind, Order, state_code};
+use crate::diag::near::nearest;
+use crate::law::closed_list::ClosedList;
+use crate::law::subject::Subject;
+use crate::portal::view::{Shown, View};
+use crate::portal::{DocumentId, Plan, Portal, Route};
+use minijinja::value::{Kwargs, Rest};
+use minijinja::{Environment, Error, ErrorKind, Value};
+use std::sync::Arc;
+
+/// Each function with a sentence for theme makers.
+pub const FUNCTIONS: [(&str, &str); 5] = [
+    (
+        "query(kind=, section=, publisher=, topic=, keyword=, year=, status=, sort=, limit=, offset=, fields=)",
+        "符合全部条件的文档 · the documents that meet every condition; with fields, the page is made again only when these change",
+    ),
+    ("data(\"name\")", "data/ 下的 YAML、JSON 或 CSV 文件 · a file under data/"),
+    ("url_for(\"reference\")", "文档的网址：标识、发文字号或路径 · the URL of a document"),
+    ("url(\"sitemap.html\")", "站内路径的网址 · the URL of a path from the site's root"),
+    ("asset(\"name.css\")", "静态文件的网址，文件名带内容指纹 · the URL of a static file, named by its content"),
+];
+
+/// Adds them all.
+pub(super) fn add(
+    environment: &mut Environment<'static>,
+    portal: &Arc<Portal>,
+    assets: &Arc<Assets>,
+    data: &Arc<DataFiles>,
+) {
+    let of = Arc::clone(portal);
+    environment.add_function("query", move |positional: Rest<Value>, named: Kwargs| query(&of, &positional, &named));
+    let of = Arc::clone(portal);
+    environment.add_function("url_for", move |reference: &str| url_for(&of, reference));
+    let of = Arc::clone(portal);
+    environment.add_function("url", move |path: &str| of.url(&Route::new(path.trim_start_matches('/'))));
+    let assets = Arc::clone(assets);
+    environment.add_function("asset", move |name: &str| assets.url(name));
+    let data = Arc::clone(data);
+    environment.add_function("data", move |name: &str| data.get(name));
+}
+
+fn mistake(what: String) -> Error {
+    Error::new(ErrorKind::InvalidOperation, what)
+}
+
+fn query(portal: &Arc<Portal>, positional: &[Value], named: &Kwargs) -> Result<Value, Error> {
+    if !positional.is_empty() {
+        return Err(mistake("query takes named arguments: query(kind=\"policy\", limit=10)".to_owned()));
+    }
+    let fields = fields(named)?;
+    let plan = Plan {
+        filter: filter(portal, named)?,
+        order: word(named, "sort")?.map(|word| listed::<Order>("sort", &word)).transpose()?,
+        limit: named.get("limit")?,
+        offset: named.get::<Option<usize>>("offset")?.unwrap_or(0),
+        fields,
+    };
+    named.assert_all_used()?;
+    let (id, found) = portal.query(&plan);
+    Ok(value(portal, Shown::Found(id, found, plan.fields.into())))
+}
+
+fn filter(portal: &Portal, named: &Kwargs) -> Result<Filter, Error> {
+    Ok(Filter {
+        kinds: words(named, "kind")?.iter().map(|word| listed::<Kind>("kind", word)).collect::<Result<_, _>>()?,
+        section: word(named, "section")?.map(|word| section(portal, &word)).transpose()?,
+        publisher: word(named, "publisher")?
+            .map(|name| {
+                portal
+                    .config
+                    .organisations
+                    .find(&name)
+                    .ok_or_else(|| mistake(format!("there is no organisation `{name}`")))
+            })
+            .transpose()?,
+        topic: word(named, "topic")?
+            .map(|name| Subject::parse(&name).map_err(|_| mistake(format!("there is no subject class `{name}`"))))
+            .transpose()?,
+        keyword: word(named, "keyword")?,
+        year: named.get("year")?,
+        status: word(named, "status")?
+            .map(|name| state_code(&name).ok_or_else(|| mistake(format!("there is no state `{name}`"))))
+            .transpose()?,
+    })
+}
+
+/// A named argument that is a word, absent or nothing.
+fn word(named: &Kwargs, name: &str) -> Result<Option<String>, Error> {
+    named.get(name)
+}
+
+/// A named argument that is a word or a list of words.
+fn words(named: &Kwargs, name: &str) -> Result<Vec<String>, Error> {
+    let Some(value) = named.get::<Option<Value>>(name)? else { return Ok(Vec::new()) };
+    match value.as_str() {
+        Some(word) => Ok(vec![word.to_owned()]),
+        None => value
+            .try_iter()?
+            .map(|item| {
+                item.as_str()
+                    .map(str::to_owned)
+                    .ok_or_else(|| mistake(format!("`{name}` is a word or a list of words")))
+            })
+            .collect(),
+    }
+}
+
+fn listed<T: ClosedList>(name: &str, word: &str) -> Result<T, Error> {
+    T::parse(word).ok_or_else(|| {
+        let all = T::ALL.iter().map(|one| one.code()).collect::<Vec<_>>().join(", ");
+        mistake(format!("`{word}` is no {name}; there are {all}"))
+    })
+}
+
+fn section(portal: &Portal, folder: &str) -> Result<String, Error> {
+    let folder = folder.trim_matches('/');
+    if portal.section_at(folder).is_some() {
+        return Ok(folder.to_owned());
+    }
+    let all = portal.sections().map(|(_, node)| node.source.folder.as_str());
+    let near = nearest(folder, all).join(", ");
+    Err(mistake(format!(
+        "there is no section `{folder}`{}",
+        if near.is_empty() { near } else { format!("; did you mean {near}?") }
+    )))
+}
+
+fn fields(named: &Kwargs) -> Result<Vec<u16>, Error> {
+    let any = View::Document(DocumentId(0));
+    let mut fields = Vec::new();
+    for name in words(named, "fields")? {
+        fields.push(any.field(&name).ok_or_else(|| mistake(format!("a document has no field `{name}`")))?);
+    }
+    fields.sort_unstable();
+    fields.dedup();
+    Ok(fields)
+}
+
+fn url_for(portal: &Portal, reference: &str) -> Result<String, Error> {
+    let unknown = || mistake(format!("there is no document or section `{reference}`"));
+    let view = portal.find(reference).ok_or_else(unknown)?;
+    match portal.show(view, "url") {
+        Some(Shown::Text(url)) => Ok(url.into_owned()),
+        _ => Err(mistake(format!("`{reference}` is not published"))),
+    }
+}

@@ -1,0 +1,125 @@
+//! A theme's files: templates and static files of the site, the theme and its parents, the nearest first.
+
+use crate::config::Config;
+use crate::diag::{Code, Diagnostic, Failure, Path, Place};
+use crate::say;
+use crate::world::{Read, World};
+use crate::yaml::{self, Fields, Key, Record, Value};
+use std::collections::BTreeMap;
+
+/// More parents than any theme has; a circle ends here.
+const DEEPEST: usize = 8;
+
+const RECORD: Record = Record {
+    keys: &[
+        Key { en: "name", zh: &["名称"] },
+        Key { en: "parent", zh: &["上级主题", "父主题"] },
+        Key { en: "version", zh: &["版本"] },
+        Key { en: "description", zh: &["说明"] },
+        Key { en: "author", zh: &["作者"] },
+        Key { en: "license", zh: &["许可"] },
+        Key { en: "extra", zh: &["扩展"] },
+    ],
+};
+
+/// A template's source.
+#[derive(Debug, Clone)]
+pub(super) struct Template {
+    pub(super) path: Path,
+    pub(super) text: String,
+}
+
+/// All templates and assets by name, whichever theme they come from.
+#[derive(Debug, Clone, Default)]
+pub struct Theme {
+    /// By the name under which templates name each other.
+    pub(super) templates: BTreeMap<String, Template>,
+    /// By the name that `asset()` takes: the file's path from the site's root.
+    pub(super) assets: BTreeMap<String, Path>,
+}
+
+impl Theme {
+    /// Reads the templates of the site and of its theme.
+    ///
+    /// # Errors
+    /// When the system cannot read a file.
+    pub fn load(world: &World, config: &Config) -> Result<(Self, Vec<Diagnostic>), Failure> {
+        let mut theme = Self::default();
+        let mut faults = Vec::new();
+        theme.take(world, "", &mut faults)?;
+        let mut next = Some(config.theme.clone());
+        for _ in 0..DEEPEST {
+            let Some(name) = next else { break };
+            let folder = format!("themes/{name}/");
+            let (parent, found) = manifest(world, &folder, &name)?;
+            faults.extend(found);
+            theme.take(world, &folder, &mut faults)?;
+            next = parent;
+        }
+        Ok((theme, faults))
+    }
+
+    /// Whether there is a template of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.templates.contains_key(name)
+    }
+
+    /// The names of all templates.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.templates.keys().map(String::as_str)
+    }
+
+    /// Adds what a folder has that no nearer one had.
+    fn take(&mut self, world: &World, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<(), Failure> {
+        let templates = format!("{folder}templates");
+        let listing = world.walk(&templates)?;
+        faults.extend(listing.faults);
+        for path in listing.files {
+            let name = path[templates.len() + 1..].to_owned();
+            if self.templates.contains_key(&name) {
+                continue;
+            }
+            match world.read(&path)? {
+                Read::Text(source) => {
+                    self.templates.insert(name, Template { path, text: source.text });
+                }
+                Read::NotText(fault) => faults.push(*fault),
+                Read::Absent => {}
+            }
+        }
+        let statics = format!("{folder}static");
+        let listing = world.walk(&statics)?;
+        faults.extend(listing.faults);
+        for path in listing.files {
+            self.assets.entry(path[statics.len() + 1..].to_owned()).or_insert(path);
+        }
+        Ok(())
+    }
+}
+
+/// A theme's parent, from its theme.yaml.
+fn manifest(world: &World, folder: &str, name: &str) -> Result<(Option<String>, Vec<Diagnostic>), Failure> {
+    let path = format!("{folder}theme.yaml");
+    let source = match world.read(&path)? {
+        Read::Text(source) => source,
+        Read::NotText(fault) => return Ok((None, vec![*fault])),
+        Read::Absent => {
+            let place = Place::File(path.as_str().into());
+            let fault =
+                Diagnostic::new(Code::TemplateMissing, place, say!("没有主题“{name}”", "there is no theme `{name}`"));
+            let fault = fault.help(say!(
+                "主题放在 themes/{name}/，内有 theme.yaml；默认主题是 gongbao",
+                "a theme stands in themes/{name}/ with a theme.yaml; the default one is gongbao"
+            ));
+            return Ok((None, vec![fault]));
+        }
+    };
+    let yaml = match yaml::parse(&source.path, &source.text, 0) {
+        Ok(yaml) => yaml,
+        Err(fault) => return Ok((None, vec![*fault])),
+    };
+    let mut fields = Fields::new(&yaml.path, &yaml.root, RECORD);
+    let parent = fields.read("parent", Value::text);
+    Ok((parent, fields.finish()))
+}

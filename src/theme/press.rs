@@ -1,0 +1,141 @@
+//! The templates, set and ready to print pages of one portal.
+
+use super::assets::{Asset, Assets};
+use super::data::DataFiles;
+use super::load::Theme;
+use super::objects::{ParamsObject, RecordObject, value};
+use super::{fault, functions, html};
+use crate::diag::{Diagnostic, Path};
+use crate::portal::Portal;
+use crate::portal::view::{Shown, View};
+use crate::trace::{Key, read};
+use crate::world::World;
+use minijinja::{Environment, UndefinedBehavior, Value};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a page is about: the root names that it has beside those that every page has. One that it does not have is
+/// nothing.
+pub type Roots = Vec<(&'static str, Shown)>;
+
+/// The root names that a page may have of its own.
+const OWN_ROOTS: [&str; 7] = ["document", "section", "term", "taxonomy", "page", "leave", "here"];
+
+/// A theme bound to a portal.
+pub struct Press {
+    portal: Arc<Portal>,
+    environment: Environment<'static>,
+    paths: BTreeMap<String, Path>,
+    sources: BTreeMap<String, String>,
+    assets: Arc<Assets>,
+    /// The roots that every page has: converted once.
+    common: Vec<(&'static str, Value)>,
+}
+
+impl Press {
+    /// Compiles the templates; one with a mistake in its syntax is told and left out.
+    #[must_use]
+    pub fn new(theme: Theme, portal: &Arc<Portal>, world: &Arc<World>) -> (Self, Vec<Diagnostic>) {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_formatter(html::print);
+        environment.set_debug(false);
+        environment.set_path_join_callback(|name, _| {
+            read(Key::Template(name.into()));
+            Cow::Borrowed(name)
+        });
+        let Theme { templates, assets } = theme;
+        let assets = Arc::new(Assets::new(assets, Arc::clone(world), portal.config.site.address.base.clone()));
+        let data = Arc::new(DataFiles::new(Arc::clone(world)));
+        functions::add(&mut environment, portal, &assets, &data);
+        let (mut paths, mut sources, mut faults) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        for (name, template) in templates {
+            paths.insert(name.clone(), template.path);
+            sources.insert(name.clone(), template.text.clone());
+            if let Err(error) = environment.add_template_owned(name, template.text) {
+                faults.push(fault::diagnostic(&error, &paths, &sources));
+            }
+        }
+        let common = common(portal);
+        (Self { portal: Arc::clone(portal), environment, paths, sources, assets, common }, faults)
+    }
+
+    /// Whether there is a template of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.paths.contains_key(name)
+    }
+
+    /// The nearest name of a template, for a hint.
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Vec<&str> {
+        crate::diag::near::nearest(name, self.paths.keys().map(String::as_str))
+    }
+
+    /// Prints a page.
+    ///
+    /// # Errors
+    /// A diagnostic at the template's line.
+    pub fn print(&self, template: &str, roots: Roots) -> Result<String, Box<Diagnostic>> {
+        read(Key::Template(template.into()));
+        let mut all = self.common.clone();
+        let mut own: BTreeMap<&str, Shown> = roots.into_iter().collect();
+        for name in OWN_ROOTS {
+            all.push((name, value(&self.portal, own.remove(name).unwrap_or(Shown::Nothing))));
+        }
+        let page = self
+            .environment
+            .get_template(template)
+            .and_then(|template| template.render(Value::from_object(RecordObject(all))));
+        page.map_err(|error| Box::new(fault::diagnostic(&error, &self.paths, &self.sources)))
+    }
+
+    /// The assets that pages asked for so far, by name, with what they need in turn.
+    #[must_use]
+    pub fn assets(&self) -> Vec<Arc<Asset>> {
+        self.assets.asked()
+    }
+}
+
+/// `site`, `params` and `build`.
+fn common(portal: &Arc<Portal>) -> Vec<(&'static str, Value)> {
+    let zone = portal.config.site.zone;
+    let version = env!("CARGO_PKG_VERSION");
+    let build = BuildObject {
+        date: value(portal, Shown::Moment(portal.date.into(), zone)),
+        version: Value::from(version),
+        generator: Value::from(format!("xiangwei {version}")),
+    };
+    vec![
+        ("site", value(portal, Shown::View(View::Site))),
+        ("params", Value::from_object(ParamsObject(Arc::clone(portal)))),
+        ("build", Value::from_object(build)),
+    ]
+}
+
+/// `build`: looking at its date makes a page depend on the day.
+#[derive(Debug)]
+struct BuildObject {
+    date: Value,
+    version: Value,
+    generator: Value,
+}
+
+impl minijinja::value::Object for BuildObject {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            "date" => {
+                read(Key::Today);
+                Some(self.date.clone())
+            }
+            "version" => Some(self.version.clone()),
+            "generator" => Some(self.generator.clone()),
+            _ => None,
+        }
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+}

@@ -1,0 +1,56 @@
+//! The one door to the site's files and to the clock.
+//!
+//! In: a root folder. Out: which files there are, their bytes and text, and today's date. Paths are relative to the
+//! root, with `/`, and none leaves it: not by `..`, not by a symbolic link. The default theme is built into the
+//! program and stands behind the files on disk. Never here: writing; that is publish's.
+
+mod builtin;
+mod clock;
+mod read;
+mod shelf;
+mod walk;
+
+pub use builtin::starter;
+pub use clock::{Zone, today};
+pub use read::Read;
+pub use shelf::{Shelf, Slot};
+pub use walk::Listing;
+
+use crate::diag::{Failure, Source, Sources};
+use crate::say;
+use std::path::{Path as FilePath, PathBuf};
+
+/// A site's folder, open for reading.
+#[derive(Debug, Clone)]
+pub struct World {
+    root: PathBuf,
+}
+
+impl World {
+    /// Opens a site's folder.
+    ///
+    /// # Errors
+    /// When it is not there or cannot be entered.
+    pub fn open(root: &FilePath) -> Result<Self, Failure> {
+        let shown = root.display();
+        let root = root.canonicalize().map_err(|cause| {
+            Failure::io(say!("打不开站点文件夹 {shown}", "cannot open the site's folder {shown}"), cause)
+        })?;
+        Ok(Self { root })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &FilePath {
+        &self.root
+    }
+}
+
+impl Sources for World {
+    fn source(&self, path: &str) -> Option<Source> {
+        match self.read(path) {
+            Ok(Read::Text(source)) => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! YAML that a person wrote, with the place of every key and value.
+//!
+//! In: a text (front matter, xiangwei.yaml, a dictionary under data/). Out: a [`Node`] tree whose scalars keep
+//! the very characters that were written, and [`Fields`], which reads it by known keys in two languages and tells
+//! every fault; or [`Free`], for what has no contract. The only home of the YAML parser for files that have one; data
+//! files are read by serde, elsewhere. Never here: which keys there are.
+
+mod fields;
+mod free;
+mod node;
+mod value;
+
+pub use fields::{Fields, Key, Record};
+pub use free::Free;
+pub use node::{Node, NodeKind, Yaml, parse};
+pub use value::Value;
