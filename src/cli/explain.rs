@@ -3,8 +3,8 @@
 use super::End;
 use super::args::Explain;
 use super::screen::Screen;
-use crate::diag::near::nearest;
 use crate::diag::{Code, Failure, Lang};
+use crate::law::nearest::few_nearest;
 use crate::say;
 
 pub(super) fn run(args: &Explain, screen: Screen) -> Result<End, Failure> {
@@ -13,7 +13,7 @@ pub(super) fn run(args: &Explain, screen: Screen) -> Result<End, Failure> {
         return Ok(End::Well);
     };
     let Some(code) = Code::parse(word) else {
-        let near = nearest(word, Code::ALL.iter().map(|code| code.word())).join("、");
+        let near = few_nearest(word, Code::ALL.iter().map(|code| code.word())).join("、");
         let hint = if near.is_empty() { String::new() } else { format!("（{near}？）") };
         return Err(Failure::own(say!("没有代码 {word}{hint}", "there is no code {word} {hint}")));
     };

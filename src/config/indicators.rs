@@ -1,9 +1,9 @@
 //! data/indicators.yaml: the dictionary of indicators (指标).
 
 use super::{entries, file};
-use crate::diag::near::nearest;
 use crate::diag::{Code, Diagnostic, Failure};
 use crate::law::better::Better;
+use crate::law::nearest::few_nearest;
 use crate::say;
 use crate::world::World;
 use crate::yaml::{Fields, Key, Record, Value};
@@ -58,7 +58,7 @@ impl Indicators {
         }
         let fault =
             value.fault(Code::IndicatorUnknown, say!("指标库里没有“{id}”", "the dictionary has no indicator `{id}`"));
-        let near = nearest(&id, self.0.keys().map(String::as_str));
+        let near = few_nearest(&id, self.0.keys().map(String::as_str));
         Err(Box::new(if near.is_empty() {
             fault.help(say!("在 {FILE} 里登记它", "enter it in {FILE}"))
         } else {

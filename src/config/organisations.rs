@@ -1,9 +1,9 @@
 //! data/organisations.yaml: who publishes, as a tree.
 
 use super::{entries, file};
-use crate::diag::near::nearest;
 use crate::diag::{Code, Diagnostic, Failure, Place};
 use crate::law::level::Level;
+use crate::law::nearest::few_nearest;
 use crate::say;
 use crate::world::World;
 use crate::yaml::{Fields, Key, Record, Value};
@@ -79,7 +79,7 @@ impl Organisations {
         self.find(name).ok_or_else(|| {
             let fault =
                 value.fault(Code::OrganisationUnknown, say!("没有机构“{name}”", "there is no organisation `{name}`"));
-            let near = nearest(
+            let near = few_nearest(
                 name,
                 self.all
                     .iter()

@@ -8,7 +8,6 @@
 pub mod code;
 pub mod diagnostic;
 pub mod failure;
-pub mod near;
 pub mod render;
 pub mod source;
 pub mod text;

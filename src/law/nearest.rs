@@ -6,18 +6,26 @@
 /// Longer words are not compared, so that a hostile one costs nothing.
 const LONGEST: usize = 40;
 
+/// How many are worth naming.
+const FEW: usize = 3;
+
 /// The candidate nearest to `word`, the earlier of two that are equally near; none if each would
 /// have to change by more than half and does not hold the word whole.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    few_nearest(word, candidates).into_iter().next()
+}
+
+/// The same, and up to two more that come after it.
+pub fn few_nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let word = word.trim();
     if word.is_empty() || word.chars().nth(LONGEST).is_some() {
-        return None;
+        return Vec::new();
     }
-    candidates
-        .into_iter()
-        .filter_map(|candidate| Some((reach(word, candidate)?, candidate)))
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
+    let reached = candidates.into_iter().filter_map(|candidate| Some((reach(word, candidate)?, candidate)));
+    let mut near: Vec<(usize, &str)> = reached.collect();
+    near.sort_by_key(|&(distance, _)| distance);
+    near.truncate(FEW);
+    near.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// How far a candidate is, if it is near at all.

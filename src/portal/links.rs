@@ -6,9 +6,9 @@ use super::routes::{Owner, Routes};
 use super::{DocumentId, Route, SectionId, SectionNode, Standing};
 use crate::config::Config;
 use crate::content::Document;
-use crate::diag::near::nearest;
 use crate::diag::{Code, Diagnostic, Path, Place, Text};
 use crate::law::doc_number;
+use crate::law::nearest::few_nearest;
 use crate::markdown::{Heading, Link, LinkKind, Outline, slug};
 use crate::say;
 use crate::trace::Fingerprint;
@@ -329,7 +329,7 @@ fn anchor(fragment: &str, headings: &[Heading]) -> Result<String, Diagnostic> {
         return Ok(fragment.clone());
     }
     let told = fault(Code::AnchorMissing, say!("没有标题“{fragment}”", "there is no heading `{fragment}`"));
-    let near = nearest(&id, headings.iter().map(|heading| heading.id.as_str())).join("、");
+    let near = few_nearest(&id, headings.iter().map(|heading| heading.id.as_str())).join("、");
     Err(if near.is_empty() {
         told.help(say!("写标题的文字，如 #一、总体情况", "write the heading's text"))
     } else {

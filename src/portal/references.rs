@@ -2,9 +2,9 @@
 
 use super::{DocumentId, Standing};
 use crate::content::{Document, Reference};
-use crate::diag::near::nearest;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::law::doc_number::DocNumber;
+use crate::law::nearest::few_nearest;
 use crate::say;
 use std::collections::HashMap;
 
@@ -118,7 +118,7 @@ impl<'a> Index<'a> {
         let numbers: Vec<String> = self.numbers.keys().map(ToString::to_string).collect();
         let paths = self.paths.keys().map(|path| path.strip_prefix("content/").unwrap_or(path));
         let names = self.ids.keys().copied().chain(numbers.iter().map(String::as_str)).chain(paths);
-        nearest(text, names).into_iter().map(str::to_owned).collect()
+        few_nearest(text, names).into_iter().map(str::to_owned).collect()
     }
 
     fn ambiguous(&self, reference: &Reference, first: DocumentId, second: DocumentId) -> Diagnostic {

@@ -238,7 +238,7 @@ fn fulfil(document: &Document, id: DocumentId, promises: &HashMap<&str, Document
         );
         let mut known: Vec<&str> = promises.keys().copied().collect();
         known.sort_unstable();
-        let near = crate::diag::near::nearest(text, known).join("、");
+        let near = crate::law::nearest::few_nearest(text, known).join("、");
         found.faults.push(if near.is_empty() {
             fault.help(say!(
                 "写上一年报告里 commitments（承诺）的标识",

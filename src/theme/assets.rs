@@ -66,7 +66,7 @@ impl Assets {
         let source = self.sources.get(name);
         let bytes = source.map(|path| self.world.bytes(path)).transpose().map_err(|failure| failure.to_string())?;
         bytes.flatten().map(std::borrow::Cow::into_owned).ok_or_else(|| {
-            let near = crate::diag::near::nearest(name, self.sources.keys().map(String::as_str)).join(", ");
+            let near = crate::law::nearest::few_nearest(name, self.sources.keys().map(String::as_str)).join(", ");
             let hint = if near.is_empty() { String::new() } else { format!("; did you mean {near}?") };
             format!("there is no static file `{name}`{hint}")
         })

@@ -1,7 +1,7 @@
 //! A mistake in a template, at its place.
 
-use crate::diag::near::nearest;
 use crate::diag::{Code, Diagnostic, Path, Place, Span};
+use crate::law::nearest::few_nearest;
 use crate::portal::view::View;
 use crate::say;
 use minijinja::{Error, ErrorKind};
@@ -74,7 +74,7 @@ fn hinted(told: Diagnostic, cause: &Error, words: Option<&str>) -> Diagnostic {
         return told.help(say!("模板可用的名称见 docs/theme.md", "docs/theme.md lists what a template may use"));
     };
     let fields = View::tables().into_iter().flat_map(|(_, fields)| fields).map(|(field, _)| field);
-    let near = nearest(name, fields).join("、");
+    let near = few_nearest(name, fields).join("、");
     if near.is_empty() {
         told.help(say!("模板可用的名称见 docs/theme.md", "docs/theme.md lists what a template may use"))
     } else {

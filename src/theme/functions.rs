@@ -4,8 +4,8 @@ use super::assets::Assets;
 use super::data::DataFiles;
 use super::objects::value;
 use crate::content::{Filter, Kind, Order, state_code};
-use crate::diag::near::nearest;
 use crate::law::closed_list::ClosedList;
+use crate::law::nearest::few_nearest;
 use crate::law::subject::Subject;
 use crate::portal::view::{Shown, View};
 use crate::portal::{DocumentId, Plan, Portal, Route};
@@ -123,7 +123,7 @@ fn section(portal: &Portal, folder: &str) -> Result<String, Error> {
         return Ok(folder.to_owned());
     }
     let all = portal.sections().map(|(_, node)| node.source.folder.as_str());
-    let near = nearest(folder, all).join(", ");
+    let near = few_nearest(folder, all).join(", ");
     Err(mistake(format!(
         "there is no section `{folder}`{}",
         if near.is_empty() { near } else { format!("; did you mean {near}?") }

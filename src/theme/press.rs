@@ -70,7 +70,7 @@ impl Press {
     /// The nearest name of a template, for a hint.
     #[must_use]
     pub fn nearest(&self, name: &str) -> Vec<&str> {
-        crate::diag::near::nearest(name, self.paths.keys().map(String::as_str))
+        crate::law::nearest::few_nearest(name, self.paths.keys().map(String::as_str))
     }
 
     /// Prints a page.

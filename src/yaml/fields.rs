@@ -2,8 +2,8 @@
 
 use super::node::{Node, NodeKind, Written};
 use super::value::Value;
-use crate::diag::near::nearest;
 use crate::diag::{Code, Diagnostic, Path, Place, Span};
+use crate::law::nearest::few_nearest;
 use crate::say;
 
 /// One key: its English name, which the code uses, and its Chinese names.
@@ -205,7 +205,7 @@ fn unknown(path: &Path, key: &Written, known: &'static [Key]) -> Diagnostic {
 /// Adds the nearest known key, or says where free content goes.
 pub(super) fn suggest(fault: Diagnostic, name: &str, known: &'static [Key]) -> Diagnostic {
     let names = known.iter().flat_map(|key| std::iter::once(key.en).chain(key.zh.iter().copied()));
-    let near = nearest(name, names);
+    let near = few_nearest(name, names);
     if near.is_empty() {
         let extra = known.iter().any(|key| key.en == "extra");
         return if extra {

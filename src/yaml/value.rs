@@ -1,10 +1,10 @@
 //! One written value, read as what it must be.
 
 use super::node::{Node, NodeKind};
-use crate::diag::near::nearest;
 use crate::diag::{Code, Diagnostic, Path, Place, Text};
 use crate::law::closed_list::ClosedList;
 use crate::law::moment::{Moment, MomentFault};
+use crate::law::nearest::few_nearest;
 use crate::say;
 use jiff::civil::Date;
 
@@ -162,7 +162,7 @@ impl<'a> Value<'a> {
         }
         let fault =
             self.fault(Code::ValueChoice, say!("“{text}”不在可选的值之中", "`{text}` is not one of the values"));
-        let near = nearest(text, T::ALL.iter().flat_map(|one| one.words()).copied());
+        let near = few_nearest(text, T::ALL.iter().flat_map(|one| one.words()).copied());
         Err(Box::new(if near.is_empty() {
             let zh = T::ALL.iter().map(|one| one.name()).collect::<Vec<_>>().join("、");
             let en = T::ALL.iter().map(|one| one.code()).collect::<Vec<_>>().join(", ");
