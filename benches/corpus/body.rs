@@ -143,9 +143,12 @@ impl Writer<'_> {
         self.put(&format!("> [!NOTE] 提示\n> {words}"));
     }
 
-    /// Adds a block and the empty line after it.
+    /// Adds a block, with an empty line between it and the one before.
     fn put(&mut self, block: &str) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
         self.text.push_str(block);
-        self.text.push_str("\n\n");
+        self.text.push('\n');
     }
 }

@@ -24,11 +24,11 @@ const LARGE_FOLDER: usize = 3_000;
 
 /// A portal that has not been written yet.
 #[derive(Debug, Clone, Copy)]
-pub struct Corpus {
+pub(crate) struct Corpus {
     /// How many documents it has, `_index.md` not counted.
-    pub documents: usize,
+    pub(crate) documents: usize,
     /// What its words, dates and sizes are drawn from.
-    pub seed: u64,
+    pub(crate) seed: u64,
 }
 
 impl Corpus {
@@ -36,7 +36,7 @@ impl Corpus {
     ///
     /// # Errors
     /// When a folder or file cannot be written.
-    pub fn write(&self, root: &Path) -> io::Result<()> {
+    pub(crate) fn write(&self, root: &Path) -> io::Result<()> {
         fs::create_dir_all(root.join("data"))?;
         fs::create_dir_all(root.join("content"))?;
         fs::write(root.join("xiangwei.yaml"), site::SETTINGS)?;

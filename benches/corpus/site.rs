@@ -1,7 +1,5 @@
 //! What a portal has besides documents: settings, organisations, the twelve sections.
 
-use std::fmt::Write;
-
 /// `xiangwei.yaml`. With thirty documents on a list's page 22,911 documents come to about 28,000 pages.
 pub(super) const SETTINGS: &str = "\
 site:
@@ -76,34 +74,35 @@ pub(super) struct Section {
     pub(super) yearly: bool,
 }
 
-const fn section(
-    folder: &'static str,
-    title: &'static str,
-    column_type: &'static str,
-    kinds: &'static [Kind],
-) -> Section {
-    Section { folder, title, column_type, kinds, code: None, yearly: false }
-}
-
 /// The twelve sections; documents are dealt to them in turn. The first holds the policies, and nothing else.
 pub(super) const SECTIONS: [Section; 12] = [
-    Section {
-        code: Some("示政发"), yearly: true, ..section("zcwj", "政策文件", "政策文件", &[Kind::Policy])
-    },
-    section("zcjd", "政策解读", "政策解读", &[Kind::Interpretation]),
-    Section { code: Some("示政办发"), ..section("tzgg", "通知公告", "通知公告", &[Kind::Notice]) },
-    Section { yearly: true, ..section("gzdt", "工作动态", "工作动态", &[Kind::News]) },
-    section("fzbg", "法治报告", "法治报告", &[Kind::Report, Kind::News, Kind::Notice]),
-    section("jcgk", "决策公开", "重大行政决策", &[Kind::Decision, Kind::Notice]),
-    section("yjzj", "意见征集", "征集调查", &[Kind::Consultation, Kind::Notice]),
-    section("xzzf", "行政执法", "数据发布", &[Kind::Notice, Kind::News, Kind::Report]),
-    section("yshj", "营商环境", "工作动态", &[Kind::News, Kind::Notice]),
-    section("ggfl", "公共法律服务", "办事服务", &[Kind::Page, Kind::Notice]),
-    section("hjmd", "矛盾化解", "工作动态", &[Kind::News, Kind::Interview]),
-    section("zwgk", "政务公开", "信息公开目录", &[Kind::Notice, Kind::Page]),
+    Section::new("zcwj", "政策文件", "政策文件", &[Kind::Policy]).numbered("示政发").yearly(),
+    Section::new("zcjd", "政策解读", "政策解读", &[Kind::Interpretation]),
+    Section::new("tzgg", "通知公告", "通知公告", &[Kind::Notice]).numbered("示政办发"),
+    Section::new("gzdt", "工作动态", "工作动态", &[Kind::News]).yearly(),
+    Section::new("fzbg", "法治报告", "法治报告", &[Kind::Report, Kind::News, Kind::Notice]),
+    Section::new("jcgk", "决策公开", "重大行政决策", &[Kind::Decision, Kind::Notice]),
+    Section::new("yjzj", "意见征集", "征集调查", &[Kind::Consultation, Kind::Notice]),
+    Section::new("xzzf", "行政执法", "数据发布", &[Kind::Notice, Kind::News, Kind::Report]),
+    Section::new("yshj", "营商环境", "工作动态", &[Kind::News, Kind::Notice]),
+    Section::new("ggfl", "公共法律服务", "办事服务", &[Kind::Page, Kind::Notice]),
+    Section::new("hjmd", "矛盾化解", "工作动态", &[Kind::News, Kind::Interview]),
+    Section::new("zwgk", "政务公开", "信息公开目录", &[Kind::Notice, Kind::Page]),
 ];
 
 impl Section {
+    const fn new(folder: &'static str, title: &'static str, column_type: &'static str, kinds: &'static [Kind]) -> Self {
+        Self { folder, title, column_type, kinds, code: None, yearly: false }
+    }
+
+    const fn numbered(self, code: &'static str) -> Self {
+        Self { code: Some(code), ..self }
+    }
+
+    const fn yearly(self) -> Self {
+        Self { yearly: true, ..self }
+    }
+
     /// Its `_index.md`.
     pub(super) fn index(&self, weight: usize) -> String {
         let Self { title, column_type, .. } = self;
@@ -132,46 +131,34 @@ pub(super) struct Organisation {
     parent: Option<&'static str>,
 }
 
-const fn department(id: &'static str, name: &'static str, short: &'static str) -> Organisation {
-    Organisation { id, name, short, level: "department", parent: Some("shili") }
+impl Organisation {
+    /// One below the government that the portal belongs to.
+    const fn below(level: &'static str, id: &'static str, name: &'static str, short: &'static str) -> Self {
+        Self { id, name, short, level, parent: Some("shili") }
+    }
 }
 
 /// The twelve organisations.
 pub(super) const ORGANISATIONS: [Organisation; 12] = [
-    Organisation { id: "shili", name: "示例市人民政府", short: "市政府", level: "county", parent: None },
-    department("bangongshi", "示例市人民政府办公室", "市政府办公室"),
-    department("sifa", "示例市司法局", "市司法局"),
-    department("fagai", "示例市发展和改革委员会", "市发展改革委"),
-    department("caizheng", "示例市财政局", "市财政局"),
-    department("shichang", "示例市市场监督管理局", "市市场监管局"),
-    department("yingji", "示例市应急管理局", "市应急局"),
-    department("shengtai", "示例市生态环境局", "市生态环境局"),
-    department("chengguan", "示例市城市管理局", "市城管局"),
-    Organisation {
-        id: "yuanqu", name: "示例高新技术产业园", short: "高新区", level: "park", parent: Some("shili")
-    },
-    Organisation {
-        id: "chengnan",
-        name: "示例市城南镇人民政府",
-        short: "城南镇",
-        level: "township",
-        parent: Some("shili"),
-    },
-    Organisation {
-        id: "binhai",
-        name: "示例市滨海镇人民政府",
-        short: "滨海镇",
-        level: "township",
-        parent: Some("shili"),
-    },
+    Organisation { parent: None, ..Organisation::below("county", "shili", "示例市人民政府", "市政府") },
+    Organisation::below("department", "bangongshi", "示例市人民政府办公室", "市政府办公室"),
+    Organisation::below("department", "sifa", "示例市司法局", "市司法局"),
+    Organisation::below("department", "fagai", "示例市发展和改革委员会", "市发展改革委"),
+    Organisation::below("department", "caizheng", "示例市财政局", "市财政局"),
+    Organisation::below("department", "shichang", "示例市市场监督管理局", "市市场监管局"),
+    Organisation::below("department", "yingji", "示例市应急管理局", "市应急局"),
+    Organisation::below("department", "shengtai", "示例市生态环境局", "市生态环境局"),
+    Organisation::below("department", "chengguan", "示例市城市管理局", "市城管局"),
+    Organisation::below("park", "yuanqu", "示例高新技术产业园", "高新区"),
+    Organisation::below("township", "chengnan", "示例市城南镇人民政府", "城南镇"),
+    Organisation::below("township", "binhai", "示例市滨海镇人民政府", "滨海镇"),
 ];
 
 /// `data/organisations.yaml`.
 pub(super) fn organisations() -> String {
     let mut yaml = String::new();
     for Organisation { id, name, short, level, parent } in ORGANISATIONS {
-        let written = write!(yaml, "- id: {id}\n  name: {name}\n  short: {short}\n  level: {level}\n");
-        written.expect("a String takes all that is written to it");
+        yaml.push_str(&format!("- id: {id}\n  name: {name}\n  short: {short}\n  level: {level}\n"));
         if let Some(parent) = parent {
             yaml.push_str(&format!("  parent: {parent}\n"));
         }

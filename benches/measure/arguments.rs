@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// Runs of each; medians are shown
     #[arg(long, value_name = "R", default_value_t = THREE)]
     pub(crate) runs: NonZeroUsize,
-    /// Keep the corpus and the last build in this folder, which must be new or empty
+    /// Keep the corpus and the builds in this folder, which must be new or empty
     #[arg(long, value_name = "DIR")]
     pub(crate) keep: Option<PathBuf>,
     /// Be the floor: what the benchmark calls itself with

@@ -1,5 +1,6 @@
 //! A program run to its end, with the time and memory that it took.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::process::{Command, Stdio};
@@ -24,6 +25,12 @@ pub(crate) struct Usage {
     pub(crate) cpu: Duration,
     /// The most memory that it held at once, in bytes (resident set).
     pub(crate) peak: u64,
+}
+
+impl fmt::Display for Usage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2} s (CPU {:.2} s)", self.wall.as_secs_f64(), self.cpu.as_secs_f64())
+    }
 }
 
 /// Runs a program; what it prints on stderr is shown.

@@ -10,6 +10,9 @@ const RATIO: f64 = 2.0;
 /// The build may hold so many bytes of memory at once.
 const MEMORY: u64 = 400_000_000;
 
+/// Above the columns of [`Report::line`].
+const HEAD: &str = "               documents     files     written    wall s  documents/s     CPU s  peak memory";
+
 /// The runs of one program, as one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Side {
@@ -71,9 +74,7 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ((wall, cpu), peak, runs) = (self.ratios(), self.build.usage.peak, self.build.runs);
         let (pages, folders) = (grouped(self.output.pages), self.output.folders);
-        let (heads, times) = (["documents", "files", "written", "wall s", "documents/s", "CPU s", "peak memory"], "");
-        let [a, b, c, d, e, g, h] = heads;
-        writeln!(f, "{times:<14}{a:>10}{b:>10}{c:>12}{d:>10}{e:>13}{g:>10}{h:>13}")?;
+        writeln!(f, "{HEAD}")?;
         writeln!(f, "{}", self.line("build", &self.build))?;
         writeln!(f, "{}", self.line("floor", &self.floor))?;
         writeln!(f, "{:<46}{wall:>10.2}{:>13}{cpu:>10.2}", "build / floor", "")?;

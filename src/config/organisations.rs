@@ -59,6 +59,18 @@ impl Organisations {
         &self.all[id.0 as usize]
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     /// All, with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (OrganisationId, &Organisation)> {
         (0..).map(OrganisationId).zip(&self.all)

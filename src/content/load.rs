@@ -192,5 +192,5 @@ fn render(
             "look for extreme nesting or garbage in it, and send it to us"
         ))
     })?;
-    Ok(bodies.put(&body, text_start).map(|body| (outline, body)))
+    Ok(bodies.put(body, text_start).map(|body| (outline, body)))
 }

@@ -94,6 +94,14 @@ impl Body {
         filled
     }
 
+    /// The same body in no more memory than it needs.
+    #[must_use]
+    pub fn fitted(mut self) -> Self {
+        self.html.shrink_to_fit();
+        self.holes.shrink_to_fit();
+        self
+    }
+
     /// The bytes of a body, for a shelf.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -6,6 +6,7 @@ use crate::diag::Span;
 use crate::law::doc_number;
 use comrak::Arena;
 use comrak::nodes::{AlertType, Ast, AstNode, NodeLink, NodeValue, Sourcepos};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// Whether the text holds raw HTML, which then must be sanitised.
@@ -127,7 +128,7 @@ fn within(mut pos: Sourcepos, range: &Range<usize>) -> Sourcepos {
 /// Puts a marker in place of every address and lists the addresses; tells whether there is raw HTML.
 pub(super) fn mark_links<'a>(arena: &'a Arena<'a>, root: Node<'a>, text: &str, links: &mut Vec<Link>) -> RawHtml {
     let mut raw = RawHtml::None;
-    let lines = Lines::of(text);
+    let lines = LazyCell::new(|| Lines::of(text));
     let nodes: Vec<Node<'a>> = root.descendants().collect();
     for node in nodes {
         let span = |pos| lines.span(pos);
@@ -153,7 +154,7 @@ pub(super) fn mark_links<'a>(arena: &'a Arena<'a>, root: Node<'a>, text: &str, l
                     *html = without_markers(html);
                     false
                 }
-                NodeValue::Text(text) => text.contains(['〔', '［', '[']),
+                NodeValue::Text(text) => text.contains('〔') || text.contains('［') || text.contains('['),
                 _ => false,
             }
         };

@@ -114,7 +114,7 @@ impl Maker {
                 fault.help(say!("是不是“{near}”？", "did you mean {near}?"))
             }));
         }
-        self.press.print(template, roots).map(text)
+        self.press.print(template, roots).map(Content::Bytes)
     }
 
     /// Where a file comes from, for the manifest and for counting faults.

@@ -92,8 +92,8 @@ impl Portal {
     }
 
     /// All sections with their ids; the first is the home.
-    pub fn sections(&self) -> impl Iterator<Item = (SectionId, &SectionNode)> {
-        (0..).map(SectionId).zip(&self.sections)
+    pub fn sections(&self) -> impl ExactSizeIterator<Item = (SectionId, &SectionNode)> {
+        self.sections.iter().enumerate().map(|(at, node)| (SectionId::new(at), node))
     }
 
     /// The terms of all taxonomies.

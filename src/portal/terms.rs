@@ -79,6 +79,18 @@ impl Terms {
         &self.all[id.index()]
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
     /// All, with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (TermId, &Term)> {
         (0..).map(TermId).zip(&self.all)

@@ -3,6 +3,7 @@
 use super::assets::Assets;
 use super::data::DataFiles;
 use super::objects::value;
+use super::scene::Scene;
 use crate::content::{Filter, Kind, Order, state_code};
 use crate::law::closed_list::ClosedList;
 use crate::law::nearest::few_nearest;
@@ -28,15 +29,15 @@ pub const FUNCTIONS: [(&str, &str); 5] = [
 /// Adds them all.
 pub(super) fn add(
     environment: &mut Environment<'static>,
-    portal: &Arc<Portal>,
+    scene: &Arc<Scene>,
     assets: &Arc<Assets>,
     data: &Arc<DataFiles>,
 ) {
-    let of = Arc::clone(portal);
+    let of = Arc::clone(scene);
     environment.add_function("query", move |positional: Rest<Value>, named: Kwargs| query(&of, &positional, &named));
-    let of = Arc::clone(portal);
+    let of = Arc::clone(&scene.portal);
     environment.add_function("url_for", move |reference: &str| url_for(&of, reference));
-    let of = Arc::clone(portal);
+    let of = Arc::clone(&scene.portal);
     environment.add_function("url", move |path: &str| of.url(&Route::new(path.trim_start_matches('/'))));
     let assets = Arc::clone(assets);
     environment.add_function("asset", move |name: &str| assets.url(name));
@@ -48,10 +49,11 @@ fn mistake(what: String) -> Error {
     Error::new(ErrorKind::InvalidOperation, what)
 }
 
-fn query(portal: &Arc<Portal>, positional: &[Value], named: &Kwargs) -> Result<Value, Error> {
+fn query(scene: &Arc<Scene>, positional: &[Value], named: &Kwargs) -> Result<Value, Error> {
     if !positional.is_empty() {
         return Err(mistake("query takes named arguments: query(kind=\"policy\", limit=10)".to_owned()));
     }
+    let portal = &scene.portal;
     let fields = fields(named)?;
     let plan = Plan {
         filter: filter(portal, named)?,
@@ -62,7 +64,7 @@ fn query(portal: &Arc<Portal>, positional: &[Value], named: &Kwargs) -> Result<V
     };
     named.assert_all_used()?;
     let (id, found) = portal.query(&plan);
-    Ok(value(portal, Shown::Found(id, found, plan.fields.into())))
+    Ok(value(scene, Shown::Found(id, found, plan.fields.into())))
 }
 
 fn filter(portal: &Portal, named: &Kwargs) -> Result<Filter, Error> {

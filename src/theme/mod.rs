@@ -12,6 +12,7 @@ mod html;
 mod load;
 mod objects;
 mod press;
+mod scene;
 
 pub use assets::Asset;
 pub use functions::FUNCTIONS;

@@ -1,8 +1,9 @@
 //! The portal's views as values of the template engine.
 
+use super::scene::Scene;
 use crate::law::moment::Moment;
+use crate::portal::DocumentId;
 use crate::portal::view::{Shown, View, moment_field};
-use crate::portal::{DocumentId, Portal};
 use crate::trace::{Key, read};
 use crate::world::Zone;
 use crate::yaml::Free;
@@ -13,7 +14,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A value as templates see it.
-pub(super) fn value(portal: &Arc<Portal>, shown: Shown) -> Value {
+pub(super) fn value(scene: &Arc<Scene>, shown: Shown) -> Value {
     match shown {
         Shown::Nothing => Value::from(()),
         Shown::Text(text) => Value::from(&*text),
@@ -21,27 +22,27 @@ pub(super) fn value(portal: &Arc<Portal>, shown: Shown) -> Value {
         Shown::Number(number) => Value::from(number),
         Shown::Yes(yes) => Value::from(yes),
         Shown::Moment(moment, zone) => Value::from_object(MomentObject(moment, zone)),
-        Shown::List(items) => items.into_iter().map(|item| value(portal, item)).collect(),
+        Shown::List(items) => items.into_iter().map(|item| value(scene, item)).collect(),
         Shown::Record(fields) => Value::from_object(RecordObject(
-            fields.into_iter().map(|(name, field)| (name, value(portal, field))).collect(),
+            fields.into_iter().map(|(name, field)| (name, value(scene, field))).collect(),
         )),
         Shown::Free(free) => free_value(&free),
-        Shown::View(view) => Value::from_object(ViewObject { portal: Arc::clone(portal), view }),
+        Shown::View(view) => Value::from_object(ViewObject { scene: Arc::clone(scene), view }),
         Shown::Found(plan, ids, fields) => {
             read(Key::Query(plan.0));
-            ids.iter().map(|id| found(portal, *id, &fields)).collect()
+            ids.iter().map(|id| found(scene, *id, &fields)).collect()
         }
         Shown::Failure(why) => Value::from(Error::new(ErrorKind::InvalidOperation, why)),
     }
 }
 
 /// A member of a query's result: any field may be read, or those alone that the query names.
-fn found(portal: &Arc<Portal>, id: DocumentId, fields: &Arc<[u16]>) -> Value {
+fn found(scene: &Arc<Scene>, id: DocumentId, fields: &Arc<[u16]>) -> Value {
     let view = View::Document(id);
     if fields.is_empty() {
-        return Value::from_object(ViewObject { portal: Arc::clone(portal), view });
+        return Value::from_object(ViewObject { scene: Arc::clone(scene), view });
     }
-    Value::from_object(FoundObject { portal: Arc::clone(portal), view, fields: Arc::clone(fields) })
+    Value::from_object(FoundObject { scene: Arc::clone(scene), view, fields: Arc::clone(fields) })
 }
 
 /// A value of any shape.
@@ -61,7 +62,7 @@ pub(super) fn free_value(free: &Free) -> Value {
 
 /// A thing with a view.
 pub(super) struct ViewObject {
-    portal: Arc<Portal>,
+    scene: Arc<Scene>,
     view: View,
 }
 
@@ -77,7 +78,7 @@ impl Object for ViewObject {
     }
 
     fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
-        self.portal.show(self.view, name).map(|shown| value(&self.portal, shown))
+        self.scene.show(self.view, name)
     }
 
     fn is_true(self: &Arc<Self>) -> bool {
@@ -92,7 +93,7 @@ impl Object for ViewObject {
 
 /// A document of a query that names the fields which are shown.
 struct FoundObject {
-    portal: Arc<Portal>,
+    scene: Arc<Scene>,
     view: View,
     fields: Arc<[u16]>,
 }
@@ -110,7 +111,7 @@ impl Object for FoundObject {
 
     fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
         let field = self.view.field(name).filter(|field| self.fields.contains(field))?;
-        Some(value(&self.portal, self.portal.show_field(self.view, field)))
+        Some(value(&self.scene, self.scene.portal.show_field(self.view, field)))
     }
 
     fn is_true(self: &Arc<Self>) -> bool {
@@ -119,7 +120,7 @@ impl Object for FoundObject {
 }
 
 /// The site's free settings: one that is not there is nothing, not a mistake.
-pub(super) struct ParamsObject(pub(super) Arc<Portal>);
+pub(super) struct ParamsObject(pub(super) Arc<Scene>);
 
 impl fmt::Debug for ParamsObject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -129,7 +130,7 @@ impl fmt::Debug for ParamsObject {
 
 impl Object for ParamsObject {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        Some(value(&self.0, self.0.show_param(key.as_str()?)))
+        Some(value(&self.0, self.0.portal.show_param(key.as_str()?)))
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

@@ -4,6 +4,7 @@ use super::assets::{Asset, Assets};
 use super::data::DataFiles;
 use super::load::Theme;
 use super::objects::{ParamsObject, RecordObject, value};
+use super::scene::Scene;
 use super::{fault, functions, html};
 use crate::diag::{Diagnostic, Path};
 use crate::portal::Portal;
@@ -22,9 +23,12 @@ pub type Roots = Vec<(&'static str, Shown)>;
 /// The root names that a page may have of its own.
 const OWN_ROOTS: [&str; 7] = ["document", "section", "term", "taxonomy", "page", "leave", "here"];
 
+/// Room for a page, so that most need not grow.
+const PAGE: usize = 16 << 10;
+
 /// A theme bound to a portal.
 pub struct Press {
-    portal: Arc<Portal>,
+    scene: Arc<Scene>,
     environment: Environment<'static>,
     paths: BTreeMap<String, Path>,
     sources: BTreeMap<String, String>,
@@ -41,14 +45,17 @@ impl Press {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_formatter(html::print);
         environment.set_debug(false);
-        environment.set_path_join_callback(|name, _| {
-            read(Key::Template(name.into()));
+        let Theme { templates, assets } = theme;
+        let names: BTreeMap<String, Arc<str>> =
+            templates.keys().map(|name| (name.clone(), name.as_str().into())).collect();
+        environment.set_path_join_callback(move |name, _| {
+            read(Key::Template(names.get(name).map_or_else(|| name.into(), Arc::clone)));
             Cow::Borrowed(name)
         });
-        let Theme { templates, assets } = theme;
+        let scene = Arc::new(Scene::new(portal));
         let assets = Arc::new(Assets::new(assets, Arc::clone(world), portal.config.site.address.base.clone()));
         let data = Arc::new(DataFiles::new(Arc::clone(world)));
-        functions::add(&mut environment, portal, &assets, &data);
+        functions::add(&mut environment, &scene, &assets, &data);
         let (mut paths, mut sources, mut faults) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for (name, template) in templates {
             paths.insert(name.clone(), template.path);
@@ -57,8 +64,8 @@ impl Press {
                 faults.push(fault::diagnostic(&error, &paths, &sources));
             }
         }
-        let common = common(portal);
-        (Self { portal: Arc::clone(portal), environment, paths, sources, assets, common }, faults)
+        let common = common(&scene);
+        (Self { scene, environment, paths, sources, assets, common }, faults)
     }
 
     /// Whether there is a template of this name.
@@ -77,18 +84,18 @@ impl Press {
     ///
     /// # Errors
     /// A diagnostic at the template's line.
-    pub fn print(&self, template: &str, roots: Roots) -> Result<String, Box<Diagnostic>> {
+    pub fn print(&self, template: &str, mut roots: Roots) -> Result<Vec<u8>, Box<Diagnostic>> {
         read(Key::Template(template.into()));
         let mut all = self.common.clone();
-        let mut own: BTreeMap<&str, Shown> = roots.into_iter().collect();
         for name in OWN_ROOTS {
-            all.push((name, value(&self.portal, own.remove(name).unwrap_or(Shown::Nothing))));
+            let own = roots.iter().position(|(root, _)| *root == name).map(|at| roots.swap_remove(at).1);
+            all.push((name, value(&self.scene, own.unwrap_or(Shown::Nothing))));
         }
-        let page = self
-            .environment
-            .get_template(template)
-            .and_then(|template| template.render(Value::from_object(RecordObject(all))));
-        page.map_err(|error| Box::new(fault::diagnostic(&error, &self.paths, &self.sources)))
+        let mut page = Vec::with_capacity(PAGE);
+        let printed = self.environment.get_template(template).and_then(|template| {
+            template.render_captured_to(Value::from_object(RecordObject(all)), &mut page).map(drop)
+        });
+        printed.map(|()| page).map_err(|error| Box::new(fault::diagnostic(&error, &self.paths, &self.sources)))
     }
 
     /// The assets that pages asked for so far, by name, with what they need in turn.
@@ -99,17 +106,18 @@ impl Press {
 }
 
 /// `site`, `params` and `build`.
-fn common(portal: &Arc<Portal>) -> Vec<(&'static str, Value)> {
+fn common(scene: &Arc<Scene>) -> Vec<(&'static str, Value)> {
+    let portal = &scene.portal;
     let zone = portal.config.site.zone;
     let version = env!("CARGO_PKG_VERSION");
     let build = BuildObject {
-        date: value(portal, Shown::Moment(portal.date.into(), zone)),
+        date: value(scene, Shown::Moment(portal.date.into(), zone)),
         version: Value::from(version),
         generator: Value::from(format!("xiangwei {version}")),
     };
     vec![
-        ("site", value(portal, Shown::View(View::Site))),
-        ("params", Value::from_object(ParamsObject(Arc::clone(portal)))),
+        ("site", value(scene, Shown::View(View::Site))),
+        ("params", Value::from_object(ParamsObject(Arc::clone(scene)))),
         ("build", Value::from_object(build)),
     ]
 }

@@ -11,47 +11,73 @@ mod key;
 pub use fingerprint::Fingerprint;
 pub use key::{Key, Subject};
 
+use key::Packed;
 use std::cell::RefCell;
 
 thread_local! {
     /// The makings that run on this thread, innermost last.
-    static OPEN: RefCell<Vec<Vec<Key>>> = const { RefCell::new(Vec::new()) };
+    static OPEN: RefCell<Vec<Record>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What a making has looked at so far, doubles included. Most keys are numbers, which sort fastest alone.
+#[derive(Debug, Default)]
+struct Record {
+    packed: Vec<Packed>,
+    named: Vec<Key>,
 }
 
 /// Everything that one making looked at, sorted, each once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Reads(Vec<Key>);
+pub struct Reads {
+    packed: Box<[Packed]>,
+    named: Box<[Key]>,
+}
 
 impl Reads {
+    fn new(record: Record) -> Self {
+        let Record { mut packed, mut named } = record;
+        packed.sort_unstable();
+        packed.dedup();
+        named.sort_unstable();
+        named.dedup();
+        Self { packed: packed.into(), named: named.into() }
+    }
+
     /// Whether a key was read.
     #[must_use]
     pub fn contains(&self, key: &Key) -> bool {
-        self.0.binary_search(key).is_ok()
+        match key.pack() {
+            Some(packed) => self.packed.binary_search(&packed).is_ok(),
+            None => self.named.binary_search(key).is_ok(),
+        }
     }
 
-    /// The keys in order.
-    pub fn iter(&self) -> impl Iterator<Item = &Key> {
-        self.0.iter()
+    /// The keys, in an order that is the same for equal reads.
+    pub fn iter(&self) -> impl Iterator<Item = Key> {
+        self.packed.iter().map(|packed| packed.unpack()).chain(self.named.iter().cloned())
     }
 
     /// How many keys there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.packed.len() + self.named.len()
     }
 
     /// Whether nothing was read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.len() == 0
     }
 }
 
 /// Records that the making that runs on this thread looked at `key`. Outside a making nothing is recorded.
 pub fn read(key: Key) {
     OPEN.with_borrow_mut(|open| {
-        if let Some(keys) = open.last_mut() {
-            keys.push(key);
+        if let Some(record) = open.last_mut() {
+            match key.pack() {
+                Some(packed) => record.packed.push(packed),
+                None => record.named.push(key),
+            }
         }
     });
 }
@@ -59,22 +85,23 @@ pub fn read(key: Key) {
 /// Runs `make` and tells what it read. A panic in it leaves the records of outer makings as they were.
 pub fn recording<T>(make: impl FnOnce() -> T) -> (T, Reads) {
     /// Closes the record, also when `make` unwinds.
-    struct Guard;
-    impl Drop for Guard {
-        fn drop(&mut self) {
-            if std::thread::panicking() {
-                OPEN.with_borrow_mut(Vec::pop);
-            }
+    struct Open;
+    impl Open {
+        fn close(&self) -> Record {
+            OPEN.with_borrow_mut(Vec::pop).unwrap_or_default()
         }
     }
-    OPEN.with_borrow_mut(|open| open.push(Vec::with_capacity(64)));
-    let guard = Guard;
+    impl Drop for Open {
+        fn drop(&mut self) {
+            self.close();
+        }
+    }
+    OPEN.with_borrow_mut(|open| open.push(Record { packed: Vec::with_capacity(256), named: Vec::with_capacity(32) }));
+    let open = Open;
     let made = make();
-    std::mem::forget(guard);
-    let mut keys = OPEN.with_borrow_mut(Vec::pop).unwrap_or_default();
-    keys.sort_unstable();
-    keys.dedup();
-    (made, Reads(keys))
+    let record = open.close();
+    std::mem::forget(open);
+    (made, Reads::new(record))
 }
 
 #[cfg(test)]
@@ -87,7 +114,7 @@ mod tests {
         let ((), outer) = recording(|| {
             read(field(1));
             let ((), inner) = recording(|| read(field(2)));
-            assert_eq!(inner.iter().collect::<Vec<_>>(), [&field(2)]);
+            assert_eq!(inner.iter().collect::<Vec<_>>(), [field(2)]);
             let fell = std::panic::catch_unwind(|| recording(|| -> () { panic!("as the test wants") }));
             assert!(fell.is_err());
             read(field(1));

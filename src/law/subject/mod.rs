@@ -127,12 +127,11 @@ fn nearest_class(word: &str) -> Option<Subject> {
 
 /// Whether two names differ only in width, spaces and the marks between words.
 fn same(a: &str, b: &str) -> bool {
-    folded(a) == folded(b)
+    a == b || folded(a).eq(folded(b))
 }
 
-fn folded(name: &str) -> String {
-    let seen = |c: &char| !is_blank(*c) && !matches!(c, '、' | ',');
-    name.chars().map(half_width).filter(seen).collect()
+fn folded(name: &str) -> impl Iterator<Item = char> {
+    name.chars().map(half_width).filter(|c| !is_blank(*c) && !matches!(c, '、' | ','))
 }
 
 #[cfg(test)]

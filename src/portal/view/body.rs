@@ -10,16 +10,16 @@ impl Portal {
     /// The body of a document's page.
     pub(super) fn document_body(&self, id: DocumentId) -> Shown {
         read(Key::Body(Subject::Document(id.0)));
-        self.body(self.document(id).body, &self.links[id.index()])
+        self.body(&self.document(id).body, &self.links[id.index()])
     }
 
     /// The body of a section's page.
     pub(super) fn section_body(&self, id: SectionId) -> Shown {
         read(Key::Body(Subject::Section(id.0)));
-        self.body(self.section(id).source.body, &self.section_links[id.index()])
+        self.body(&self.section(id).source.body, &self.section_links[id.index()])
     }
 
-    fn body(&self, text: BodyText, links: &[Resolved]) -> Shown {
+    fn body(&self, text: &BodyText, links: &[Resolved]) -> Shown {
         if text.is_empty() {
             return Shown::Nothing;
         }

@@ -3,6 +3,7 @@
 use super::Shown;
 use super::{document, organisation, section, site, term};
 use crate::config::{OrganisationId, Taxonomy};
+use crate::law::closed_list::ClosedList;
 use crate::portal::{DocumentId, Portal, SectionId, TermId};
 use crate::trace::{Key, Subject, read};
 
@@ -85,9 +86,53 @@ impl Portal {
     /// A field of a view, recorded as read; nothing for a name that the view does not have.
     #[must_use]
     pub fn show(&self, view: View, name: &str) -> Option<Shown> {
+        let field = self.record(view, name)?;
+        Some(self.show_field(view, field))
+    }
+
+    /// Records that a field is read, and gives its place in the view's table.
+    #[must_use]
+    pub fn record(&self, view: View, name: &str) -> Option<u16> {
         let field = view.field(name)?;
         read(Key::Field(view.subject(), field));
-        Some(self.show_field(view, field))
+        Some(field)
+    }
+
+    /// How many fields there are of things that many pages show: all but documents.
+    #[must_use]
+    pub fn shared_fields(&self) -> usize {
+        self.shared_starts()[5]
+    }
+
+    /// A field's place among those; nothing for a document's.
+    #[must_use]
+    pub fn shared_field(&self, view: View, field: u16) -> Option<usize> {
+        let starts = self.shared_starts();
+        let at = |start: usize, id: u32, fields: usize| start + id as usize * fields + usize::from(field);
+        Some(match view {
+            View::Document(_) => return None,
+            View::Site => at(starts[0], 0, 0),
+            View::Section(id) => at(starts[1], id.0, section::FIELDS.len()),
+            View::Term(id) => at(starts[2], id.0, term::FIELDS.len()),
+            View::Taxonomy(taxonomy) => at(starts[3], taxonomy as u32, term::TAXONOMY_FIELDS.len()),
+            View::Organisation(id) => at(starts[4], id.0, organisation::FIELDS.len()),
+        })
+    }
+
+    /// Where the fields of each kind of thing begin, and where the last ends.
+    fn shared_starts(&self) -> [usize; 6] {
+        let sizes = [
+            site::FIELDS.len(),
+            self.sections().len() * section::FIELDS.len(),
+            self.terms().len() * term::FIELDS.len(),
+            Taxonomy::ALL.len() * term::TAXONOMY_FIELDS.len(),
+            self.config.organisations.len() * organisation::FIELDS.len(),
+        ];
+        let mut starts = [0; 6];
+        for (at, size) in sizes.into_iter().enumerate() {
+            starts[at + 1] = starts[at] + size;
+        }
+        starts
     }
 
     /// The same without a record, for a field whose reading is covered by a query's.

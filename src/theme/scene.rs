@@ -1,0 +1,48 @@
+//! The portal as templates see it, with what every page asks for converted once.
+
+use super::objects::value;
+use crate::portal::Portal;
+use crate::portal::view::{Shown, View};
+use crate::trace::{read, recording};
+use minijinja::Value;
+use std::sync::{Arc, OnceLock};
+
+/// The portal, and the converted fields of the things that many pages show: the site, sections, terms.
+pub(super) struct Scene {
+    pub(super) portal: Arc<Portal>,
+    known: Vec<OnceLock<Value>>,
+}
+
+impl Scene {
+    pub(super) fn new(portal: &Arc<Portal>) -> Self {
+        let mut known = Vec::new();
+        known.resize_with(portal.shared_fields(), OnceLock::new);
+        Self { portal: Arc::clone(portal), known }
+    }
+
+    /// A field of a view, recorded as read. One that many pages show is converted once, unless it is made of other
+    /// things, which then would not be recorded the second time.
+    pub(super) fn show(self: &Arc<Self>, view: View, name: &str) -> Option<Value> {
+        let field = self.portal.record(view, name)?;
+        let slot = self.portal.shared_field(view, field).map(|at| &self.known[at]);
+        if let Some(known) = slot.and_then(OnceLock::get) {
+            return Some(known.clone());
+        }
+        let (shown, reads) = recording(|| self.portal.show_field(view, field));
+        let lasting = reads.is_empty() && is_plain(&shown);
+        reads.iter().for_each(read);
+        let value = value(self, shown);
+        if let Some(slot) = slot.filter(|_| lasting) {
+            return Some(slot.get_or_init(|| value).clone());
+        }
+        Some(value)
+    }
+}
+
+/// Whether a value holds no other things, which would hold the scene in turn.
+fn is_plain(shown: &Shown) -> bool {
+    matches!(
+        shown,
+        Shown::Nothing | Shown::Text(_) | Shown::Html(_) | Shown::Number(_) | Shown::Yes(_) | Shown::Moment(..)
+    )
+}
