@@ -220,7 +220,9 @@ fn a_file_is_short() {
         _ => 400,
     };
     let long = files().into_iter().filter(|file| file.lines() > limit(&file.path));
-    assert_none(long.map(|file| format!("src/{}: {} lines, at most {}", file.path, file.lines(), limit(&file.path))).collect());
+    assert_none(
+        long.map(|file| format!("src/{}: {} lines, at most {}", file.path, file.lines(), limit(&file.path))).collect(),
+    );
 }
 
 #[test]

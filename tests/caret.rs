@@ -11,7 +11,8 @@ fn underlined(run: &Run) -> String {
     let screen = run.err();
     let mut lines = screen.lines().peekable();
     while let Some(line) = lines.next() {
-        let Some(marks) = lines.peek().and_then(|marks| marks.split_once('|')).filter(|(_, marks)| marks.contains('^')) else {
+        let Some(marks) = lines.peek().and_then(|marks| marks.split_once('|')).filter(|(_, marks)| marks.contains('^'))
+        else {
             continue;
         };
         let (number, excerpt) = line.split_once('|').expect("an excerpt stands above its carets");
@@ -39,7 +40,9 @@ fn between(line: &str, from: usize, width: usize) -> String {
 }
 
 fn human(document: &str, lang: &str) -> Run {
-    let site = Site::small(&format!("//- /content/zcwj/_index.md\n---\ntitle: 栏目\n---\n//- /content/zcwj/文件.md\n{document}"));
+    let site = Site::small(&format!(
+        "//- /content/zcwj/_index.md\n---\ntitle: 栏目\n---\n//- /content/zcwj/文件.md\n{document}"
+    ));
     site.build_with(&["--lang", lang])
 }
 

@@ -1,6 +1,7 @@
 //! The tree as HTML: comrak's own, but for the nodes where accessible HTML5 in Chinese wants something else.
 
 use super::outline::Heading;
+use super::signs::Signs;
 use comrak::create_formatter;
 use comrak::html::{ChildRendering, format_node_default};
 use comrak::nodes::{AstNode, NodeLink, NodeValue, TableAlignment};
@@ -22,12 +23,12 @@ create_formatter!(Formatter<Ids>, {
         }
     },
     NodeValue::TableCell => |context, node, entering| {
-        let (name, class) = cell(node);
+        let ((open, close), class) = cell(node);
         if entering {
             context.cr()?;
-            write!(context, "<{name}{class}>")?;
+            [open, class, ">"].into_iter().try_for_each(|part| context.write_str(part))?;
         } else {
-            write!(context, "</{name}>")?;
+            context.write_str(close)?;
         }
     },
     NodeValue::TaskItem(ref item) => |context, entering| {
@@ -51,20 +52,23 @@ create_formatter!(Formatter<Ids>, {
     },
 });
 
+/// Room for a text, so that most need not grow.
+const ROOM: usize = 8 << 10;
+
 /// Renders a tree; `headings` are those of its outline.
-pub(super) fn html<'a>(root: &'a AstNode<'a>, headings: &[Heading]) -> String {
-    let mut html = String::new();
+pub(super) fn html<'a>(root: &'a AstNode<'a>, headings: &[Heading], signs: Signs) -> String {
+    let mut html = String::with_capacity(ROOM);
     let ids: Ids = headings.iter().map(|heading| heading.id.clone()).collect();
     Formatter::format_document(root, super::options::options(), &mut html, ids)
         .expect("writing to a string cannot fail");
-    if html.contains("data-footnote-backref") {
+    if signs.footnote {
         html = html.replace(" aria-label=\"Back to reference ", " aria-label=\"返回正文注 ");
     }
     html
 }
 
-/// A cell's element and its class; `align` is obsolete in HTML5.
-fn cell<'a>(node: &'a AstNode<'a>) -> (&'static str, &'static str) {
+/// A cell's tags and its class; `align` is obsolete in HTML5.
+fn cell<'a>(node: &'a AstNode<'a>) -> ((&'static str, &'static str), &'static str) {
     let row = node.parent();
     let head = row.is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)));
     let column = node.preceding_siblings().count() - 1;
@@ -79,16 +83,8 @@ fn cell<'a>(node: &'a AstNode<'a>) -> (&'static str, &'static str) {
         Some(TableAlignment::Right) => " class=\"align-right\"",
         _ => "",
     };
-    if !head {
-        return ("td", class);
-    }
-    let class = match class {
-        "" => " scope=\"col\"",
-        " class=\"align-left\"" => " scope=\"col\" class=\"align-left\"",
-        " class=\"align-center\"" => " scope=\"col\" class=\"align-center\"",
-        _ => " scope=\"col\" class=\"align-right\"",
-    };
-    ("th", class)
+    let tags = if head { ("<th scope=\"col\"", "</th>") } else { ("<td", "</td>") };
+    (tags, class)
 }
 
 /// The image of a paragraph that holds nothing else, when the author gave it a caption.

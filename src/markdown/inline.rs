@@ -2,6 +2,7 @@
 
 use super::body::{link_marker, mention_marker, without_markers};
 use super::outline::{Link, LinkKind};
+use super::signs::Signs;
 use crate::diag::Span;
 use crate::law::doc_number;
 use comrak::Arena;
@@ -19,21 +20,22 @@ pub(super) enum RawHtml {
 type Node<'a> = &'a AstNode<'a>;
 
 /// Joins lines between two Chinese characters, names alerts in Chinese, and makes links of bare addresses.
-pub(super) fn mend<'a>(arena: &'a Arena<'a>, root: Node<'a>) {
+pub(super) fn mend<'a>(arena: &'a Arena<'a>, root: Node<'a>, signs: Signs) {
     let nodes: Vec<Node<'a>> = root.descendants().collect();
     for node in nodes {
-        let address = match &mut node.data_mut().value {
+        let (is_break, has_address) = match &mut node.data_mut().value {
             NodeValue::Alert(alert) => {
                 alert.title.get_or_insert_with(|| alert_title(alert.alert_type).to_owned());
-                None
+                (false, false)
             }
-            NodeValue::Text(text) => next_address(text, 0),
-            _ => None,
+            NodeValue::Text(text) => (false, signs.address && next_address(text, 0).is_some()),
+            NodeValue::SoftBreak => (true, false),
+            _ => (false, false),
         };
-        if matches!(node.data().value, NodeValue::SoftBreak) && between_chinese(node) {
+        if is_break && between_chinese(node) {
             node.detach();
         }
-        if address.is_some() && !within_link(node) {
+        if has_address && !within_link(node) {
             split_addresses(arena, node);
         }
     }
@@ -126,40 +128,36 @@ fn within(mut pos: Sourcepos, range: &Range<usize>) -> Sourcepos {
 }
 
 /// Puts a marker in place of every address and lists the addresses; tells whether there is raw HTML.
-pub(super) fn mark_links<'a>(arena: &'a Arena<'a>, root: Node<'a>, text: &str, links: &mut Vec<Link>) -> RawHtml {
+pub(super) fn mark_links<'a>(
+    arena: &'a Arena<'a>,
+    root: Node<'a>,
+    (text, signs): (&str, Signs),
+    links: &mut Vec<Link>,
+) -> RawHtml {
     let mut raw = RawHtml::None;
     let lines = LazyCell::new(|| Lines::of(text));
     let nodes: Vec<Node<'a>> = root.descendants().collect();
     for node in nodes {
-        let span = |pos| lines.span(pos);
-        let named = {
-            let mut data = node.data_mut();
-            let pos = data.sourcepos;
-            match &mut data.value {
-                NodeValue::Link(link) => {
-                    mark(&mut link.url, LinkKind::Link, span(pos), links);
-                    false
-                }
-                NodeValue::Image(image) => {
-                    mark(&mut image.url, LinkKind::Image, span(pos), links);
-                    false
-                }
-                NodeValue::HtmlBlock(html) => {
-                    raw = RawHtml::Some;
-                    html.literal = without_markers(&html.literal);
-                    false
-                }
-                NodeValue::HtmlInline(html) => {
-                    raw = RawHtml::Some;
-                    *html = without_markers(html);
-                    false
-                }
-                NodeValue::Text(text) => text.contains('〔') || text.contains('［') || text.contains('['),
-                _ => false,
+        let mut data = node.data_mut();
+        let pos = data.sourcepos;
+        match &mut data.value {
+            NodeValue::Link(link) => mark(&mut link.url, LinkKind::Link, lines.span(pos), links),
+            NodeValue::Image(image) => mark(&mut image.url, LinkKind::Image, lines.span(pos), links),
+            NodeValue::HtmlBlock(html) => {
+                raw = RawHtml::Some;
+                html.literal = without_markers(&html.literal);
             }
-        };
-        if named && !within_link(node) && !within_heading(node) {
-            mark_mentions(arena, node, &lines, links);
+            NodeValue::HtmlInline(html) => {
+                raw = RawHtml::Some;
+                *html = without_markers(html);
+            }
+            NodeValue::Text(text) if signs.number && text.contains(['〔', '［', '[']) => {
+                drop(data);
+                if !within_link(node) && !within_heading(node) {
+                    mark_mentions(arena, node, &lines, links);
+                }
+            }
+            _ => {}
         }
     }
     raw

@@ -11,6 +11,7 @@ mod inline;
 mod options;
 mod outline;
 mod sanitise;
+mod signs;
 mod slug;
 
 pub use body::{Address, Body, Hole};
@@ -18,23 +19,26 @@ pub use outline::{Heading, Link, LinkKind, Outline};
 pub use slug::slug;
 
 use comrak::{Arena, nodes::AstNode, parse_document};
+use signs::Signs;
 
 /// Renders one document's Markdown.
 #[must_use]
 pub fn render(text: &str) -> (Body, Outline) {
     let arena = Arena::new();
     let root = parse_document(&arena, text, options::options());
+    let signs = Signs::of(text);
     let mut links = Vec::new();
-    inline::mend(&arena, root);
-    let raw = inline::mark_links(&arena, root, text, &mut links);
+    inline::mend(&arena, root, signs);
+    let raw = inline::mark_links(&arena, root, (text, signs), &mut links);
     let headings = outline::headings(root);
     let summary = outline::first_paragraph(root);
-    let html = format::html(root, &headings);
+    let html = format::html(root, &headings, signs);
     let html = match raw {
         inline::RawHtml::Some => sanitise::clean(&html, text, &mut links),
         inline::RawHtml::None => html,
     };
-    (Body::cut(html), Outline { headings, links, summary })
+    let body = if links.is_empty() { Body { html, holes: Vec::new() } } else { Body::cut(html) };
+    (body, Outline { headings, links, summary })
 }
 
 /// The text of a document without its marks, a line a block: what a reader sees, for quotes to be found in.
@@ -42,7 +46,7 @@ pub fn render(text: &str) -> (Body, Outline) {
 pub fn plain_text(text: &str) -> String {
     let arena = Arena::new();
     let root: &AstNode<'_> = parse_document(&arena, text, options::options());
-    inline::mend(&arena, root);
+    inline::mend(&arena, root, Signs::of(text));
     outline::plain_text(root)
 }
 

@@ -7,17 +7,34 @@ use unicode_normalization::UnicodeNormalization as _;
 /// `（一）完善工作机制` is `一完善工作机制` wherever it stands.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let mut id = String::with_capacity(text.len());
-    for character in text.trim().nfc() {
+    let text = text.trim();
+    // Han characters and ASCII are in normal form already.
+    let id = if text.chars().all(|c| c.is_ascii() || is_plain(c)) { id(text.chars()) } else { id(text.nfc()) };
+    let id = id.trim_matches('-');
+    if id.is_empty() { "section".to_owned() } else { id.to_owned() }
+}
+
+/// Han characters and the punctuation of Chinese text, which no normal form changes.
+fn is_plain(character: char) -> bool {
+    is_han(character) || matches!(character, '、' | '。' | '《' | '》' | '（' | '）' | '，' | '：' | '；' | '“' | '”')
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{4e00}'..='\u{9fff}')
+}
+
+fn id(characters: impl Iterator<Item = char>) -> String {
+    let mut id = String::with_capacity(64);
+    for character in characters {
         match character {
+            c if is_han(c) || c.is_ascii_lowercase() || c.is_ascii_digit() => id.push(c),
             c if c.is_alphanumeric() => id.extend(c.to_lowercase()),
             '-' | '_' => id.push(character),
             c if c.is_whitespace() && !id.ends_with('-') => id.push('-'),
             _ => {}
         }
     }
-    let id = id.trim_matches('-');
-    if id.is_empty() { "section".to_owned() } else { id.to_owned() }
+    id
 }
 
 /// Ids that are given once; the second of a kind gets `-2`.

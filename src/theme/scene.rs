@@ -10,32 +10,33 @@ use std::sync::{Arc, OnceLock};
 /// The portal, and the converted fields of the things that many pages show: the site, sections, terms.
 pub(super) struct Scene {
     pub(super) portal: Arc<Portal>,
+    starts: [usize; 6],
     known: Vec<OnceLock<Value>>,
 }
 
 impl Scene {
     pub(super) fn new(portal: &Arc<Portal>) -> Self {
         let mut known = Vec::new();
-        known.resize_with(portal.shared_fields(), OnceLock::new);
-        Self { portal: Arc::clone(portal), known }
+        let starts = portal.shared_starts();
+        known.resize_with(starts[5], OnceLock::new);
+        Self { portal: Arc::clone(portal), starts, known }
     }
 
     /// A field of a view, recorded as read. One that many pages show is converted once, unless it is made of other
     /// things, which then would not be recorded the second time.
     pub(super) fn show(self: &Arc<Self>, view: View, name: &str) -> Option<Value> {
         let field = self.portal.record(view, name)?;
-        let slot = self.portal.shared_field(view, field).map(|at| &self.known[at]);
-        if let Some(known) = slot.and_then(OnceLock::get) {
+        let Some(slot) = Portal::shared_field(&self.starts, view, field).map(|at| &self.known[at]) else {
+            return Some(value(self, self.portal.show_field(view, field)));
+        };
+        if let Some(known) = slot.get() {
             return Some(known.clone());
         }
         let (shown, reads) = recording(|| self.portal.show_field(view, field));
         let lasting = reads.is_empty() && is_plain(&shown);
         reads.iter().for_each(read);
         let value = value(self, shown);
-        if let Some(slot) = slot.filter(|_| lasting) {
-            return Some(slot.get_or_init(|| value).clone());
-        }
-        Some(value)
+        Some(if lasting { slot.get_or_init(|| value).clone() } else { value })
     }
 }
 

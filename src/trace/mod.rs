@@ -13,6 +13,7 @@ pub use key::{Key, Subject};
 
 use key::Packed;
 use std::cell::RefCell;
+use std::sync::OnceLock;
 
 thread_local! {
     /// The makings that run on this thread, innermost last.
@@ -26,48 +27,53 @@ struct Record {
     named: Vec<Key>,
 }
 
-/// Everything that one making looked at, sorted, each once.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Everything that one making looked at, each once. It is put in order when it is first asked.
+#[derive(Debug, Default)]
 pub struct Reads {
-    packed: Box<[Packed]>,
-    named: Box<[Key]>,
+    record: Record,
+    settled: OnceLock<(Vec<Packed>, Vec<Key>)>,
 }
 
 impl Reads {
-    fn new(record: Record) -> Self {
-        let Record { mut packed, mut named } = record;
-        packed.sort_unstable();
-        packed.dedup();
-        named.sort_unstable();
-        named.dedup();
-        Self { packed: packed.into(), named: named.into() }
+    fn settled(&self) -> &(Vec<Packed>, Vec<Key>) {
+        self.settled.get_or_init(|| (settle(&self.record.packed), settle(&self.record.named)))
     }
 
     /// Whether a key was read.
     #[must_use]
     pub fn contains(&self, key: &Key) -> bool {
+        let (packed, named) = self.settled();
         match key.pack() {
-            Some(packed) => self.packed.binary_search(&packed).is_ok(),
-            None => self.named.binary_search(key).is_ok(),
+            Some(key) => packed.binary_search(&key).is_ok(),
+            None => named.binary_search(key).is_ok(),
         }
     }
 
     /// The keys, in an order that is the same for equal reads.
     pub fn iter(&self) -> impl Iterator<Item = Key> {
-        self.packed.iter().map(|packed| packed.unpack()).chain(self.named.iter().cloned())
+        let (packed, named) = self.settled();
+        packed.iter().map(|packed| packed.unpack()).chain(named.iter().cloned())
     }
 
     /// How many keys there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.packed.len() + self.named.len()
+        let (packed, named) = self.settled();
+        packed.len() + named.len()
     }
 
     /// Whether nothing was read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.record.packed.is_empty() && self.record.named.is_empty()
     }
+}
+
+fn settle<T: Ord + Clone>(keys: &[T]) -> Vec<T> {
+    let mut keys = keys.to_vec();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// Records that the making that runs on this thread looked at `key`. Outside a making nothing is recorded.
@@ -101,7 +107,7 @@ pub fn recording<T>(make: impl FnOnce() -> T) -> (T, Reads) {
     let made = make();
     let record = open.close();
     std::mem::forget(open);
-    (made, Reads::new(record))
+    (made, Reads { record, settled: OnceLock::new() })
 }
 
 #[cfg(test)]

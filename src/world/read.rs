@@ -91,11 +91,10 @@ impl World {
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
-    let text = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
+    match simdutf8::basic::from_utf8(&bytes) {
+        Err(_) => Err(bytes),
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+    }
 }
 
 fn not_text(path: &Path, bytes: &[u8]) -> Diagnostic {

@@ -8,16 +8,67 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-const DOCUMENTS: usize = 1_500;
+const DOCUMENTS: usize = 1_200;
 
-/// Builds the site, kills the build after `time`, and tells whether it was still at work.
-fn kill_after(site: &Site, time: Duration) -> bool {
+/// A moment in a build, seen from outside.
+type Moment = fn(&Site, Duration) -> bool;
+
+/// Builds the site, kills the build at a moment, and tells whether it was still at work.
+fn kill_at(site: &Site, moment: Moment) -> bool {
     let mut child = site.command(&["--quiet"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    sleep(time);
-    let running = child.try_wait().unwrap().is_none();
-    child.kill().unwrap();
-    child.wait().unwrap();
-    running
+    let begun = Instant::now();
+    loop {
+        if child.try_wait().unwrap().is_some() {
+            return false;
+        }
+        if moment(site, begun.elapsed()) {
+            child.kill().unwrap();
+            return child.wait().unwrap().code().is_none();
+        }
+        sleep(Duration::from_micros(200));
+    }
+}
+
+fn soon(_: &Site, time: Duration) -> bool {
+    time > Duration::from_millis(20)
+}
+
+fn a_little_later(_: &Site, time: Duration) -> bool {
+    time > Duration::from_millis(120)
+}
+
+/// The first files wait on the stage.
+fn the_stage_is_begun(site: &Site, _: Duration) -> bool {
+    staged(site) > 0
+}
+
+fn the_stage_is_half_full(site: &Site, _: Duration) -> bool {
+    staged(site) > 200
+}
+
+/// The stage is whole, and will be exchanged with the site.
+fn the_stage_is_whole(site: &Site, _: Duration) -> bool {
+    site.path(".public.xiangwei-stage/.xiangwei-manifest").exists()
+}
+
+/// The trees were exchanged, and the old one is deleted.
+fn the_old_tree_is_deleted(site: &Site, _: Duration) -> bool {
+    let stage = fs::read_dir(site.path(".public.xiangwei-stage"));
+    stage.is_ok_and(|left| (1..DOCUMENTS).contains(&left.count()))
+        && fs::read_to_string(site.path("public/n7.html")).is_ok_and(|now| {
+            fs::read_to_string(site.path("content/n7.md"))
+                .is_ok_and(|source| now.contains(source.lines().last().unwrap()))
+        })
+}
+
+/// The files are moved in, one by one.
+fn files_are_moved_in(site: &Site, _: Duration) -> bool {
+    site.path("public/.xiangwei-manifest.next").exists()
+}
+
+/// How many files wait on the stage.
+fn staged(site: &Site) -> usize {
+    fs::read_dir(site.path(".public.xiangwei-stage")).map_or(0, Iterator::count)
 }
 
 /// Whether every file of a site is the one of `tree`.
@@ -38,40 +89,33 @@ fn assert_no_torn_file(site: &Site, old: &Tree, new: &Tree) {
     }
 }
 
-/// How long one build takes on this machine.
-fn duration(site: &Site) -> Duration {
-    let begun = Instant::now();
-    site.build().clean();
-    begun.elapsed()
-}
-
-/// Turns the site from one edition into the other and back, kills the build at moments spread over a whole one, looks
-/// at what is published with `check`, and mends it.
-fn kill_at_all_moments(edition: fn(&Site, usize), check: fn(&Site, &Tree, &Tree)) {
-    const MOMENTS: u32 = 6;
+/// Turns the site from one edition into the other and back, kills the build at each moment, looks at what is published
+/// with `check`, and mends it.
+fn kill_at_each(moments: &[Moment], edition: fn(&Site, usize), check: fn(&Site, &Tree, &Tree)) {
     let site = many(DOCUMENTS, "零");
     let editions = [0, 1].map(|number| {
         edition(&site, number);
         cold(&site)
     });
-    let whole = duration(&site);
+    site.build().clean();
     let mut killed = 0;
-    for moment in 1..=MOMENTS {
-        let (next, time) = ((moment as usize + 1) % 2, whole * moment / MOMENTS);
+    for (at, moment) in moments.iter().enumerate() {
+        let next = at % 2;
         edition(&site, next);
-        killed += usize::from(kill_after(&site, time));
+        killed += usize::from(kill_at(&site, *moment));
         check(&site, &editions[1 - next], &editions[next]);
         site.build().clean();
-        site.published().assert_same(&editions[next], &format!("mended after a kill at {moment} of {MOMENTS}"));
+        site.published().assert_same(&editions[next], &format!("mended after a kill at moment {at}"));
         assert_eq!(left_over(&site), [""; 0]);
     }
-    assert!(killed > 1, "the builds ended before they could be killed");
+    assert!(killed >= 3, "only {killed} builds were killed while they were at work");
 }
 
 #[test]
 fn a_killed_build_of_everything_leaves_the_old_site_or_the_new_one() {
     let edition = |site: &Site, number: usize| write_many(site, DOCUMENTS, &format!("第{number}版"));
-    kill_at_all_moments(edition, |site, old, new| {
+    let moments = [soon, the_stage_is_begun, the_stage_is_half_full, the_stage_is_whole, the_old_tree_is_deleted];
+    kill_at_each(&moments.map(|moment| moment as Moment), edition, |site, old, new| {
         assert!(is_whole(site, old) || is_whole(site, new), "the site is mixed");
     });
 }
@@ -84,7 +128,8 @@ fn a_killed_build_of_a_part_leaves_whole_files() {
         let last = site.path("content/last.md");
         if number == 0 { fs::write(last, "---\ntitle: 最后\n---\n").unwrap() } else { fs::remove_file(last).unwrap() }
     };
-    kill_at_all_moments(edition, assert_no_torn_file);
+    let moments = [a_little_later, the_stage_is_begun, the_stage_is_half_full, files_are_moved_in, files_are_moved_in];
+    kill_at_each(&moments.map(|moment| moment as Moment), edition, assert_no_torn_file);
 }
 
 /// Puts a tree's files where those of a killed run would be.
@@ -136,5 +181,6 @@ fn a_next_manifest_alone_is_cleared_even_when_nothing_changed() {
 #[test]
 fn a_kill_is_told_from_a_run_that_ended() {
     let site = many(30, "一");
-    assert!(!kill_after(&site, duration(&site) * 20), "a build of thirty documents ends");
+    assert!(!kill_at(&site, |_, _| false));
+    assert!(kill_at(&site, |_, _| true));
 }

@@ -45,7 +45,10 @@ impl Page {
     /// Every address that it names.
     pub(super) fn links(&self) -> Vec<String> {
         let addresses = self.tags.iter().flat_map(|tag| &tag.attributes);
-        addresses.filter(|(name, _)| ["href", "src", "poster"].contains(&name.as_str())).map(|(_, to)| to.clone()).collect()
+        addresses
+            .filter(|(name, _)| ["href", "src", "poster"].contains(&name.as_str()))
+            .map(|(_, to)| to.clone())
+            .collect()
     }
 
     pub(super) fn has_id(&self, id: &str) -> bool {
@@ -138,7 +141,9 @@ pub(super) fn file(path: &str) -> String {
 
 #[test]
 fn a_page_is_scanned() {
-    let page = Page::read("<!doctype html><!-- <h1> --><h1 id=\"一\">甲 <b>乙</b></h1><a href=\"/x?a=1&amp;b=2#y\"><img src=\"p\" hidden></a>");
+    let page = Page::read(
+        "<!doctype html><!-- <h1> --><h1 id=\"一\">甲 <b>乙</b></h1><a href=\"/x?a=1&amp;b=2#y\"><img src=\"p\" hidden></a>",
+    );
     assert_eq!((page.count("h1"), page.text_of("h1").as_str()), (1, "甲 乙"));
     assert_eq!(page.links(), ["/x?a=1&b=2#y", "p"]);
     assert!(page.has_id("一") && page.has_picture_without_alt() && page.id_given_twice().is_none());

@@ -109,7 +109,7 @@ impl Site {
 }
 
 /// The files of a text in which each begins with a line `//- /path`.
-pub(crate) fn parse(text: &str) -> Vec<(String, String)> {
+fn parse(text: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.split_inclusive('\n') {
         match line.strip_prefix("//- ") {

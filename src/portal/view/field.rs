@@ -6,6 +6,8 @@ use crate::config::{OrganisationId, Taxonomy};
 use crate::law::closed_list::ClosedList;
 use crate::portal::{DocumentId, Portal, SectionId, TermId};
 use crate::trace::{Key, Subject, read};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// One field of a view.
 pub struct Field<T> {
@@ -55,12 +57,12 @@ impl View {
     #[must_use]
     pub fn field(self, name: &str) -> Option<u16> {
         match self {
-            Self::Document(_) => place(document::FIELDS, name),
-            Self::Section(_) => place(section::FIELDS, name),
+            Self::Document(_) => DOCUMENT.get(name).copied(),
+            Self::Section(_) => SECTION.get(name).copied(),
             Self::Term(_) => place(term::FIELDS, name),
             Self::Taxonomy(_) => place(term::TAXONOMY_FIELDS, name),
             Self::Organisation(_) => place(organisation::FIELDS, name),
-            Self::Site => place(site::FIELDS, name),
+            Self::Site => SITE.get(name).copied(),
         }
     }
 
@@ -74,6 +76,17 @@ impl View {
             Self::Site => Subject::Site,
         }
     }
+}
+
+/// The places of names in the large tables.
+type Index = LazyLock<FxHashMap<&'static str, u16>>;
+
+static DOCUMENT: Index = LazyLock::new(|| index(document::FIELDS));
+static SECTION: Index = LazyLock::new(|| index(section::FIELDS));
+static SITE: Index = LazyLock::new(|| index(site::FIELDS));
+
+fn index<T>(fields: &[Field<T>]) -> FxHashMap<&'static str, u16> {
+    (0..).zip(fields).map(|(at, field)| (field.name, at)).collect()
 }
 
 /// The tables are sorted by name; a test keeps them so.
@@ -98,16 +111,9 @@ impl Portal {
         Some(field)
     }
 
-    /// How many fields there are of things that many pages show: all but documents.
+    /// A field's place among those of the things that many pages show; nothing for a document's.
     #[must_use]
-    pub fn shared_fields(&self) -> usize {
-        self.shared_starts()[5]
-    }
-
-    /// A field's place among those; nothing for a document's.
-    #[must_use]
-    pub fn shared_field(&self, view: View, field: u16) -> Option<usize> {
-        let starts = self.shared_starts();
+    pub fn shared_field(starts: &[usize; 6], view: View, field: u16) -> Option<usize> {
         let at = |start: usize, id: u32, fields: usize| start + id as usize * fields + usize::from(field);
         Some(match view {
             View::Document(_) => return None,
@@ -119,8 +125,9 @@ impl Portal {
         })
     }
 
-    /// Where the fields of each kind of thing begin, and where the last ends.
-    fn shared_starts(&self) -> [usize; 6] {
+    /// Where the fields begin of each kind of thing that many pages show (all but documents), and where the last ends.
+    #[must_use]
+    pub fn shared_starts(&self) -> [usize; 6] {
         let sizes = [
             site::FIELDS.len(),
             self.sections().len() * section::FIELDS.len(),
