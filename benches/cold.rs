@@ -9,8 +9,9 @@
 //!     cargo bench --bench cold                                  # 22,911 documents, 2 threads, 3 runs
 //!     cargo bench --bench cold -- --documents 2000 --jobs 4 --runs 5 --keep /tmp/bench
 //!
-//! Everything is written below TMPDIR, or the folder to keep; with the defaults that takes some 5 GB. Linux only: memory
-//! and time of the programs are read from /proc.
+//! Everything is written below TMPDIR, or the folder to keep; with the defaults that takes some 3 GB. Linux only: memory
+//! and time of the programs are read from /proc. On ext4 wait some minutes after anything large was deleted on that
+//! disk, an earlier run of this benchmark among it: see [`Yard`].
 
 #![allow(clippy::disallowed_methods, reason = "the corpus and the floor write files, and this is not the program")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints what it measured")]

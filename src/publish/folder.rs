@@ -5,6 +5,7 @@ use super::stage::Stage;
 use crate::diag::Failure;
 use crate::output::Manifest;
 use crate::trace::Fingerprint;
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -36,6 +37,8 @@ pub struct Folder {
     pub(super) old: Manifest,
     pub(super) interrupted: Manifest,
     pub(super) stage: Stage,
+    /// What stands in the folder itself; where it has no entry, nothing need be looked for below.
+    entries: HashSet<String>,
     /// Held while we work, so that two runs do not mix.
     _lock: File,
 }
@@ -57,7 +60,9 @@ impl Folder {
         };
         let (old, interrupted) = (read(MANIFEST), read(NEXT));
         let stage = Stage::new(&out)?;
-        Ok(Self { kept: state.join("kept"), old, interrupted, stage, out, _lock: lock })
+        let listed = fs::read_dir(&out).map_err(|cause| failure(&out, cause))?;
+        let entries = listed.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        Ok(Self { kept: state.join("kept"), old, interrupted, stage, entries, out, _lock: lock })
     }
 
     /// Compares a file with the published one, and puts it on the stage when it differs.
@@ -85,6 +90,9 @@ impl Folder {
     }
 
     fn compare(&self, path: &str, hash: Fingerprint) -> Done<Offer> {
+        if !self.entries.contains(path.split('/').next().unwrap_or(path)) {
+            return Ok(Offer::New);
+        }
         if self.blocked(path) {
             return Ok(Offer::Foreign);
         }
@@ -119,8 +127,8 @@ impl Folder {
         while let Some((folder, _)) = above.rsplit_once('/') {
             let meta = fs::symlink_metadata(self.out.join(folder));
             match meta {
-                Ok(meta) if meta.is_dir() => return false,
-                Ok(meta) if meta.is_symlink() && self.out.join(folder).is_dir() => return false,
+                Ok(meta) if meta.is_dir() => above = folder,
+                // A link to a folder would lead our files out of the output folder.
                 Ok(_) => return !self.is_ours(folder),
                 Err(_) => above = folder,
             }
