@@ -15,6 +15,7 @@ mod cli;
 #[allow(unreachable_pub, reason = "the benchmarks use it too")]
 mod corpus;
 mod determinism;
+mod docs;
 mod faults;
 mod publish;
 mod sample;

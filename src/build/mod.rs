@@ -12,12 +12,13 @@ use crate::diag::{Diagnostic, Failure, Path, Severity};
 use crate::output::{Maker, Manifest, targets};
 use crate::portal::{Drafts, Given, Portal, Scheduled, Standing, When, assemble};
 use crate::publish::{Changes, Folder};
+use crate::say;
 use crate::theme::{Press, Theme};
 use crate::world::{World, today};
 use jiff::civil::Date;
 use press_run::{Run, run};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
 /// What is to be built.
@@ -86,6 +87,7 @@ pub fn build(order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure>
     let (content, found) = content::load(&world, &config)?;
     told.extend(found);
     let (theme, found) = Theme::load(&world, &config)?;
+    let themed = found.iter().all(|one| one.severity() != Severity::Error);
     told.extend(found);
     let statics = statics(&world, &mut told)?;
     progress.stage(Stage::Assemble);
@@ -98,12 +100,13 @@ pub fn build(order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure>
     let (portal, found) = assemble(config, content, when, &Given { statics: &statics, length: &length });
     told.extend(found);
     let portal = Arc::new(portal);
-    let (press, found) = Press::new(theme, &portal, &world);
-    told.extend(found);
-    let targets = targets(&portal);
+    let press = Press::new(theme, &portal, &world);
+    // Without a whole theme every page would fail, and tell nothing new.
+    let targets = if themed { targets(&portal) } else { Vec::new() };
     let maker = Maker::new(Arc::clone(&portal), press);
     progress.stage(Stage::Make);
     let out = order.out.clone().unwrap_or_else(|| world.root().join("public"));
+    guard(&world, &out)?;
     let folder = Folder::open(&out, &world.root().join(".xiangwei"))?;
     let run = run(&maker, &targets, (&world, &folder), progress)?;
     progress.stage(Stage::Publish);
@@ -141,4 +144,19 @@ fn statics(world: &World, told: &mut Vec<Diagnostic>) -> Result<BTreeMap<String,
     let listing = world.walk("static")?;
     told.extend(listing.faults);
     Ok(listing.files.into_iter().map(|path| (path["static/".len()..].to_owned(), path)).collect())
+}
+
+/// The output folder may not be the site's own folder, one above it, or one of its sources.
+fn guard(world: &World, out: &FilePath) -> Result<(), Failure> {
+    let whole = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let out = whole.canonicalize().unwrap_or(whole);
+    let sources = ["content", "data", "templates", "static", "themes"].map(|folder| world.root().join(folder));
+    if world.root().starts_with(&out) || sources.iter().any(|folder| out.starts_with(folder)) {
+        let out = out.display();
+        return Err(Failure::own(say!(
+            "不能输出到 {out}：那里是网站的源文件；另选一个文件夹，如 public",
+            "cannot write the site to {out}: its sources are there; choose another folder, such as public"
+        )));
+    }
+    Ok(())
 }

@@ -43,7 +43,8 @@ pub(super) fn run(
     let assets = maker.press().assets().into_iter().map(Target::Asset);
     made.extend(assets.map(|target| make(maker, &target, doors)));
     let mut run = Run::default();
-    let mut spoiled: BTreeMap<Diagnostic, Vec<String>> = BTreeMap::new();
+    let mut spoiled: BTreeMap<Diagnostic, Vec<String>> =
+        maker.press().faults().map(|fault| (fault.clone(), Vec::new())).collect();
     for one in made {
         match one? {
             Made::File(path, entry, offer) => run.take(path, entry, offer),
@@ -103,9 +104,9 @@ fn foreign(path: &str) -> Diagnostic {
 
 /// One fault for all the pages that it spoiled.
 fn counted(fault: Diagnostic, pages: &[String]) -> Diagnostic {
-    let (count, first) = (pages.len(), &pages[0]);
-    match count {
+    let Some(first) = pages.first() else { return fault };
+    match pages.len() {
         1 => fault.help(say!("出错的页面：{first}", "the page: {first}")),
-        _ => fault.help(say!("共 {count} 个页面出错，例如 {first}", "{count} pages are spoiled, such as {first}")),
+        count => fault.help(say!("共 {count} 个页面出错，例如 {first}", "{count} pages are spoiled, such as {first}")),
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<End, Failure> {
     line.clear();
     let outcome = outcome?;
     let world = World::open(&args.root)?;
-    screen.diagnostics(&outcome.diagnostics, args.format, &world);
+    let told = outcome.diagnostics.iter().filter(|one| !args.quiet || one.severity() != Severity::Note);
+    screen.diagnostics(told, args.format, &world);
     if !args.quiet {
         screen.print(&summary(&outcome, args.format, screen, begun.elapsed().as_secs_f64()));
     }

@@ -4,7 +4,7 @@ use super::End;
 use super::args::{New, NewWhat};
 use super::screen::Screen;
 use crate::diag::Failure;
-use crate::publish::write_new;
+use crate::publish::{is_free, write_new};
 use crate::say;
 use crate::world::starter;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(super) fn run(args: &New, screen: Screen) -> Result<End, Failure> {
 /// Writes a small portal into a folder that is new or empty.
 fn site(dir: &Path, screen: Screen) -> Result<End, Failure> {
     let shown = dir.display();
-    if dir.read_dir().is_ok_and(|mut inside| inside.next().is_some()) || dir.is_file() {
+    if !is_free(dir) {
         return Err(Failure::own(say!(
             "{shown} 已经存在，而且不是空文件夹",
             "{shown} exists and is not an empty folder"

@@ -43,7 +43,12 @@ impl Screen {
     }
 
     /// All diagnostics: for people to standard error, for programs to standard output.
-    pub(super) fn diagnostics(self, all: &[Diagnostic], form: FormArg, sources: &dyn Sources) {
+    pub(super) fn diagnostics<'a>(
+        self,
+        all: impl Iterator<Item = &'a Diagnostic>,
+        form: FormArg,
+        sources: &dyn Sources,
+    ) {
         let colours = if io::stderr().is_terminal() { Colours::Shown } else { Colours::Plain };
         let (form, for_people) = match form {
             FormArg::Human => (Form::Human(colours), true),

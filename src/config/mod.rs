@@ -29,6 +29,8 @@ pub struct Config {
     pub site: Site,
     /// The theme's name.
     pub theme: String,
+    /// Where it was chosen.
+    pub theme_place: Place,
     /// Documents on one page of a list.
     pub paginate: usize,
     /// Entries in a feed.

@@ -162,6 +162,7 @@ pub(super) fn read(
     let config = Config {
         site: site.unwrap_or_else(|| read_site(&mut Fields::empty(fields.place().clone()), base_url, &around)),
         theme: fields.read("theme", theme_name).unwrap_or_else(|| "gongbao".to_owned()),
+        theme_place: fields.get("theme").map_or_else(|| fields.place().clone(), |value| value.place()),
         paginate: fields.read("paginate", Value::count).unwrap_or(20),
         feed_limit: fields.read("feed_limit", Value::count).unwrap_or(20),
         taxonomies: read_taxonomies(&mut fields),

@@ -73,7 +73,7 @@ fn passed_over(path: &str) -> bool {
 }
 
 fn is_markdown(path: &str) -> bool {
-    path.ends_with(".md") || path.ends_with(".markdown")
+    path.ends_with(".md")
 }
 
 /// The folder that a file stands in, from content/.
@@ -140,7 +140,7 @@ fn load_section(
     }
     let (outline, body) = match render(path, text, text_start, bodies) {
         Ok(rendered) => rendered?,
-        Err(fault) => return Ok((None, vec![fault])),
+        Err(fault) => return Ok((None, vec![*fault])),
     };
     Ok((Some(section(outline, body)), found))
 }
@@ -162,14 +162,15 @@ fn load_document(
     let (Written { front, particulars }, mut found) = front_matter(&yaml, folder(path), cascades, config);
     let (outline, body) = match render(path, text, text_start, bodies) {
         Ok(rendered) => rendered?,
-        Err(fault) => return Ok((None, vec![fault])),
+        Err(fault) => return Ok((None, vec![*fault])),
     };
     let Some(particulars) = particulars else { return Ok((None, found)) };
-    if let Particulars::Report(report) = &particulars {
-        if !report.indicators.is_empty() {
-            found.extend(check_quotes(&report.indicators, &markdown::plain_text(text)));
-        }
+    if let Particulars::Report(report) = &particulars
+        && !report.indicators.is_empty()
+    {
+        found.extend(check_quotes(&report.indicators, &markdown::plain_text(text)));
     }
+    found.extend(missing_data(world, &particulars));
     Ok((Some(Document { path: path.clone(), front, particulars, outline, body }), found))
 }
 
@@ -179,18 +180,33 @@ fn render(
     text: &str,
     text_start: usize,
     bodies: &Bodies,
-) -> Result<Result<(markdown::Outline, BodyText), Failure>, Diagnostic> {
+) -> Result<Result<(markdown::Outline, BodyText), Failure>, Box<Diagnostic>> {
     let rendered = catch_unwind(AssertUnwindSafe(|| markdown::render(text)));
     let (body, outline) = rendered.map_err(|_| {
-        Diagnostic::new(
+        let told = Diagnostic::new(
             Code::HostileFile,
             Place::File(path.clone()),
             say!("处理这个文件时程序内部出错", "the program failed while it worked on this file"),
-        )
-        .help(say!(
+        );
+        Box::new(told.help(say!(
             "检查文件里是否有极端的嵌套或乱码，并把文件发给我们",
             "look for extreme nesting or garbage in it, and send it to us"
-        ))
+        )))
     })?;
     Ok(bodies.put(body, text_start).map(|body| (outline, body)))
+}
+
+/// A register's table that is not under data/.
+fn missing_data(world: &World, particulars: &Particulars) -> Option<Diagnostic> {
+    let Particulars::Register(register) = particulars else { return None };
+    let (name, place) = register.data.as_ref()?;
+    if world.length(&format!("data/{name}")).is_some() {
+        return None;
+    }
+    let told =
+        Diagnostic::new(Code::Data, place.clone(), say!("没有数据文件 data/{name}", "there is no file data/{name}"));
+    Some(told.help(say!(
+        "写 data/ 里的文件名，带扩展名（.csv 或 .yaml）",
+        "write the name of a file in data/ with its ending (.csv or .yaml)"
+    )))
 }

@@ -16,6 +16,7 @@ mod kind;
 mod load;
 mod particulars;
 mod read;
+mod read_kind;
 mod section;
 mod tables;
 

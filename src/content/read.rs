@@ -2,14 +2,10 @@
 
 use super::cascade::Cascades;
 use super::document::{Attachment, Front, Places, Reference, Revision, Withdrawal};
-use super::figures;
-use super::keys::{self, DOCUMENT, DOCUMENT_KEYS, PUBLISHED, PUBLISHER, TITLE, YEAR};
+use super::keys::{self, DOCUMENT, DOCUMENT_KEYS, PUBLISHED, PUBLISHER, TITLE};
 use super::kind::Kind;
-use super::particulars::{
-    Column, Consultation, Decision, Disclosure, Effect, Feedback, Filing, Interpretation, Interview, Particulars,
-    Policy, Register, Report,
-};
-use super::tables;
+use super::particulars::Particulars;
+use super::read_kind;
 use crate::config::{Config, OrganisationId};
 use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::ClosedList;
@@ -44,7 +40,7 @@ pub(super) fn front_matter(
         }
     }
     let front = front(&mut fields, kind, config);
-    let particulars = particulars(&mut fields, kind, config);
+    let particulars = read_kind::read(&mut fields, kind, config);
     check_dates(&mut fields, &front);
     (Written { front, particulars }, fields.finish())
 }
@@ -289,216 +285,29 @@ fn alias(value: Value<'_>) -> Result<String, Box<Diagnostic>> {
 }
 
 fn check_dates(fields: &mut Fields<'_>, front: &Front) {
-    if let (Some(published), Some(updated)) = (front.published, front.updated) {
-        if updated.at() < published.at() {
-            order(
-                fields,
-                "updated",
-                say!("更新日期早于发布日期 {published}", "it was updated before it was published on {published}"),
-            );
-        }
+    if let (Some(published), Some(updated)) = (front.published, front.updated)
+        && updated.at() < published.at()
+    {
+        order(
+            fields,
+            "updated",
+            say!("更新日期早于发布日期 {published}", "it was updated before it was published on {published}"),
+        );
     }
-    if let (Some(published), Some(issued)) = (front.published, front.issued) {
-        if let Some(value) = fields.get("issued").filter(|_| issued > published.date) {
-            let told = value.fault(
-                Code::IssuedLate,
-                say!("成文日期晚于发布日期 {published}", "it was issued after it was published on {published}"),
-            );
-            fields.fault(told.help(say!("核对两个日期", "check both dates")));
-        }
+    if let (Some(published), Some(issued)) = (front.published, front.issued)
+        && let Some(value) = fields.get("issued").filter(|_| issued > published.date)
+    {
+        let told = value.fault(
+            Code::IssuedLate,
+            say!("成文日期晚于发布日期 {published}", "it was issued after it was published on {published}"),
+        );
+        fields.fault(told.help(say!("核对两个日期", "check both dates")));
     }
 }
 
 /// Tells that a date stands before the one that it must follow.
-fn order(fields: &mut Fields<'_>, key: &str, message: crate::diag::Text) {
+pub(super) fn order(fields: &mut Fields<'_>, key: &str, message: crate::diag::Text) {
     if let Some(value) = fields.get(key) {
         fields.fault(value.fault(Code::DateOrder, message).help(say!("核对两个日期", "check both dates")));
     }
-}
-
-fn particulars(fields: &mut Fields<'_>, kind: Kind, config: &Config) -> Option<Particulars> {
-    Some(match kind {
-        Kind::Report => Particulars::Report(report(fields, config)?),
-        Kind::Disclosure => Particulars::Disclosure(Box::new(disclosure(fields)?)),
-        Kind::Policy => Particulars::Policy(Box::new(policy(fields))),
-        Kind::Interpretation => Particulars::Interpretation(interpretation(fields)?),
-        Kind::Decision => Particulars::Decision(decision(fields)?),
-        Kind::Consultation => Particulars::Consultation(Box::new(consultation(fields)?)),
-        Kind::Interview => Particulars::Interview(Interview {
-            held: fields.read("held", Value::moment),
-            guests: fields.read("guests", Value::words).unwrap_or_default(),
-        }),
-        Kind::Register => Particulars::Register(register(fields)),
-        Kind::Notice => Particulars::Notice,
-        Kind::News => Particulars::News,
-        Kind::Page => Particulars::Page,
-    })
-}
-
-fn report(fields: &mut Fields<'_>, config: &Config) -> Option<Report> {
-    let year = fields.require(&YEAR, Value::year);
-    let indicators = figures::read_figures(fields, config);
-    let commitments = figures::read_commitments(fields);
-    let fulfils = figures::read_fulfilments(fields);
-    Some(Report { year: year?, indicators, commitments, fulfils })
-}
-
-fn disclosure(fields: &mut Fields<'_>) -> Option<Disclosure> {
-    let year = fields.require(&YEAR, Value::year);
-    let tables = tables::read(fields);
-    Some(Disclosure { year: year?, tables })
-}
-
-fn policy(fields: &mut Fields<'_>) -> Policy {
-    let policy = Policy {
-        effective: fields.read("effective", Value::date),
-        expires: fields.read("expires", Value::date),
-        status: fields.read("status", |value| Ok((value.choice()?, value.place()))),
-        normative: fields.read("normative", Value::yes).unwrap_or(false),
-        register_number: fields.read("register_number", Value::text),
-        filing: fields.record("filing", keys::FILING, |fields| {
-            Some(Filing {
-                number: fields.read("number", Value::text),
-                date: fields.read("date", Value::date),
-                with: fields.read("with", Value::text),
-            })
-        }),
-        basis: fields.read_all("basis", reference),
-        amends: effects(fields, "amends"),
-        repeals: effects(fields, "repeals"),
-    };
-    if let (Some(effective), Some(expires)) = (policy.effective, policy.expires) {
-        if expires < effective {
-            order(
-                fields,
-                "expires",
-                say!("有效期在施行日期 {effective} 之前就已届满", "it expires before it takes effect on {effective}"),
-            );
-        }
-    }
-    policy
-}
-
-/// References, or maps that say which parts and from when.
-fn effects(fields: &mut Fields<'_>, key: &str) -> Vec<Effect> {
-    let items = fields.get(key).map(Value::items).unwrap_or_default();
-    let mut effects = Vec::new();
-    for item in items {
-        if item.str().is_ok() {
-            match reference(item) {
-                Ok(document) => effects.push(Effect { document, parts: None, date: None }),
-                Err(fault) => fields.fault(*fault),
-            }
-            continue;
-        }
-        let mut inner = Fields::new(item.path, item.node, keys::EFFECT);
-        effects.extend(effect(&mut inner));
-        inner.finish().into_iter().for_each(|fault| fields.fault(fault));
-    }
-    effects
-}
-
-fn effect(fields: &mut Fields<'_>) -> Option<Effect> {
-    static DOCUMENT: Key = keys::EFFECT.keys[0];
-    let document = fields.require(&DOCUMENT, reference);
-    let parts = fields.read("parts", Value::words).map(|parts| parts.join("、"));
-    let date = fields.read("date", Value::date);
-    Some(Effect { document: document?, parts, date })
-}
-
-fn interpretation(fields: &mut Fields<'_>) -> Option<Interpretation> {
-    if fields.get("interprets").is_none_or(|value| value.items().is_empty()) {
-        fields.missing(&keys::INTERPRETS);
-        return None;
-    }
-    let interprets = fields.read_all("interprets", reference);
-    Some(Interpretation { interprets, media: fields.read_all("media", Value::choice) })
-}
-
-fn decision(fields: &mut Fields<'_>) -> Option<Decision> {
-    let year = fields.require(&YEAR, Value::year);
-    let decision = Decision {
-        year: year.unwrap_or_default(),
-        undertaker: fields.read("undertaker", |value| Ok(value.words()?.join("、"))),
-        due: fields.read("due", Value::text),
-        steps: fields.read_all("steps", Value::choice),
-        outcome: fields.read("outcome", reference),
-    };
-    year.map(|_| decision)
-}
-
-fn consultation(fields: &mut Fields<'_>) -> Option<Consultation> {
-    let opens = fields.require(&keys::OPENS, Value::date);
-    let closes = fields.require(&keys::CLOSES, Value::date);
-    let short_reason = fields.read("short_reason", Value::text);
-    let channels = match fields.get("channels") {
-        Some(value) if value.str().is_ok() => value.text().into_iter().collect(),
-        _ => fields.read_all("channels", Value::text),
-    };
-    let decision = fields.read("decision", reference);
-    let about = fields.read("about", reference);
-    let feedback = fields.record("feedback", keys::FEEDBACK, |fields| Some(feedback(fields)));
-    let (opens, closes) = (opens?, closes?);
-    if closes < opens {
-        order(fields, "closes", say!("截止日期早于开始日期 {opens}", "it closes before it opens on {opens}"));
-    }
-    Some(Consultation { opens, closes, short_reason, channels, decision, about, feedback })
-}
-
-fn feedback(fields: &mut Fields<'_>) -> Feedback {
-    let number = |value: Value<'_>| {
-        let text = value.str()?;
-        text.parse().map_err(|_| Box::new(value.mismatch(say!("件数", "a whole number of opinions"))))
-    };
-    let feedback = Feedback {
-        date: fields.read("date", Value::date),
-        received: fields.read("received", number),
-        adopted: fields.read("adopted", number),
-        note: fields.read("note", Value::text),
-        document: fields.read("document", reference),
-    };
-    if feedback.adopted > feedback.received && feedback.received.is_some() {
-        order_of_counts(fields);
-    }
-    feedback
-}
-
-fn order_of_counts(fields: &mut Fields<'_>) {
-    if let Some(value) = fields.get("adopted") {
-        let told =
-            value.fault(Code::ValueType, say!("采纳的意见多于收到的意见", "more opinions were adopted than received"));
-        fields.fault(told.help(say!("核对两个数", "check both numbers")));
-    }
-}
-
-fn register(fields: &mut Fields<'_>) -> Register {
-    Register {
-        data: fields.read("data", |value| Ok((value.text()?, value.place()))),
-        columns: columns(fields),
-        group_by: fields.read("group_by", Value::text),
-        status_field: fields.read("status_field", Value::text),
-    }
-}
-
-/// Words, or maps with `field`, `name` and `type`.
-fn columns(fields: &mut Fields<'_>) -> Vec<Column> {
-    static FIELD: Key = keys::COLUMN.keys[1];
-    let items = fields.get("columns").map(Value::items).unwrap_or_default();
-    let mut columns = Vec::new();
-    for item in items {
-        if let Ok(field) = item.text() {
-            columns.push(Column { name: field.clone(), field, kind: super::ColumnKind::Text });
-            continue;
-        }
-        let mut inner = Fields::new(item.path, item.node, keys::COLUMN);
-        let name = inner.read("name", Value::text);
-        let field = match (inner.get("field"), &name) {
-            (None, Some(name)) => Some(name.clone()),
-            _ => inner.require(&FIELD, Value::text),
-        };
-        let kind = inner.read("type", Value::choice).unwrap_or(super::ColumnKind::Text);
-        columns.extend(field.map(|field| Column { name: name.unwrap_or_else(|| field.clone()), field, kind }));
-        inner.finish().into_iter().for_each(|fault| fields.fault(fault));
-    }
-    columns
 }

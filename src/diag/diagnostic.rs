@@ -1,9 +1,11 @@
 //! One thing that we tell the author.
 
+use std::cmp::Ordering;
+
 use super::{Code, Path, Severity, Span, Text};
 
-/// Where a fault is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Where a fault is. Places stand in the order of paths, and within a file from its beginning.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// It is about the site as a whole.
     Nowhere,
@@ -13,7 +15,28 @@ pub enum Place {
     Text(Path, Span),
 }
 
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.path().cmp(&other.path()).then_with(|| self.span().cmp(&other.span()))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Place {
+    /// The bytes, where there are some.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Text(_, span) => Some(*span),
+            Self::Nowhere | Self::File(_) => None,
+        }
+    }
+
     /// The file, where there is one.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {

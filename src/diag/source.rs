@@ -67,7 +67,11 @@ impl Source {
     #[must_use]
     pub fn clamp(&self, span: Span) -> Range<usize> {
         let start = self.floor(span.start as usize);
-        start..self.floor(span.end as usize).max(start)
+        let mut end = (span.end as usize).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end.max(start)
     }
 
     fn floor(&self, offset: usize) -> usize {

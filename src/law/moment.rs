@@ -44,7 +44,7 @@ impl Moment {
         let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
         let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
         let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        Date::new(year, month, day).ok()
+        Date::new(year, month, day).ok().filter(|_| parts.next().is_none())
     }
 
     /// With the day's beginning for a missing time.

@@ -23,7 +23,8 @@ pub fn few_nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>
     }
     let reached = candidates.into_iter().filter_map(|candidate| Some((reach(word, candidate)?, candidate)));
     let mut near: Vec<(usize, &str)> = reached.collect();
-    near.sort_by_key(|&(distance, _)| distance);
+    near.sort_unstable();
+    near.dedup();
     near.truncate(FEW);
     near.into_iter().map(|(_, candidate)| candidate).collect()
 }

@@ -40,8 +40,13 @@ pub(super) fn section(portal: &Portal, id: SectionId, route: &Route) -> String {
 
 /// The newest of the section's documents that are not archived, whatever order its list has.
 fn newest(portal: &Portal, id: SectionId) -> Vec<DocumentId> {
-    let mut listed: Vec<DocumentId> =
-        portal.section(id).listed.iter().copied().filter(|id| portal.standing(*id) == Standing::Published).collect();
+    let mut listed: Vec<DocumentId> = portal
+        .section(id)
+        .listed
+        .iter()
+        .copied()
+        .filter(|id| portal.standing(*id) == Standing::Published && portal.document(*id).front.published.is_some())
+        .collect();
     let published = |id: &DocumentId| portal.document(*id).front.published.map(Moment::at);
     listed.sort_by(|a, b| published(b).cmp(&published(a)).then(a.cmp(b)));
     listed.truncate(portal.config.feed_limit);

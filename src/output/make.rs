@@ -68,7 +68,7 @@ impl Maker {
         let portal = &self.portal;
         match owner {
             Owner::File(path) | Owner::Static(path) => Ok(Content::File(path.clone())),
-            Owner::Alias(id) => Ok(text(redirect::page(portal, *id))),
+            Owner::Alias(id, _) => Ok(text(redirect::page(portal, *id))),
             Owner::Feed(id) => Ok(text(feed::section(portal, *id, route))),
             Owner::Sitemap(part) => Ok(text(sitemap::xml(portal, *part))),
             Owner::Special(Special::Robots) => Ok(text(sitemap::robots(portal))),
@@ -123,7 +123,7 @@ impl Maker {
         match target {
             Target::Asset(asset) => format!("asset:{}", asset.name),
             Target::Routed(route, owner) => match owner {
-                Owner::Document(id) | Owner::Alias(id) => portal.document(*id).path.to_string(),
+                Owner::Document(id) | Owner::Alias(id, _) => portal.document(*id).path.to_string(),
                 Owner::Section(id, _) | Owner::Feed(id) => portal.section(*id).source.path.to_string(),
                 Owner::File(path) | Owner::Static(path) => path.to_string(),
                 Owner::Term(..) | Owner::Taxonomy(_) | Owner::Leave(_) | Owner::Sitemap(_) | Owner::Special(_) => {

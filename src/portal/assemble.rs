@@ -5,11 +5,12 @@ use super::links::{Holder, Linker};
 use super::references::Index;
 use super::routes::{Parts, Routes};
 use super::terms::Terms;
-use super::{DocumentId, Drafts, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing};
+use super::{DocumentId, Drafts, Leave, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing};
 use super::{lifecycle, query, relations, sections};
 use crate::config::Config;
 use crate::content::{Content, Document, Section};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::markdown::LinkKind;
 use crate::say;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub struct When {
 
 /// Makes the portal.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "the portal is made whole in one place, each step a line")]
 pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>) -> (Portal, Vec<Diagnostic>) {
     let Content { documents, sections, files: content_files, bodies } = content;
     let standings = standings(&documents, &sections, when);
@@ -53,7 +55,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     let (mut routes, told) = Routes::new(&parts);
     faults.extend(told);
     let mut shelf = Shelf::new(&content_files, given, &documents, &document_routes);
-    let (attachments, told) = attachments(&documents, |id| standings[id.index()].has_page(), &mut shelf);
+    let (attachments, told) = attachments(&documents, |id| standings[id.index()].is_listed(), &mut shelf);
     faults.extend(told);
     let mut linker = Linker {
         config: &config,
@@ -66,10 +68,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
         leaves: BTreeMap::new(),
         faults: Vec::new(),
     };
-    let mut links = document_links(&mut linker, &documents, &standings, &document_routes);
-    let mut section_links = section_links(&mut linker, &nodes);
-    let (leaves, new) = linker.leaves();
-    links.iter_mut().chain(&mut section_links).for_each(|links| renumber(links, &new));
+    let Linked { links, section_links, leaves } = link(&mut linker, &document_routes);
     faults.append(&mut linker.faults);
     faults.extend(linker.shelf.unused());
     let files = linker.shelf.finish();
@@ -103,7 +102,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
 /// Where a document's page is: its file's path, with `slug` in place of the last part.
 fn route(document: &Document) -> Route {
     let within = document.path.strip_prefix("content/").unwrap_or(&document.path);
-    let stem = within.strip_suffix(".md").or_else(|| within.strip_suffix(".markdown")).unwrap_or(within);
+    let stem = within.strip_suffix(".md").unwrap_or(within);
     let slug = document.front.slug.as_deref();
     if let Some(folder) = stem.strip_suffix("/index") {
         let (above, name) = folder.rsplit_once('/').map_or(("", folder), |(above, name)| (above, name));
@@ -140,14 +139,27 @@ fn shown(sections: Vec<Section>, when: When) -> Vec<Section> {
     sections.into_iter().filter(|section| !drafts.iter().any(|draft| is_below(&section.folder, draft))).collect()
 }
 
-fn document_links(
-    linker: &mut Linker<'_>,
-    documents: &[Document],
-    standings: &[Standing],
-    routes: &[Route],
-) -> Vec<Box<[Resolved]>> {
+/// All links, resolved.
+struct Linked {
+    links: Vec<Box<[Resolved]>>,
+    section_links: Vec<Box<[Resolved]>>,
+    leaves: Vec<Leave>,
+}
+
+fn link(linker: &mut Linker<'_>, routes: &[Route]) -> Linked {
+    let mut links = document_links(linker, routes);
+    let mut section_links = section_links(linker);
+    let (leaves, new) = linker.leaves();
+    links.iter_mut().chain(&mut section_links).for_each(|links| renumber(links, &new));
+    Linked { links, section_links, leaves }
+}
+
+fn document_links(linker: &mut Linker<'_>, routes: &[Route]) -> Vec<Box<[Resolved]>> {
+    let documents = linker.documents;
     let resolve = |(at, document): (usize, &Document)| {
-        if !standings[at].has_page() {
+        if !linker.standings[at].is_listed() {
+            let links = document.outline.links.iter().filter(|link| link.kind != LinkKind::Mention);
+            links.for_each(|link| linker.shelf.set_aside(&document.path, &link.to));
             return Box::default();
         }
         linker.resolve(&Holder {
@@ -161,7 +173,8 @@ fn document_links(
     documents.iter().enumerate().map(resolve).collect()
 }
 
-fn section_links(linker: &mut Linker<'_>, nodes: &[SectionNode]) -> Vec<Box<[Resolved]>> {
+fn section_links(linker: &mut Linker<'_>) -> Vec<Box<[Resolved]>> {
+    let sections = linker.sections;
     let resolve = |node: &SectionNode| {
         let source = &node.source;
         linker.resolve(&Holder {
@@ -172,7 +185,7 @@ fn section_links(linker: &mut Linker<'_>, nodes: &[SectionNode]) -> Vec<Box<[Res
             own: None,
         })
     };
-    nodes.iter().map(resolve).collect()
+    sections.iter().map(resolve).collect()
 }
 
 fn renumber(links: &mut [Resolved], new: &[u32]) {

@@ -92,7 +92,9 @@ impl Portal {
         block.date("issued", "成文日期", front.issued);
         block.date("published", "发布日期", front.published);
         block.date("updated", "更新日期", front.updated);
-        block.text("status", "有效性", self.states[id.index()].name());
+        let state = self.states[id.index()];
+        let label = if matches!(state, super::State::Consultation(_)) { "征集状态" } else { "有效性" };
+        block.text("status", label, state.name());
     }
 
     fn particulars(&self, document: &Document, block: &mut Block) {

@@ -54,6 +54,7 @@ pub(super) struct Shelf<'a> {
     bundles: HashMap<&'a str, &'a Route>,
     used: BTreeMap<String, FileId>,
     files: Vec<PublishedFile>,
+    aside: Vec<String>,
 }
 
 impl<'a> Shelf<'a> {
@@ -73,6 +74,7 @@ impl<'a> Shelf<'a> {
             bundles: documents.iter().zip(routes).filter_map(bundle).collect(),
             used: BTreeMap::new(),
             files: Vec::new(),
+            aside: Vec::new(),
         }
     }
 
@@ -118,12 +120,21 @@ impl<'a> Shelf<'a> {
         alike.first().copied()
     }
 
+    /// A file that a document refers to which is not shown: not published, and not unused.
+    pub(super) fn set_aside(&mut self, from: &str, written: &str) {
+        let path = match written.strip_prefix('/') {
+            Some(rooted) => super::references::join("content", rooted),
+            None => super::references::join(super::references::folder(from), written),
+        };
+        self.aside.extend(path);
+    }
+
     /// The files under content/ that nothing refers to; each is told once.
     pub(super) fn unused(&self) -> Vec<Diagnostic> {
         let mut unused: BTreeSet<&str> = self.content.iter().copied().collect();
-        self.files.iter().for_each(|file| {
-            unused.remove(&*file.source);
-        });
+        for path in self.files.iter().map(|file| &*file.source).chain(self.aside.iter().map(String::as_str)) {
+            unused.remove(path);
+        }
         unused
             .into_iter()
             .map(|path| {
@@ -155,9 +166,12 @@ pub(super) fn attachments(
     let mut all = Vec::with_capacity(documents.len());
     for (at, document) in documents.iter().enumerate() {
         let mut found = Vec::new();
-        let attachments = if shown(DocumentId::new(at)) { document.front.attachments.as_slice() } else { &[] };
-        for attachment in attachments {
+        for attachment in &document.front.attachments {
             let file = &attachment.file;
+            if !shown(DocumentId::new(at)) {
+                shelf.set_aside(&document.path, file);
+                continue;
+            }
             let path = super::references::join(super::references::folder(&document.path), file);
             let id = match file.strip_prefix('/') {
                 Some(rooted) => shelf.statics(rooted).or_else(|| shelf.content(&format!("content/{rooted}"))),

@@ -142,7 +142,7 @@ impl Linker<'_> {
 
     fn address(&mut self, holder: &Holder<'_>, to: &str, place: &Place) -> Result<Resolved, Box<Diagnostic>> {
         if let Some(fragment) = to.strip_prefix('#') {
-            let id = anchor(&decoded(fragment), &holder.outline.headings).map_err(Box::new)?;
+            let id = anchor(&decoded(fragment), &holder.outline.headings)?;
             return Ok(Resolved::Plain(format!("#{id}").into()));
         }
         if to.starts_with("mailto:") || to.starts_with("tel:") {
@@ -271,13 +271,13 @@ impl Linker<'_> {
 
     fn document(&self, id: DocumentId, fragment: Option<&str>) -> Result<Resolved, Box<Diagnostic>> {
         let headings = &self.documents[id.index()].outline.headings;
-        let fragment = fragment.map(|fragment| anchor(fragment, headings)).transpose().map_err(Box::new)?;
+        let fragment = fragment.map(|fragment| anchor(fragment, headings)).transpose()?;
         Ok(Resolved::Document(id, fragment.map(Into::into)))
     }
 
     fn section(&self, id: SectionId, fragment: Option<&str>) -> Result<Resolved, Box<Diagnostic>> {
         let headings = &self.sections[id.index()].source.outline.headings;
-        let fragment = fragment.map(|fragment| anchor(fragment, headings)).transpose().map_err(Box::new)?;
+        let fragment = fragment.map(|fragment| anchor(fragment, headings)).transpose()?;
         Ok(Resolved::Section(id, fragment.map(Into::into)))
     }
 
@@ -317,7 +317,7 @@ fn decoded(text: &str) -> String {
 }
 
 /// The id of the heading that a fragment names, by its id or its text.
-fn anchor(fragment: &str, headings: &[Heading]) -> Result<String, Diagnostic> {
+fn anchor(fragment: &str, headings: &[Heading]) -> Result<String, Box<Diagnostic>> {
     let fragment = &decoded(fragment);
     let id = slug(fragment);
     let by_id = headings.iter().find(|heading| heading.id == *fragment);
@@ -330,9 +330,9 @@ fn anchor(fragment: &str, headings: &[Heading]) -> Result<String, Diagnostic> {
     }
     let told = fault(Code::AnchorMissing, say!("没有标题“{fragment}”", "there is no heading `{fragment}`"));
     let near = few_nearest(&id, headings.iter().map(|heading| heading.id.as_str())).join("、");
-    Err(if near.is_empty() {
+    Err(Box::new(if near.is_empty() {
         told.help(say!("写标题的文字，如 #一、总体情况", "write the heading's text"))
     } else {
         told.help(say!("是不是“{near}”？", "did you mean {near}?"))
-    })
+    }))
 }

@@ -30,7 +30,10 @@ pub struct PlanId(pub u32);
 
 /// The plans that were asked for, with their results.
 #[derive(Debug, Default)]
-pub(super) struct Queries(Mutex<HashMap<Arc<Plan>, (PlanId, Arc<[DocumentId]>)>>);
+pub(super) struct Queries(Mutex<HashMap<Plan, Answer>>);
+
+/// A plan's number and its result.
+type Answer = (PlanId, Arc<[DocumentId]>);
 
 impl Portal {
     /// The documents that a plan selects. Archived ones are out of navigation, and so not among them.
@@ -42,7 +45,7 @@ impl Portal {
         }
         let id = PlanId(u32::try_from(known.len()).expect("a theme has fewer than 2^32 queries"));
         let found: Arc<[DocumentId]> = self.evaluate(plan).into();
-        known.insert(Arc::new(plan.clone()), (id, Arc::clone(&found)));
+        known.insert(plan.clone(), (id, Arc::clone(&found)));
         (id, found)
     }
 

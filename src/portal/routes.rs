@@ -18,7 +18,7 @@ pub enum Owner {
     Section(SectionId, Page),
     Term(TermId, Page),
     Taxonomy(Taxonomy),
-    Alias(DocumentId),
+    Alias(DocumentId, usize),
     File(Path),
     Static(Path),
     Leave(usize),
@@ -79,6 +79,7 @@ impl Routes {
         for part in 0..=sitemap_parts(parts) {
             put(sitemap_route(part), Owner::Sitemap(part));
         }
+        aliases(parts, &mut |route, owner| faults.extend(routes.put(route, owner, parts)));
         (routes, faults)
     }
 
@@ -119,11 +120,17 @@ impl Routes {
 }
 
 fn documents(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
-    for (at, document) in parts.documents.iter().enumerate().filter(|(at, _)| parts.standings[*at].has_page()) {
+    for at in (0..parts.documents.len()).filter(|at| parts.standings[*at].has_page()) {
         let id = DocumentId::new(at);
         put(parts.document_routes[at].clone(), Owner::Document(id));
-        for alias in &document.front.aliases {
-            put(Route::new(alias), Owner::Alias(id));
+    }
+}
+
+/// Old addresses come last, so that one which takes a page's is told where it was written.
+fn aliases(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
+    for (at, document) in parts.documents.iter().enumerate().filter(|(at, _)| parts.standings[*at].has_page()) {
+        for (number, alias) in document.front.aliases.iter().enumerate() {
+            put(Route::new(alias), Owner::Alias(DocumentId::new(at), number));
         }
     }
 }
@@ -192,9 +199,9 @@ fn describe(owner: &Owner, parts: &Parts<'_>) -> (Place, Text) {
     let document = |id: &DocumentId| &parts.documents[id.index()];
     match owner {
         Owner::Document(id) => (document(id).front.places.head.clone(), Text::same(&document(id).path)),
-        Owner::Alias(id) => {
+        Owner::Alias(id, number) => {
             let path = &document(id).path;
-            let place = document(id).front.places.aliases.first().cloned();
+            let place = document(id).front.places.aliases.get(*number).cloned();
             (place.unwrap_or_else(|| Place::File(path.clone())), say!("{path} 的旧链接", "an alias of {path}"))
         }
         Owner::Section(id, _) | Owner::Feed(id) => {

@@ -26,7 +26,6 @@ pub struct Changes {
     pub removed: usize,
 }
 
-#[expect(clippy::disallowed_methods, reason = "publish is the door to the output folder")]
 impl Folder {
     /// Publishes: `staged` are the paths that wait on the stage, `by_hand` those of them whose published file was
     /// changed by hand. Files that only an older manifest names are removed.
@@ -153,7 +152,6 @@ impl Folder {
 }
 
 /// A foreign file, or a link as a link.
-#[expect(clippy::disallowed_methods, reason = "publish is the door to the output folder")]
 fn bring(from: &Path, to: &Path, is_link: bool) -> Done {
     if !is_link {
         return link_or_copy(from, to);

@@ -19,6 +19,15 @@ pub(super) fn make_folder(path: &Path) -> Done {
     fs::create_dir_all(path).map_err(|cause| failure(path, cause))
 }
 
+/// Whether a folder can be made at a path: nothing is there, or an empty folder.
+#[must_use]
+pub fn is_free(path: &Path) -> bool {
+    match fs::read_dir(path) {
+        Ok(mut inside) => inside.next().is_none(),
+        Err(error) => error.kind() == ErrorKind::NotFound,
+    }
+}
+
 /// Writes a file that must not be there yet, and makes its folder.
 ///
 /// # Errors

@@ -43,7 +43,6 @@ pub struct Folder {
     _lock: File,
 }
 
-#[expect(clippy::disallowed_methods, reason = "publish is the door to the output folder")]
 impl Folder {
     /// Opens the output folder of a site, making it when it is not there. `state` is the site's `.xiangwei/`. Another
     /// run that is at work in the same site is waited for.

@@ -6,11 +6,13 @@
 //! changed by hand is first kept aside. A run that is killed leaves a whole site, and the next run mends the rest.
 //! Never here: what the files hold.
 
+#![expect(clippy::disallowed_methods, reason = "publish is the door to the output folder")]
+
 mod commit;
 mod disk;
 mod folder;
 mod stage;
 
 pub use commit::Changes;
-pub use disk::write_new;
+pub use disk::{is_free, write_new};
 pub use folder::{Folder, Offer};

@@ -20,7 +20,7 @@ pub(super) fn diagnostic(
         chain.push(inner);
     }
     let placed = |error: &&Error| error.name().is_some_and(|name| paths.contains_key(name));
-    let innermost = chain.iter().rev().copied().find(|error| placed(&error)).unwrap_or(error);
+    let innermost = chain.iter().rev().copied().find(|error| placed(error)).unwrap_or(error);
     let cause = chain.last().copied().unwrap_or(error);
     let at = place(innermost, paths);
     let words = innermost
@@ -36,6 +36,16 @@ pub(super) fn diagnostic(
         }
     }
     told
+}
+
+/// The name of the template that an error says is missing.
+pub(super) fn missing(error: &Error) -> Option<String> {
+    let mut cause = error;
+    while let Some(inner) = std::error::Error::source(cause).and_then(|inner| inner.downcast_ref::<Error>()) {
+        cause = inner;
+    }
+    let named = cause.detail().filter(|_| cause.kind() == ErrorKind::TemplateNotFound)?;
+    named.split('"').nth(1).map(str::to_owned)
 }
 
 fn place(error: &Error, paths: &BTreeMap<String, Path>) -> Place {
@@ -73,7 +83,11 @@ fn hinted(told: Diagnostic, cause: &Error, words: Option<&str>) -> Diagnostic {
     let Some(name) = name else {
         return told.help(say!("模板可用的名称见 docs/theme.md", "docs/theme.md lists what a template may use"));
     };
-    let fields = View::tables().into_iter().flat_map(|(_, fields)| fields).map(|(field, _)| field);
+    let fields = View::tables()
+        .into_iter()
+        .flat_map(|(_, fields)| fields)
+        .map(|(field, _)| field)
+        .filter(|field| *field != name);
     let near = few_nearest(name, fields).join("、");
     if near.is_empty() {
         told.help(say!("模板可用的名称见 docs/theme.md", "docs/theme.md lists what a template may use"))

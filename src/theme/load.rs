@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::say;
 use crate::world::{Read, World};
-use crate::yaml::{self, Fields, Key, Record, Value};
+use crate::yaml::{self, Fields, Key, Record};
 use std::collections::BTreeMap;
 
 /// More parents than any theme has; a circle ends here.
@@ -47,11 +47,11 @@ impl Theme {
         let mut theme = Self::default();
         let mut faults = Vec::new();
         theme.take(world, "", &mut faults)?;
-        let mut next = Some(config.theme.clone());
+        let mut next = Some((config.theme.clone(), config.theme_place.clone()));
         for _ in 0..DEEPEST {
-            let Some(name) = next else { break };
+            let Some((name, place)) = next else { break };
             let folder = format!("themes/{name}/");
-            let (parent, found) = manifest(world, &folder, &name)?;
+            let (parent, found) = manifest(world, (&folder, &name), place)?;
             faults.extend(found);
             theme.take(world, &folder, &mut faults)?;
             next = parent;
@@ -98,16 +98,22 @@ impl Theme {
     }
 }
 
-/// A theme's parent, from its theme.yaml.
-fn manifest(world: &World, folder: &str, name: &str) -> Result<(Option<String>, Vec<Diagnostic>), Failure> {
+/// A theme's name, and where it was written.
+type Named = (String, Place);
+
+/// A theme's parent, from its theme.yaml; a theme that is not there is told where it was named.
+fn manifest(
+    world: &World,
+    (folder, name): (&str, &str),
+    named: Place,
+) -> Result<(Option<Named>, Vec<Diagnostic>), Failure> {
     let path = format!("{folder}theme.yaml");
     let source = match world.read(&path)? {
         Read::Text(source) => source,
         Read::NotText(fault) => return Ok((None, vec![*fault])),
         Read::Absent => {
-            let place = Place::File(path.as_str().into());
             let fault =
-                Diagnostic::new(Code::TemplateMissing, place, say!("没有主题“{name}”", "there is no theme `{name}`"));
+                Diagnostic::new(Code::TemplateMissing, named, say!("没有主题“{name}”", "there is no theme `{name}`"));
             let fault = fault.help(say!(
                 "主题放在 themes/{name}/，内有 theme.yaml；默认主题是 gongbao",
                 "a theme stands in themes/{name}/ with a theme.yaml; the default one is gongbao"
@@ -120,6 +126,6 @@ fn manifest(world: &World, folder: &str, name: &str) -> Result<(Option<String>, 
         Err(fault) => return Ok((None, vec![*fault])),
     };
     let mut fields = Fields::new(&yaml.path, &yaml.root, RECORD);
-    let parent = fields.read("parent", Value::text);
+    let parent = fields.read("parent", |value| Ok((value.text()?, value.place())));
     Ok((parent, fields.finish()))
 }

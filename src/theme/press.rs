@@ -33,14 +33,16 @@ pub struct Press {
     paths: BTreeMap<String, Path>,
     sources: BTreeMap<String, String>,
     assets: Arc<Assets>,
+    /// The templates that could not be compiled, with what is wrong.
+    failed: BTreeMap<String, Diagnostic>,
     /// The roots that every page has: converted once.
     common: Vec<(&'static str, Value)>,
 }
 
 impl Press {
-    /// Compiles the templates; one with a mistake in its syntax is told and left out.
+    /// Compiles the templates; one with a mistake in its syntax is left out, and among [`Press::faults`].
     #[must_use]
-    pub fn new(theme: Theme, portal: &Arc<Portal>, world: &Arc<World>) -> (Self, Vec<Diagnostic>) {
+    pub fn new(theme: Theme, portal: &Arc<Portal>, world: &Arc<World>) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_formatter(html::print);
@@ -56,16 +58,16 @@ impl Press {
         let assets = Arc::new(Assets::new(assets, Arc::clone(world), portal.config.site.address.base.clone()));
         let data = Arc::new(DataFiles::new(Arc::clone(world)));
         functions::add(&mut environment, &scene, &assets, &data);
-        let (mut paths, mut sources, mut faults) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+        let (mut paths, mut sources, mut failed) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (name, template) in templates {
             paths.insert(name.clone(), template.path);
             sources.insert(name.clone(), template.text.clone());
-            if let Err(error) = environment.add_template_owned(name, template.text) {
-                faults.push(fault::diagnostic(&error, &paths, &sources));
+            if let Err(error) = environment.add_template_owned(name.clone(), template.text) {
+                failed.insert(name, fault::diagnostic(&error, &paths, &sources));
             }
         }
         let common = common(&scene);
-        (Self { scene, environment, paths, sources, assets, common }, faults)
+        Self { scene, environment, paths, sources, assets, failed, common }
     }
 
     /// Whether there is a template of this name.
@@ -95,7 +97,18 @@ impl Press {
         let printed = self.environment.get_template(template).and_then(|template| {
             template.render_captured_to(Value::from_object(RecordObject(all)), &mut page).map(drop)
         });
-        printed.map(|()| page).map_err(|error| Box::new(fault::diagnostic(&error, &self.paths, &self.sources)))
+        printed.map(|()| page).map_err(|error| Box::new(self.fault(&error)))
+    }
+
+    /// What is wrong with the templates that could not be compiled.
+    pub fn faults(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.failed.values()
+    }
+
+    /// A template that could not be compiled is not missing: its own fault is told again.
+    fn fault(&self, error: &minijinja::Error) -> Diagnostic {
+        let missing = fault::missing(error).and_then(|name| self.failed.get(&name));
+        missing.cloned().unwrap_or_else(|| fault::diagnostic(error, &self.paths, &self.sources))
     }
 
     /// The assets that pages asked for so far, by name, with what they need in turn.

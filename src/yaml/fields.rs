@@ -144,6 +144,10 @@ impl<'a> Fields<'a> {
         record: Record,
         read: &impl Fn(&mut Fields<'a>) -> Option<T>,
     ) -> Option<T> {
+        if !matches!(item.node.kind, NodeKind::Map(_)) {
+            self.faults.push(item.mismatch(say!("键值对", "a map of keys")));
+            return None;
+        }
         let mut fields = Fields::new(item.path, item.node, record);
         let made = read(&mut fields);
         self.faults.append(&mut fields.faults);

@@ -58,7 +58,10 @@ pub struct Yaml {
 /// One diagnostic when the text is not YAML, nests too deep, or uses anchors with aliases.
 pub fn parse(path: &Path, text: &str, offset: usize) -> Result<Yaml, Box<Diagnostic>> {
     let bytes = Bytes::of(text);
-    let fault = |at: usize, what: &ScanError| Box::new(broken(path, Span::new(at, at + 1).shift(offset), what.info()));
+    let fault = |at: usize, what: &ScanError| match colon(text, at) {
+        Some((span, sign)) => Box::new(miswritten(path, span.shift(offset), sign)),
+        None => Box::new(broken(path, Span::new(at, at + 1).shift(offset), what.info())),
+    };
     let mut tree = Tree { path, offset, bytes: &bytes, open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let (event, marks) = event.map_err(|error| fault(bytes.at(error.marker().index()), &error))?;
@@ -76,6 +79,40 @@ fn broken(path: &Path, span: Span, what: &str) -> Diagnostic {
             "检查引号是否成对、冒号后是否有空格、缩进是否对齐",
             "check quotes, a space after each colon, and the indentation"
         ))
+}
+
+/// What is wrong with a colon.
+enum Colon {
+    FullWidth,
+    WithoutBlank,
+}
+
+/// The colon that most likely made the parser stop at `at`, which it does on the line after: a full-width one, or one
+/// without a blank after it.
+fn colon(text: &str, at: usize) -> Option<(Span, Colon)> {
+    let before = &text[..at.min(text.len())];
+    let start = before.trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    if line.contains(": ") || line.ends_with(':') || line.trim_start().starts_with('-') {
+        return None;
+    }
+    let found = |sign: char| line.find(sign).map(|at| Span::new(start + at, start + at + sign.len_utf8()));
+    let full = found('：').map(|span| (span, Colon::FullWidth));
+    full.or_else(|| found(':').map(|span| (span, Colon::WithoutBlank)))
+}
+
+fn miswritten(path: &Path, span: Span, colon: Colon) -> Diagnostic {
+    let told =
+        Diagnostic::new(Code::Yaml, Place::Text(path.clone(), span), say!("这里的 YAML 写法不对", "this is not YAML"));
+    match colon {
+        Colon::FullWidth => told.label(say!("全角冒号", "a full-width colon")).help(say!(
+            "改用半角冒号，后面空一格，如“标题: 通知”",
+            "write an ASCII colon and a blank, as in `title: text`"
+        )),
+        Colon::WithoutBlank => told
+            .label(say!("冒号后没有空格", "no blank after the colon"))
+            .help(say!("在冒号后空一格，如“标题: 通知”", "put a blank after it, as in `title: text`")),
+    }
 }
 
 /// The parser counts characters; in a text that is all ASCII they are bytes.

@@ -81,9 +81,9 @@ fn difference(file: &str, case: &Case) -> Option<String> {
 }
 
 /// Faults of the site, then of whole files, then of places in them.
-fn place(told: &Told) -> (bool, bool, String, Option<[u64; 2]>) {
+fn place(told: &Told) -> (bool, String, Option<[u64; 2]>) {
     let start = told.span.map(|[line, column, ..]| [line, column]);
-    (!told.path.is_empty(), start.is_some(), told.path.clone(), start)
+    (!told.path.is_empty(), told.path.clone(), start)
 }
 
 fn show(told: &Told) -> String {

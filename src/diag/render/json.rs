@@ -1,6 +1,6 @@
 //! One JSON object a line: both languages, places in characters, spans in bytes.
 
-use crate::diag::{Diagnostic, Place, Sources, Text};
+use crate::diag::{Diagnostic, Place, Sources, Span, Text};
 use crate::law::identity;
 use serde_json::{Value, json};
 
@@ -33,12 +33,14 @@ fn place(place: &Place, sources: &dyn Sources) -> Value {
         Place::Text(path, span) => match sources.source(path) {
             None => json!({ "path": &**path }),
             Some(source) => {
-                let (start, end) = (source.position(span.start), source.position(span.end));
+                let whole = source.clamp(*span);
+                let whole = Span::new(whole.start, whole.end);
+                let (start, end) = (source.position(whole.start), source.position(whole.end));
                 json!({
                     "path": &**path,
                     "line": start.line, "column": start.column,
                     "end_line": end.line, "end_column": end.column,
-                    "start": span.start, "end": span.end,
+                    "start": whole.start, "end": whole.end,
                 })
             }
         },

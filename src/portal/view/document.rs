@@ -260,10 +260,13 @@ fn history(portal: &Portal, id: DocumentId) -> Shown {
     Shown::List(rows.collect())
 }
 
-/// Keywords without pages, when that taxonomy is switched off, are not shown as terms.
+/// Keywords as terms; when that taxonomy is switched off, their names alone.
 fn keywords(portal: &Portal, id: DocumentId) -> Shown {
-    let terms = front(portal, id).keywords.iter().filter_map(|word| portal.terms().keyword(word));
-    Shown::views(terms.map(View::Term))
+    let keyword = |word: &String| match portal.terms().keyword(word) {
+        Some(term) => Shown::View(View::Term(term)),
+        None => Shown::Record(vec![("name", word.clone().into()), ("url", Shown::Nothing)]),
+    };
+    Shown::List(front(portal, id).keywords.iter().map(keyword).collect())
 }
 
 fn source(portal: &Portal, id: DocumentId) -> Shown {
