@@ -50,13 +50,12 @@ pub(super) fn here(portal: &Portal, route: &Route, title: String, column: Option
         ("path", route.path().to_owned().into()),
         ("title", title.into()),
         ("feed", feed),
-        ("top", column.and_then(|id| top(portal, id)).map_or(Shown::Nothing, Shown::from)),
+        ("top", column.map_or(Shown::Nothing, |id| top(portal, id).into())),
         ("column", column.map_or(Shown::Nothing, |id| Shown::View(View::Section(id)))),
     ])
 }
 
-/// The folder of the top section above one, which is what navigation shows; the home has none.
-fn top(portal: &Portal, id: SectionId) -> Option<String> {
-    let folder = portal.section(id).source.folder.split('/').next().unwrap_or_default();
-    Some(folder.to_owned()).filter(|folder| !folder.is_empty())
+/// The folder of the top section above one, which is what navigation shows; the home's is empty.
+fn top(portal: &Portal, id: SectionId) -> String {
+    portal.section(id).source.folder.split('/').next().unwrap_or_default().to_owned()
 }

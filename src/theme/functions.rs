@@ -3,6 +3,7 @@
 use super::assets::Assets;
 use super::data::DataFiles;
 use super::objects::value;
+use super::parts::Parts;
 use super::scene::Scene;
 use crate::content::{Filter, Kind, Order, state_code};
 use crate::law::closed_list::ClosedList;
@@ -11,11 +12,11 @@ use crate::law::subject::Subject;
 use crate::portal::view::{Shown, View};
 use crate::portal::{DocumentId, Plan, Portal, Route};
 use minijinja::value::{Kwargs, Rest};
-use minijinja::{Environment, Error, ErrorKind, Value};
+use minijinja::{Environment, Error, ErrorKind, State, Value};
 use std::sync::Arc;
 
 /// Each function with a sentence for theme makers.
-pub const FUNCTIONS: [(&str, &str); 5] = [
+pub const FUNCTIONS: [(&str, &str); 6] = [
     (
         "query(kind=, section=, publisher=, topic=, keyword=, year=, status=, sort=, limit=, offset=, fields=)",
         "符合全部条件的文档 · the documents that meet every condition; with fields, the page is made again only when these change",
@@ -24,14 +25,18 @@ pub const FUNCTIONS: [(&str, &str); 5] = [
     ("url_for(\"reference\")", "文档的网址：标识、发文字号或路径 · the URL of a document"),
     ("url(\"sitemap.html\")", "站内路径的网址 · the URL of a path from the site's root"),
     ("asset(\"name.css\")", "静态文件的网址，文件名带内容指纹 · the URL of a static file, named by its content"),
+    (
+        "part(\"parts/header.html\", section=, term=, top=, last=)",
+        "许多页面相同的一块，只印一次；模板里只有 site、params、build 和这些参数 · a part that is the same on many pages, printed once; its template sees site, params, build and these arguments alone",
+    ),
 ];
 
 /// Adds them all.
 pub(super) fn add(
     environment: &mut Environment<'static>,
     scene: &Arc<Scene>,
-    assets: &Arc<Assets>,
-    data: &Arc<DataFiles>,
+    (assets, data): (&Arc<Assets>, &Arc<DataFiles>),
+    common: Vec<(&'static str, Value)>,
 ) {
     let of = Arc::clone(scene);
     environment.add_function("query", move |positional: Rest<Value>, named: Kwargs| query(&of, &positional, &named));
@@ -39,6 +44,10 @@ pub(super) fn add(
     environment.add_function("url_for", move |reference: &str| url_for(&of, reference));
     let of = Arc::clone(&scene.portal);
     environment.add_function("url", move |path: &str| of.url(&Route::new(path.trim_start_matches('/'))));
+    let parts = Parts::new(common);
+    environment.add_function("part", move |state: &mut State<'_, '_>, template: &str, named: Kwargs| {
+        parts.get(state, template, &named)
+    });
     let assets = Arc::clone(assets);
     environment.add_function("asset", move |name: &str| assets.url(name));
     let data = Arc::clone(data);

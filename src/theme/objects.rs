@@ -66,6 +66,13 @@ pub(super) struct ViewObject {
     view: View,
 }
 
+impl ViewObject {
+    /// The thing, when it is one that many pages show.
+    pub(super) fn shared(&self) -> Option<View> {
+        Some(self.view).filter(|view| !matches!(view, View::Document(_)))
+    }
+}
+
 impl fmt::Debug for ViewObject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.view)

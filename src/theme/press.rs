@@ -57,7 +57,8 @@ impl Press {
         let scene = Arc::new(Scene::new(portal));
         let assets = Arc::new(Assets::new(assets, Arc::clone(world), portal.config.site.address.base.clone()));
         let data = Arc::new(DataFiles::new(Arc::clone(world)));
-        functions::add(&mut environment, &scene, &assets, &data);
+        let common = common(&scene);
+        functions::add(&mut environment, &scene, (&assets, &data), common.clone());
         let (mut paths, mut sources, mut failed) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         for (name, template) in templates {
             paths.insert(name.clone(), template.path);
@@ -66,7 +67,6 @@ impl Press {
                 failed.insert(name, fault::diagnostic(&error, &paths, &sources));
             }
         }
-        let common = common(&scene);
         Self { scene, environment, paths, sources, assets, failed, common }
     }
 
