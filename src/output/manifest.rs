@@ -1,6 +1,7 @@
 //! What the output folder holds of ours.
 
 use crate::trace::Fingerprint;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -59,8 +60,11 @@ fn row(line: &str) -> Option<(String, Entry)> {
 }
 
 /// A path in one line; names with line breaks or tabs are possible, if not wise.
-fn line(path: &str) -> String {
-    path.replace('%', "%25").replace('\t', "%09").replace('\n', "%0A").replace('\r', "%0D")
+fn line(path: &str) -> Cow<'_, str> {
+    if !path.contains(['%', '\t', '\n', '\r']) {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(path.replace('%', "%25").replace('\t', "%09").replace('\n', "%0A").replace('\r', "%0D"))
 }
 
 fn unline(path: &str) -> String {

@@ -75,6 +75,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     faults.extend(routes.add_linked(&files, &leaves, &parts));
     faults.extend(scheduled(&documents, &standings));
     let neighbours = neighbours(&nodes, &documents, &homes, &standings);
+    let base = config.site.address.base.clone();
     let portal = Portal {
         date: when.date,
         queries: query::Queries::default(),
@@ -82,6 +83,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
         documents,
         standings,
         homes,
+        document_urls: document_routes.iter().map(|route| route.url(&base).into()).collect(),
         document_routes,
         states,
         neighbours,

@@ -52,6 +52,7 @@ pub struct Portal {
     standings: Vec<Standing>,
     homes: Vec<SectionId>,
     document_routes: Vec<Route>,
+    document_urls: Vec<Box<str>>,
     states: Vec<State>,
     neighbours: Vec<(Option<DocumentId>, Option<DocumentId>)>,
     relations: Relations,
@@ -130,6 +131,12 @@ impl Portal {
     #[must_use]
     pub fn home(&self, id: DocumentId) -> SectionId {
         self.homes[id.index()]
+    }
+
+    /// The address of a document's page under the base path.
+    #[must_use]
+    pub fn document_url(&self, id: DocumentId) -> &str {
+        &self.document_urls[id.index()]
     }
 
     /// Where a document's page is.

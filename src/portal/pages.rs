@@ -32,7 +32,7 @@ impl Pages {
     /// Where a page is, when the first is at `first`.
     #[must_use]
     pub fn route(first: &Route, page: Page) -> Route {
-        if page == 1 { first.clone() } else { Route::new(&format!("{}index_{page}.html", first.path())) }
+        if page == 1 { first.clone() } else { first.beside(&format!("index_{page}.html")) }
     }
 
     /// The numbers around a page, at most nine.

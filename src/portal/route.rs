@@ -18,6 +18,12 @@ impl Route {
         Self(if path.is_ascii() { path.into() } else { path.nfc().collect::<String>().into() })
     }
 
+    /// The route of a page in this folder's page's folder, by a name that is in normal form.
+    #[must_use]
+    pub(super) fn beside(&self, name: &str) -> Self {
+        Self(format!("{}{name}", self.0).into())
+    }
+
     /// The path as it is read by people.
     #[must_use]
     pub fn path(&self) -> &str {

@@ -29,6 +29,7 @@ pub struct Terms {
     all: Vec<Term>,
     of: Vec<(Taxonomy, Range<usize>)>,
     ids: HashMap<(Taxonomy, String), TermId>,
+    keywords: HashMap<String, TermId>,
 }
 
 /// By what terms stand in order, and the end of their URL.
@@ -58,6 +59,13 @@ impl Terms {
                 }
             }
             terms.add(*taxonomy, groups, documents);
+        }
+        for word in documents.iter().flat_map(|document| &document.front.keywords) {
+            if !terms.keywords.contains_key(word)
+                && let Some(id) = terms.ids.get(&(Taxonomy::Keywords, slug(word)))
+            {
+                terms.keywords.insert(word.clone(), *id);
+            }
         }
         terms
     }
@@ -110,7 +118,7 @@ impl Terms {
     /// The term of a keyword.
     #[must_use]
     pub fn keyword(&self, word: &str) -> Option<TermId> {
-        self.ids.get(&(Taxonomy::Keywords, slug(word))).copied()
+        self.keywords.get(word).copied()
     }
 
     /// The term of an organisation.

@@ -50,7 +50,7 @@ impl Portal {
         if let Some(field) = View::Document(id).field("url") {
             read(Key::Field(Subject::Document(id.0), field));
         }
-        self.url(self.document_route(id))
+        self.document_url(id).to_owned()
     }
 
     /// The address of a route under the site's base path.

@@ -198,7 +198,7 @@ fn moment(portal: &Portal, moment: Option<impl Into<Moment>>) -> Shown {
 
 fn url(portal: &Portal, id: DocumentId) -> Shown {
     let shown = portal.standing(id).has_page();
-    Shown::text(shown.then(|| portal.url(portal.document_route(id))))
+    Shown::text(shown.then(|| portal.document_url(id)))
 }
 
 fn ancestors(portal: &Portal, id: DocumentId) -> Shown {
