@@ -2,7 +2,7 @@
 
 use super::Progress;
 use crate::diag::{Code, Diagnostic, Failure, Place};
-use crate::output::{Artifact, Content, Entry, Maker, Target};
+use crate::output::{Artifact, Content, Entry, Maker, Target, is_active};
 use crate::publish::{Folder, Offer};
 use crate::say;
 use crate::trace::Fingerprint;
@@ -40,9 +40,13 @@ pub(super) fn run(
             made
         })
         .collect();
-    let assets = maker.press().assets().into_iter().map(Target::Asset);
-    made.extend(assets.map(|target| make(maker, &target, doors)));
     let mut run = Run::default();
+    for asset in maker.press().assets() {
+        match taken(targets, &asset.route.file()) {
+            Some(path) => run.faults.push(asset_taken(&path)),
+            None => made.push(make(maker, &Target::Asset(asset), doors)),
+        }
+    }
     let mut spoiled: BTreeMap<Diagnostic, Vec<String>> =
         maker.press().faults().map(|fault| (fault.clone(), Vec::new())).collect();
     for one in made {
@@ -53,6 +57,23 @@ pub(super) fn run(
     }
     run.faults.extend(spoiled.into_iter().map(|(fault, pages)| counted(fault, &pages)));
     Ok(run)
+}
+
+/// The target that stands where an asset must, or where one of its folders must.
+fn taken(targets: &[Target], asset: &str) -> Option<String> {
+    let in_the_way =
+        |path: &String| asset == path || asset.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/'));
+    targets.iter().map(Target::path).find(in_the_way)
+}
+
+fn asset_taken(path: &str) -> Diagnostic {
+    let place = Place::File(path.into());
+    Diagnostic::new(
+        Code::UrlTwice,
+        place,
+        say!("/{path} 是主题静态文件的位置", "/{path} is where a static file of the theme stands"),
+    )
+    .help(say!("换一个路径；assets/ 留给带指纹的静态文件", "choose another path; assets/ is for hashed static files"))
 }
 
 fn make(maker: &Maker, target: &Target, (world, folder): (&World, &Folder)) -> Result<Made, Failure> {
@@ -66,6 +87,9 @@ fn make(maker: &Maker, target: &Target, (world, folder): (&World, &Folder)) -> R
             (hash, bytes.len() as u64, folder.offer(&path, &bytes, hash)?)
         }
         Content::File(source) => {
+            if source.starts_with("content/") && may_be_active(world, &source)? {
+                return Ok(Made::Fault(Box::new(active(&source)), path));
+            }
             let (hash, length) = world.hash(&source)?;
             let hash = Fingerprint::from_hash(hash);
             let file = world
@@ -90,6 +114,25 @@ impl Run {
         }
         self.entries.insert(path, entry);
     }
+}
+
+/// Looks into a file only where its ending says that it may hold a script.
+fn may_be_active(world: &World, path: &str) -> Result<bool, Failure> {
+    let by_content = [".svg", ".xml", ".xsl", ".xslt"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
+    let bytes = if by_content { world.bytes(path)?.unwrap_or_default() } else { Default::default() };
+    Ok(is_active(path, &bytes))
+}
+
+fn active(path: &str) -> Diagnostic {
+    let place = Place::File(path.into());
+    let message = say!(
+        "这个文件可以在网站上运行脚本，不能作为附件或图片发布",
+        "this file can run scripts on the site; it cannot be an attachment or image"
+    );
+    Diagnostic::new(Code::FileActive, place, message).help(say!(
+        "改用 PDF、图片或文档格式；确实可信的文件放在 static/ 里",
+        "use PDF, a picture or a document format; put what you trust under static/"
+    ))
 }
 
 fn foreign(path: &str) -> Diagnostic {

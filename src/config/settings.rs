@@ -272,14 +272,20 @@ fn read_taxonomies(fields: &mut Fields<'_>) -> Vec<Taxonomy> {
         return Taxonomy::ALL.to_vec();
     }
     let mut chosen = fields.read_all("taxonomies", Value::choice);
-    chosen.dedup();
+    let mut seen = Vec::new();
+    chosen.retain(|taxonomy| {
+        !seen.contains(taxonomy) && {
+            seen.push(*taxonomy);
+            true
+        }
+    });
     chosen
 }
 
 fn read_hosts(fields: &mut Fields<'_>) -> Hosts {
     let written = fields.record("external", EXTERNAL, |fields| {
         fields.get("allow")?;
-        Some(fields.read_all("allow", Value::text))
+        Some(fields.read_all("allow", |value| Ok(value.str()?.to_ascii_lowercase())))
     });
     Hosts(written.unwrap_or_else(|| vec!["*.gov.cn".to_owned()]))
 }

@@ -85,7 +85,8 @@ fn folder(path: &str) -> &str {
 /// Folders with documents, and the folders above them, that have no `_index.md`.
 fn untitled(texts: &[Path], indexes: &[Path]) -> Vec<Diagnostic> {
     let titled: BTreeSet<&str> = indexes.iter().map(|path| folder(path)).collect();
-    let mut missing: BTreeSet<&str> = BTreeSet::new();
+    // The home is a section even when there is nothing else.
+    let mut missing: BTreeSet<&str> = if titled.contains("") { BTreeSet::new() } else { BTreeSet::from([""]) };
     let homes =
         texts.iter().map(|path| if is_bundle(path) { parent(folder(path)).unwrap_or("") } else { folder(path) });
     for home in homes.chain(indexes.iter().map(|path| folder(path))) {

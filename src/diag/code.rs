@@ -340,6 +340,12 @@ codes! {
         bad "content/zcwj/~$报告.docx"
         good "attachments: [{ file: 报告.docx }]"
     }
+    FileActive "file-active" Error {
+        "附件或图片是网页、脚本，或含脚本的 SVG，打开时会在网站上运行；内容目录里的文件不允许这样。"
+        "An attachment or image is a web page, a script, or an SVG that holds one, and would run on the portal's own origin; files under content/ may not."
+        bad "attachments: [{ file: 说明.html }]"
+        good "attachments: [{ file: 说明.pdf }]"
+    }
     ForeignFile "foreign-file" Error {
         "输出文件夹里有一个不是本程序写的文件，正好占着要写的位置。"
         "The output folder holds a file that is not ours where we must write."

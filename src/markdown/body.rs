@@ -171,14 +171,18 @@ fn attribute(filled: &mut String, name: &str, url: &str) {
 /// `<a href="xw-mention:3">根据启政发〔2024〕1号</a>`: the link is put around the number alone, or falls away.
 fn fill_mention(filled: &mut String, hole: &str, address: &Address) {
     let text = hole.split_once('>').map_or("", |(_, rest)| rest.trim_end_matches("</a>"));
-    let Address::Within(url, start) = address else {
+    let parts = match address {
+        Address::Within(url, start) => text.split_at_checked(*start).map(|(before, number)| (url, before, number)),
+        _ => None,
+    };
+    let Some((url, before, number)) = parts else {
         filled.push_str(text);
         return;
     };
-    filled.push_str(&text[..*start]);
+    filled.push_str(before);
     filled.push_str("<a");
     attribute(filled, " href", url);
     filled.push('>');
-    filled.push_str(&text[*start..]);
+    filled.push_str(number);
     filled.push_str("</a>");
 }

@@ -11,11 +11,23 @@ use std::fmt::{self, Write};
 /// The ids of the headings that are still to come.
 type Ids = VecDeque<String>;
 
-create_formatter!(Formatter<Ids>, {
+/// What is known while a tree is rendered.
+#[derive(Default)]
+struct Along {
+    ids: Ids,
+    /// The cells of the row that were begun.
+    cells: usize,
+}
+
+create_formatter!(Formatter<Along>, {
+    NodeValue::TableRow(_) => |context, node, entering| {
+        context.user.cells = 0;
+        return format_node_default(context, node, entering);
+    },
     NodeValue::Heading(ref heading) => |context, entering| {
         let level = heading.level.max(2);
         if entering {
-            let id = context.user.pop_front().unwrap_or_default();
+            let id = context.user.ids.pop_front().unwrap_or_default();
             context.cr()?;
             write!(context, "<h{level} id=\"{id}\">")?;
         } else {
@@ -23,7 +35,10 @@ create_formatter!(Formatter<Ids>, {
         }
     },
     NodeValue::TableCell => |context, node, entering| {
-        let ((open, close), class) = cell(node);
+        if entering {
+            context.user.cells += 1;
+        }
+        let ((open, close), class) = cell(node, context.user.cells.saturating_sub(1));
         if entering {
             context.cr()?;
             [open, class, ">"].into_iter().try_for_each(|part| context.write_str(part))?;
@@ -58,8 +73,8 @@ const ROOM: usize = 8 << 10;
 /// Renders a tree; `headings` are those of its outline.
 pub(super) fn html<'a>(root: &'a AstNode<'a>, headings: &[Heading], signs: Signs) -> String {
     let mut html = String::with_capacity(ROOM);
-    let ids: Ids = headings.iter().map(|heading| heading.id.clone()).collect();
-    Formatter::format_document(root, super::options::options(), &mut html, ids)
+    let along = Along { ids: headings.iter().map(|heading| heading.id.clone()).collect(), cells: 0 };
+    Formatter::format_document(root, super::options::options(), &mut html, along)
         .expect("writing to a string cannot fail");
     if signs.footnote {
         html = html.replace(" aria-label=\"Back to reference ", " aria-label=\"返回正文注 ");
@@ -68,10 +83,9 @@ pub(super) fn html<'a>(root: &'a AstNode<'a>, headings: &[Heading], signs: Signs
 }
 
 /// A cell's tags and its class; `align` is obsolete in HTML5.
-fn cell<'a>(node: &'a AstNode<'a>) -> ((&'static str, &'static str), &'static str) {
+fn cell<'a>(node: &'a AstNode<'a>, column: usize) -> ((&'static str, &'static str), &'static str) {
     let row = node.parent();
     let head = row.is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)));
-    let column = node.preceding_siblings().count() - 1;
     let table = row.and_then(AstNode::parent).map(|table| table.data());
     let alignment = table.and_then(|table| match &table.value {
         NodeValue::Table(table) => table.alignments.get(column).copied(),

@@ -40,6 +40,9 @@ pub(super) fn clean(html: &str, text: &str, links: &mut Vec<Link>) -> String {
     let raw = Arc::clone(&found);
     let cleaned = builder()
         .attribute_filter(move |element, attribute, value| {
+            if (element, attribute) == ("input", "type") && value != "checkbox" {
+                return None;
+            }
             let Some(kind) = addressed(element, attribute) else { return Some(Cow::Borrowed(value)) };
             if is_marker(value) || value.starts_with('#') {
                 return Some(Cow::Borrowed(value));

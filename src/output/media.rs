@@ -1,5 +1,30 @@
 //! Media types by a file's ending.
 
+/// Whether a file could run scripts on the portal's own origin when it is opened: a page, a script, or a drawing that
+/// holds one. Files under content/ are not trusted; those under static/ are the site owner's.
+#[must_use]
+pub fn is_active(path: &str, bytes: &[u8]) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        "html" | "htm" | "xhtml" | "xht" | "shtml" | "mht" | "mhtml" | "js" | "mjs" | "swf" | "wasm" => true,
+        "svg" | "xml" | "xsl" | "xslt" => holds_script(bytes),
+        _ => false,
+    }
+}
+
+/// Whether a drawing holds anything but shapes: scripts, foreign content, addresses that are scripts, handlers.
+fn holds_script(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes).to_lowercase();
+    let signs =
+        ["<script", ":script", "<foreignobject", "javascript:", "<!entity", "<?xml-stylesheet", "data:text/html"];
+    let handler = text.match_indices("on").any(|(at, _)| {
+        let before = text[..at].ends_with(|c: char| c.is_whitespace() || c == '"' || c == '\'' || c == '/');
+        let name = text[at..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        before && name.len() > 3 && text[at + name.len()..].trim_start().starts_with('=')
+    });
+    handler || signs.iter().any(|sign| text.contains(sign))
+}
+
 /// The media type of a path; what is not known is a stream of bytes.
 #[must_use]
 pub fn media_type(path: &str) -> &'static str {
@@ -41,5 +66,19 @@ pub fn media_type(path: &str) -> &'static str {
         "webm" => "video/webm",
         "wasm" => "application/wasm",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_run_is_active() {
+        assert!(is_active("a.HTML", b"") && is_active("a.js", b""));
+        assert!(is_active("a.svg", b"<svg onload = 'x()'/>") && is_active("a.svg", b"<svg><script/></svg>"));
+        assert!(is_active("a.svg", b"<svg><a href='JavaScript:x()'/></svg>"));
+        assert!(!is_active("a.svg", "<svg><text font=\"x\">on 流程</text></svg>".as_bytes()));
+        assert!(!is_active("a.pdf", b"<script>"));
     }
 }

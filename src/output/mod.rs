@@ -18,5 +18,5 @@ mod xml;
 pub use artifact::{Artifact, Content};
 pub use make::Maker;
 pub use manifest::{Entry, Manifest};
-pub use media::media_type;
+pub use media::{is_active, media_type};
 pub use target::{Target, targets};

@@ -145,10 +145,11 @@ impl Linker<'_> {
             let id = anchor(&decoded(fragment), &holder.outline.headings)?;
             return Ok(Resolved::Plain(format!("#{id}").into()));
         }
-        if to.starts_with("mailto:") || to.starts_with("tel:") {
+        let scheme = to.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        if matches!(scheme.as_str(), "mailto" | "tel") && has_scheme(to) {
             return Ok(Resolved::Plain(to.into()));
         }
-        if to.starts_with("http://") || to.starts_with("https://") {
+        if matches!(scheme.as_str(), "http" | "https") && to[scheme.len()..].starts_with("://") {
             return self.outside(to);
         }
         if to.is_empty() || to.starts_with("//") || has_scheme(to) {

@@ -42,6 +42,8 @@ pub enum Special {
 #[derive(Debug, Default)]
 pub struct Routes {
     by_key: HashMap<String, usize>,
+    /// The folders in which the files of routes stand.
+    folders: HashMap<String, usize>,
     all: Vec<(Route, Owner)>,
 }
 
@@ -110,8 +112,18 @@ impl Routes {
 
     fn put(&mut self, route: Route, owner: Owner, parts: &Parts<'_>) -> Option<Diagnostic> {
         let key = route.key();
-        if let Some(at) = self.by_key.get(&key) {
+        if key.split('/').any(|name| name.len() > LONGEST) {
+            return Some(too_long(&route, &owner, parts));
+        }
+        let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
+        let taken = self.by_key.get(&key).or_else(|| self.folders.get(&key));
+        if let Some(at) = taken.or_else(|| above().find_map(|folder| self.by_key.get(folder))) {
             return Some(clash(&route, &owner, &self.all[*at].1, parts));
+        }
+        for folder in above() {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), self.all.len());
+            }
         }
         self.by_key.insert(key, self.all.len());
         self.all.push((route, owner));
@@ -182,8 +194,26 @@ fn terms(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
     }
 }
 
+/// The longest name of a file, in bytes, that disks take; the rest is for the endings that are put to it.
+const LONGEST: usize = 240;
+
+fn too_long(route: &Route, owner: &Owner, parts: &Parts<'_>) -> Diagnostic {
+    let (place, name) = describe(owner, parts);
+    let (zh, en) = (name.zh, name.en);
+    Diagnostic::new(
+        Code::UrlForm,
+        place,
+        say!("{zh}的网址 {route} 里有过长的名称", "a name in {route}, the URL of {en}, is too long"),
+    )
+    .help(say!(
+        "换个短些的文件名、slug 或关键词（不超过 80 个汉字）",
+        "use a shorter file name, `slug` or keyword (at most 80 Chinese characters)"
+    ))
+}
+
 fn clash(route: &Route, new: &Owner, old: &Owner, parts: &Parts<'_>) -> Diagnostic {
-    let ((place, name), (_, old_name)) = (describe(new, parts), describe(old, parts));
+    let ((place, name), (old_place, old_name)) = (describe(new, parts), describe(old, parts));
+    let place = if place == Place::Nowhere { old_place } else { place };
     let other = describe(old, parts).0;
     let (zh, en, old_zh, old_en) = (name.zh, name.en, old_name.zh, old_name.en);
     Diagnostic::new(

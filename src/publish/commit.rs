@@ -94,6 +94,10 @@ impl Folder {
         for path in staged {
             let to = self.out.join(path);
             make_folder(to.parent().unwrap_or(&self.out))?;
+            if to.is_dir() && !to.is_symlink() {
+                // Empty by now: what was ours in it is gone, and with anything else in it we would not be here.
+                fs::remove_dir(&to).map_err(|cause| failure(&to, cause))?;
+            }
             fs::rename(self.stage.root.join(path), &to).map_err(|cause| failure(&to, cause))?;
         }
         last.into_iter().try_for_each(|path| self.remove(path))?;
@@ -129,6 +133,7 @@ impl Folder {
 
     /// Files and folders in the output folder that are not ours come along.
     fn bring_foreign(&self, manifest: &Manifest) -> Done {
+        let mut folders = Vec::new();
         for entry in WalkDir::new(&self.out).min_depth(1) {
             let entry = entry.map_err(|error| failure(&self.out, error.into()))?;
             let relative = entry.path().strip_prefix(&self.out).unwrap_or(entry.path());
@@ -136,16 +141,23 @@ impl Folder {
             let ours = self.is_ours(&path)
                 || manifest.0.contains_key(&path)
                 || [MANIFEST, NEXT].contains(&path.as_str())
-                || path.starts_with(WITHIN);
+                || path == WITHIN
+                || path.starts_with(&format!("{WITHIN}/"));
             let to = self.stage.root.join(relative);
             if entry.file_type().is_dir() {
                 if fs::read_dir(entry.path()).is_ok_and(|mut inside| inside.next().is_none()) {
                     make_folder(&to)?;
                 }
+                folders.push((entry.into_path(), to));
             } else if !ours {
                 make_folder(to.parent().unwrap_or(&self.stage.root))?;
                 bring(entry.path(), &to, entry.path_is_symlink())?;
             }
+        }
+        // Who may enter a folder stays as it was; the deepest first, so that a closed one is closed last.
+        for (from, to) in folders.into_iter().rev().filter(|(_, to)| to.is_dir()) {
+            let mode = fs::metadata(&from).map_err(|cause| failure(&from, cause))?.permissions();
+            fs::set_permissions(&to, mode).map_err(|cause| failure(&to, cause))?;
         }
         Ok(())
     }

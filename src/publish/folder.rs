@@ -50,7 +50,7 @@ impl Folder {
     /// # Errors
     /// When a folder cannot be made or read.
     pub fn open(out: &Path, state: &Path) -> Result<Self, Failure> {
-        make_folder(state)?;
+        let state = &state_folder(state, out)?;
         let lock = lock(&state.join("lock"))?;
         make_folder(out)?;
         let out = out.canonicalize().map_err(|cause| failure(out, cause))?;
@@ -119,6 +119,10 @@ impl Folder {
     /// Whether something that is not ours stands in the way: a folder where the file must be, or a file where one of
     /// its folders must be.
     fn blocked(&self, path: &str) -> bool {
+        let here = fs::symlink_metadata(self.out.join(path));
+        if here.is_ok_and(|meta| meta.is_symlink()) {
+            return !self.is_ours(path);
+        }
         if self.out.join(path).is_dir() {
             return !self.is_folder_of_ours(path);
         }
@@ -154,6 +158,16 @@ impl Folder {
     pub fn give_up(self) -> Result<(), Failure> {
         self.stage.clear()
     }
+}
+
+/// The site's `.xiangwei/`; where the site cannot be written, one beside the output folder.
+fn state_folder(state: &Path, out: &Path) -> Done<PathBuf> {
+    if make_folder(state).is_ok() && File::options().append(true).create(true).open(state.join("lock")).is_ok() {
+        return Ok(state.to_owned());
+    }
+    let beside = out.with_extension("xiangwei");
+    make_folder(&beside)?;
+    Ok(beside)
 }
 
 /// Waits for the lock, which the system frees when its holder ends, however it ends.

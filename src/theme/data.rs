@@ -49,7 +49,7 @@ impl DataFiles {
                         .map(|free| free_value(&free))
                         .map_err(|why| format!("{path}: {why}"));
                 }
-                Ok(Read::NotText(_)) => return Err(format!("{path} is not UTF-8")),
+                Ok(Read::NotText(fault)) => return Err(format!("{path}: {}", fault.message.en)),
                 Err(failure) => return Err(failure.to_string()),
             }
         }

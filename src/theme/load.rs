@@ -7,9 +7,6 @@ use crate::world::{Read, World};
 use crate::yaml::{self, Fields, Key, Record};
 use std::collections::BTreeMap;
 
-/// More parents than any theme has; a circle ends here.
-const DEEPEST: usize = 8;
-
 const RECORD: Record = Record {
     keys: &[
         Key { en: "name", zh: &["名称"] },
@@ -48,13 +45,18 @@ impl Theme {
         let mut faults = Vec::new();
         theme.take(world, "", &mut faults)?;
         let mut next = Some((config.theme.clone(), config.theme_place.clone()));
-        for _ in 0..DEEPEST {
-            let Some((name, place)) = next else { break };
+        let mut seen = Vec::new();
+        while let Some((name, place)) = next {
+            if seen.contains(&name) {
+                faults.push(circle(&name, place));
+                break;
+            }
             let folder = format!("themes/{name}/");
             let (parent, found) = manifest(world, (&folder, &name), place)?;
             faults.extend(found);
             theme.take(world, &folder, &mut faults)?;
             next = parent;
+            seen.push(name);
         }
         Ok((theme, faults))
     }
@@ -96,6 +98,15 @@ impl Theme {
         }
         Ok(())
     }
+}
+
+fn circle(name: &str, place: Place) -> Diagnostic {
+    Diagnostic::new(
+        Code::TemplateMissing,
+        place,
+        say!("主题“{name}”成了自己的上级", "the theme `{name}` is its own parent"),
+    )
+    .help(say!("改正 parent（上级主题）", "correct `parent`"))
 }
 
 /// A theme's name, and where it was written.

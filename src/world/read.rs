@@ -30,6 +30,9 @@ impl World {
             return Ok(Read::Absent);
         };
         let path: Path = path.into();
+        if self.leaves(&path) {
+            return Ok(Read::NotText(Box::new(super::walk::outside(path))));
+        }
         Ok(match text(bytes.into_owned()) {
             Ok(text) => Read::Text(Source { path, text }),
             Err(bytes) => Read::NotText(Box::new(not_text(&path, &bytes))),
@@ -80,6 +83,13 @@ impl World {
             hasher.update(builtin::bytes(path).unwrap_or_default());
         }
         Ok((hasher.finalize(), hasher.count()))
+    }
+
+    /// Whether a path leads out of the site's folder by a symbolic link. Files under content/ come from a listing,
+    /// which has looked at every link already.
+    fn leaves(&self, path: &str) -> bool {
+        let by_name = !path.starts_with("content/") && !path.starts_with("themes/");
+        by_name && self.root().join(path).canonicalize().is_ok_and(|target| !target.starts_with(self.root()))
     }
 
     /// Where a file of the site stands on disk; nothing for a path that would leave the site's folder.

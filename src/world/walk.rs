@@ -28,17 +28,22 @@ impl World {
         if !top.is_dir() {
             return Ok(Listing { files: files.into_iter().collect(), faults });
         }
+        if top.canonicalize().is_ok_and(|target| !target.starts_with(self.root())) {
+            return Ok(Listing { files: files.into_iter().collect(), faults: vec![outside(folder.into())] });
+        }
         let walk = WalkDir::new(&top).follow_links(true).into_iter();
+        let mut astray = Vec::new();
         let seen = walk.filter_entry(|entry| entry.depth() == 0 || (!hidden(entry) && self.admits(entry, &mut faults)));
         for entry in seen {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
-                    files.insert(self.relative(&entry));
+                    files.insert(self.relative(entry.path()));
                 }
                 Ok(_) => {}
-                Err(error) => passed_over(error, folder)?,
+                Err(error) => astray.push(self.astray(error, folder)?),
             }
         }
+        faults.extend(astray);
         Ok(Listing { files: files.into_iter().collect(), faults })
     }
 
@@ -49,35 +54,37 @@ impl World {
         }
         let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(self.root()));
         if !inside {
-            let place = Place::File(self.relative(entry));
-            faults.push(
-                Diagnostic::new(
-                    Code::SymlinkOutside,
-                    place,
-                    say!("符号链接指向站点文件夹之外", "the symbolic link leaves the site's folder"),
-                )
-                .help(say!("把文件复制到站点文件夹里", "copy the file into the site's folder")),
-            );
+            faults.push(outside(self.relative(entry.path())));
         }
         inside
     }
 
-    fn relative(&self, entry: &DirEntry) -> Path {
-        let path = entry.path().strip_prefix(self.root()).unwrap_or(entry.path());
-        path.to_string_lossy().replace('\\', "/").into()
+    fn relative(&self, path: &std::path::Path) -> Path {
+        path.strip_prefix(self.root()).unwrap_or(path).to_string_lossy().replace('\\', "/").into()
     }
+
+    /// A link that leads nowhere or round in a circle is told; other errors end the run.
+    fn astray(&self, error: walkdir::Error, folder: &str) -> Result<Diagnostic, Failure> {
+        let lost = error.io_error().is_some_and(|io| io.kind() == std::io::ErrorKind::NotFound);
+        let path = error.path().map_or_else(|| folder.into(), |path| self.relative(path));
+        if error.loop_ancestor().is_some() || lost {
+            return Ok(outside(path));
+        }
+        let cause = error.into_io_error().unwrap_or_else(|| std::io::Error::other("cannot walk"));
+        Err(Failure::io(say!("读不了文件夹 {path}", "cannot read the folder {path}"), cause))
+    }
+}
+
+/// A link that leads out of the site, nowhere, or round in a circle.
+pub(super) fn outside(path: Path) -> Diagnostic {
+    let message = say!(
+        "符号链接指向站点文件夹之外，或没有指向任何文件",
+        "the symbolic link leaves the site's folder, or leads nowhere"
+    );
+    Diagnostic::new(Code::SymlinkOutside, Place::File(path), message)
+        .help(say!("把文件复制到站点文件夹里", "copy the file into the site's folder"))
 }
 
 fn hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
-}
-
-/// A link that leads nowhere or round in a circle is passed over by the walk; other errors end it.
-fn passed_over(error: walkdir::Error, folder: &str) -> Result<(), Failure> {
-    if error.loop_ancestor().is_some() || error.io_error().is_some_and(|io| io.kind() == std::io::ErrorKind::NotFound) {
-        return Ok(());
-    }
-    let path = error.path().map_or_else(|| folder.to_owned(), |path| path.display().to_string());
-    let cause = error.into_io_error().unwrap_or_else(|| std::io::Error::other("cannot walk"));
-    Err(Failure::io(say!("读不了文件夹 {path}", "cannot read the folder {path}"), cause))
 }

@@ -192,7 +192,8 @@ impl<'a> Value<'a> {
             let words = text.split(['、', '，', ',']).map(str::trim);
             return Ok(words.filter(|word| !word.is_empty()).map(str::to_owned).collect());
         }
-        self.items().into_iter().map(Value::text).collect()
+        let words: Read<Vec<String>> = self.items().into_iter().map(Value::text).collect();
+        words.map(|words| words.into_iter().filter(|word| !word.is_empty()).collect())
     }
 
     /// The keys and values of a map with free keys; nothing for anything else.

@@ -24,7 +24,9 @@ impl Portal {
             return Shown::Nothing;
         }
         match self.bodies.get(text) {
-            Ok(body) => Shown::Html(body.fill(|link| self.fill(&links[link as usize]))),
+            Ok(body) => {
+                Shown::Html(body.fill(|link| links.get(link as usize).map_or(Address::None, |link| self.fill(link))))
+            }
             Err(failure) => Shown::Failure(failure.to_string()),
         }
     }
