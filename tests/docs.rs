@@ -1,6 +1,7 @@
 //! The tables in docs/ that are made from the code: they say what the code says, or the test fails. `ACCEPT=1` writes
 //! them anew.
 
+use crate::support::Site;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -16,6 +17,40 @@ fn the_table_of_faults_is_true() {
 #[test]
 fn the_table_of_fields_is_true() {
     check("docs/theme.md", &theme());
+}
+
+/// Every name in docs/theme.md may be read: one that the program does not have would be an error at its line.
+#[test]
+fn a_template_may_read_every_documented_name() {
+    let head = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/docs/theme-head.md")).unwrap();
+    let record = |root: &str| {
+        let line = head.lines().find(|line| line.starts_with(&format!("- `{root}`:"))).unwrap();
+        names(line).into_iter().skip(1).map(|name| format!("{{% set x = {root}.{name} %}}")).collect::<String>()
+    };
+    let every = record("build") + &record("here") + &fields("site", "site");
+    let list = every.clone()
+        + &fields("section", "section")
+        + &record("page").replace("page.url ", "here.url ").replace("page.current ", "here.url ");
+    let document = every.clone() + &fields("document", "document") + &fields("organisation", "document.publishers[0]");
+    let term = every.clone() + &fields("term", "term") + &fields("taxonomy", "taxonomy");
+    let site = Site::small(&format!(
+        "//- /data/organisations.yaml\n- {{ id: a, name: 甲 }}\n//- /content/zcwj/_index.md\n---\ntitle: 栏目\n---\n\
+         //- /content/zcwj/a.md\n---\ntitle: 甲\npublisher: a\nkeywords: 公开\n---\n[外](https://example.com/)\n\
+         //- /templates/section.html\n{list}\n//- /templates/home.html\n{list}\n//- /templates/document.html\n{document}\n\
+         //- /templates/page.html\n{document}\n//- /templates/term.html\n{term}\n//- /templates/leave.html\n{}{every}\n",
+        record("leave")
+    ));
+    site.build().well();
+}
+
+/// The words between backticks.
+fn names(line: &str) -> Vec<&str> {
+    line.split('`').skip(1).step_by(2).collect()
+}
+
+fn fields(view: &str, root: &str) -> String {
+    let (_, fields) = View::tables().into_iter().find(|(name, _)| *name == view).unwrap();
+    fields.iter().map(|(name, _)| format!("{{% set x = {root}.{name} %}}")).collect()
 }
 
 fn check(path: &str, made: &str) {

@@ -18,6 +18,7 @@ mod determinism;
 mod docs;
 mod faults;
 mod publish;
+mod reads;
 mod sample;
 mod sites;
 mod support;
