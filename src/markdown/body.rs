@@ -63,7 +63,8 @@ pub(super) fn without_markers(html: &str) -> String {
 
 impl Body {
     /// Finds the markers in rendered HTML: the ` href="…"` or ` src="…"` of a link, the whole element of a mention.
-    /// Text cannot look like one, since its quotation marks are escaped.
+    /// Rendered text cannot look like one, since its quotation marks are escaped; in a document with raw HTML it can,
+    /// and then shows another of the document's own links.
     pub(super) fn cut(html: String) -> Self {
         let mut holes = Vec::new();
         let mut from = 0;
