@@ -110,7 +110,10 @@ pub fn build(order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure>
     let folder = Folder::open(&out, &world.root().join(".xiangwei"))?;
     let run = run(&maker, &targets, (&world, &folder), progress)?;
     progress.stage(Stage::Publish);
-    publish(order, folder, (&portal, run), told)
+    let outcome = publish(order, folder, (&portal, run), told);
+    // A large portal takes a while to be let go; whoever asked for the build need not wait for that.
+    rayon::spawn(move || drop((maker, portal)));
+    outcome
 }
 
 /// Publishes unless something stops it.

@@ -6,7 +6,7 @@ use super::references::Index;
 use super::routes::{Parts, Routes};
 use super::terms::Terms;
 use super::{DocumentId, Drafts, Leave, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing};
-use super::{lifecycle, query, relations, sections};
+use super::{lifecycle, list, query, relations, sections};
 use crate::config::Config;
 use crate::content::{Content, Document, Section};
 use crate::diag::{Code, Diagnostic, Place};
@@ -41,8 +41,9 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     let (states, told) = lifecycle::states(&documents, &standings, &found, when.date);
     faults.extend(told);
     let relations = found.relations;
-    sections::fill(&mut nodes, &documents, &homes, (&standings, &states));
-    let terms = Terms::new(&config, &documents, &standings);
+    let newest_first = list::newest_first(&documents, &standings);
+    sections::fill(&mut nodes, &documents, &homes, (&newest_first, &states));
+    let terms = Terms::new(&config, &documents, &newest_first);
     let parts = Parts {
         config: &config,
         documents: &documents,

@@ -1,12 +1,20 @@
 //! The order of lists. Every order is total, so that a list is the same on every machine.
 
-use super::DocumentId;
+use super::{DocumentId, Standing};
 use crate::content::{Document, Order};
 use std::cmp::{Ordering, Reverse};
 
 /// Puts documents in order.
 pub(super) fn sort(ids: &mut [DocumentId], documents: &[Document], order: Order) {
     ids.sort_unstable_by(|a, b| compare(&documents[a.index()], &documents[b.index()], order));
+}
+
+/// The documents that stand in lists, in the order that most lists have.
+pub(super) fn newest_first(documents: &[Document], standings: &[Standing]) -> Vec<DocumentId> {
+    let listed = (0..documents.len()).filter(|at| standings[*at].is_listed());
+    let mut ids: Vec<DocumentId> = listed.map(DocumentId::new).collect();
+    sort(&mut ids, documents, Order::Published);
+    ids
 }
 
 /// By the order's own key; then the newest first; then by path.

@@ -2,7 +2,7 @@
 
 use super::list::{absent_last, sort};
 use super::query::fits;
-use super::{DocumentId, Route, SectionId, Standing};
+use super::{DocumentId, Route, SectionId};
 use crate::content::{Document, Order, Section};
 use crate::diag::Path;
 use std::collections::BTreeMap;
@@ -109,27 +109,30 @@ pub(super) fn home_folder(path: &str) -> &str {
     if within.ends_with("/index.md") { folder.rsplit_once('/').map_or("", |(above, _)| above) } else { folder }
 }
 
-/// Fills each section's list.
+/// Fills each section's list from the documents that are listed, the newest first.
 pub(super) fn fill(
     nodes: &mut [SectionNode],
     documents: &[Document],
     homes: &[SectionId],
-    (standings, states): (&[Standing], &[super::State]),
+    (newest_first, states): (&[DocumentId], &[super::State]),
 ) {
     let mut listed: Vec<Vec<DocumentId>> = vec![Vec::new(); nodes.len()];
-    for (at, home) in homes.iter().enumerate().filter(|(at, _)| standings[*at].is_listed()) {
-        for section in std::iter::successors(Some(*home), |id| nodes[id.index()].parent) {
-            listed[section.index()].push(DocumentId::new(at));
+    for id in newest_first {
+        for section in std::iter::successors(Some(homes[id.index()]), |id| nodes[id.index()].parent) {
+            listed[section.index()].push(*id);
         }
     }
     for (node, mut listed) in nodes.iter_mut().zip(listed) {
+        let order = node.source.sort.unwrap_or(Order::Published);
         if let Some(filter) = &node.source.collect {
-            let all = (0..documents.len()).filter(|at| standings[*at].is_listed());
-            listed.extend(all.filter(|at| fits(filter, &documents[*at], states[*at])).map(DocumentId::new));
+            let fit = |id: &&DocumentId| fits(filter, &documents[id.index()], states[id.index()]);
+            listed.extend(newest_first.iter().filter(fit));
             listed.sort_unstable();
             listed.dedup();
         }
-        sort(&mut listed, documents, node.source.sort.unwrap_or(Order::Published));
+        if node.source.collect.is_some() || order != Order::Published {
+            sort(&mut listed, documents, order);
+        }
         node.listed = listed;
     }
 }

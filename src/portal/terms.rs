@@ -1,7 +1,7 @@
 //! Taxonomies: documents grouped by subject class, keyword, publisher and year.
 
 use super::list::sort;
-use super::{DocumentId, Route, Standing, TermId};
+use super::{DocumentId, Route, TermId};
 use crate::config::{Config, OrganisationId, Taxonomy};
 use crate::content::{Document, Order};
 use crate::law::closed_list::ClosedList;
@@ -40,42 +40,47 @@ struct Key {
 }
 
 impl Terms {
-    /// Groups the documents that are listed.
-    pub(super) fn new(config: &Config, documents: &[Document], standings: &[Standing]) -> Self {
+    /// Groups the documents that are listed, which come the newest first and so stay in every group.
+    pub(super) fn new(config: &Config, documents: &[Document], newest_first: &[DocumentId]) -> Self {
         let mut terms = Self::default();
         for taxonomy in &config.taxonomies {
-            let mut groups: BTreeMap<Key, Term> = BTreeMap::new();
-            for (at, document) in documents.iter().enumerate().filter(|(at, _)| standings[*at].is_listed()) {
-                for (key, name, organisation) in terms_of(*taxonomy, document, config) {
-                    let route = Route::new(&format!("{}/{}/", taxonomy.code(), key.slug));
-                    let term = groups.entry(key).or_insert_with(|| Term {
-                        taxonomy: *taxonomy,
-                        name,
-                        documents: Vec::new(),
-                        route,
-                        organisation,
-                    });
-                    term.documents.push(DocumentId::new(at));
+            let mut marked: BTreeMap<Mark<'_>, Vec<DocumentId>> = BTreeMap::new();
+            for id in newest_first {
+                for mark in marks(*taxonomy, &documents[id.index()]) {
+                    marked.entry(mark).or_default().push(*id);
                 }
             }
-            terms.add(*taxonomy, groups, documents);
-        }
-        for word in documents.iter().flat_map(|document| &document.front.keywords) {
-            if !terms.keywords.contains_key(word)
-                && let Some(id) = terms.ids.get(&(Taxonomy::Keywords, slug(word)))
-            {
-                terms.keywords.insert(word.clone(), *id);
-            }
+            terms.add(*taxonomy, marked, (config, documents));
         }
         terms
     }
 
-    fn add(&mut self, taxonomy: Taxonomy, groups: BTreeMap<Key, Term>, documents: &[Document]) {
+    /// Makes terms of what documents bear; words that come to one URL are one term.
+    fn add(
+        &mut self,
+        taxonomy: Taxonomy,
+        marked: BTreeMap<Mark<'_>, Vec<DocumentId>>,
+        (config, documents): (&Config, &[Document]),
+    ) {
         let start = self.all.len();
-        for (key, mut term) in groups {
-            term.documents.dedup();
-            sort(&mut term.documents, documents, Order::Published);
-            self.ids.insert((taxonomy, key.slug), TermId::new(self.all.len()));
+        let mut groups: BTreeMap<Key, (Term, Vec<String>)> = BTreeMap::new();
+        for (mark, ids) in marked {
+            let (key, term) = mark.term(taxonomy, config);
+            let (term, words) = groups.entry(key).or_insert((term, Vec::new()));
+            if !term.documents.is_empty() {
+                term.documents.extend(ids);
+                sort(&mut term.documents, documents, Order::Published);
+                term.documents.dedup();
+            } else {
+                term.documents = ids;
+                term.documents.dedup();
+            }
+            words.extend(mark.word());
+        }
+        for (key, (term, words)) in groups {
+            let id = TermId::new(self.all.len());
+            self.keywords.extend(words.into_iter().map(|word| (word, id)));
+            self.ids.insert((taxonomy, key.slug), id);
             self.all.push(term);
         }
         self.of.push((taxonomy, start..self.all.len()));
@@ -148,32 +153,51 @@ fn slug(word: &str) -> String {
     }
 }
 
-fn terms_of(taxonomy: Taxonomy, document: &Document, config: &Config) -> Vec<(Key, String, Option<OrganisationId>)> {
+/// What puts a document under a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark<'a> {
+    Class(u8, &'static str),
+    Word(&'a str),
+    Organisation(OrganisationId),
+    Year(i16),
+}
+
+fn marks(taxonomy: Taxonomy, document: &Document) -> Vec<Mark<'_>> {
     let front = &document.front;
     match taxonomy {
         Taxonomy::Topics => {
-            let class = front.topic.map(|subject| subject.class());
-            class
-                .map(|class| {
-                    (Key { position: usize::from(class.number), slug: slug(class.name) }, class.name.to_owned(), None)
-                })
-                .into_iter()
-                .collect()
+            front.topic.map(|topic| Mark::Class(topic.class().number, topic.class().name)).into_iter().collect()
         }
-        Taxonomy::Keywords => {
-            front.keywords.iter().map(|word| (Key { position: 0, slug: slug(word) }, word.clone(), None)).collect()
-        }
-        Taxonomy::Publishers => {
-            let term = |id: &OrganisationId| {
-                let organisation = config.organisations.get(*id);
-                (Key { position: id.0 as usize, slug: slug(&organisation.id) }, organisation.name.clone(), Some(*id))
-            };
-            front.publishers.iter().map(term).collect()
-        }
-        Taxonomy::Years => {
-            let newest_first =
-                |year: i16| Key { position: usize::from(u16::MAX - year.unsigned_abs()), slug: year.to_string() };
-            document.year().map(|year| (newest_first(year), format!("{year}年"), None)).into_iter().collect()
+        Taxonomy::Keywords => front.keywords.iter().map(|word| Mark::Word(word)).collect(),
+        Taxonomy::Publishers => front.publishers.iter().map(|id| Mark::Organisation(*id)).collect(),
+        Taxonomy::Years => document.year().map(Mark::Year).into_iter().collect(),
+    }
+}
+
+impl Mark<'_> {
+    /// Its term without documents, and the term's key.
+    fn term(self, taxonomy: Taxonomy, config: &Config) -> (Key, Term) {
+        let (position, name, organisation) = match self {
+            Self::Class(number, name) => (usize::from(number), name.to_owned(), None),
+            Self::Word(word) => (0, word.to_owned(), None),
+            Self::Organisation(id) => (id.0 as usize, config.organisations.get(id).name.clone(), Some(id)),
+            // The newest first.
+            Self::Year(year) => (usize::from(u16::MAX - year.unsigned_abs()), format!("{year}年"), None),
+        };
+        let slug = match self {
+            Self::Organisation(id) => slug(&config.organisations.get(id).id),
+            Self::Year(year) => year.to_string(),
+            Self::Class(..) | Self::Word(_) => slug(&name),
+        };
+        let route = Route::new(&format!("{}/{slug}/", taxonomy.code()));
+        (Key { position, slug }, Term { taxonomy, name, documents: Vec::new(), route, organisation })
+    }
+
+    /// The keyword as written.
+    fn word(self) -> Option<String> {
+        match self {
+            Self::Word(word) => Some(word.to_owned()),
+            _ => None,
         }
     }
 }
