@@ -6,7 +6,7 @@ use crate::law::closed_list::{ClosedList, closed_list};
 use crate::law::site_code::SiteCode;
 use crate::say;
 use crate::world::{Read, World, Zone};
-use crate::yaml::{Fields, Free, Key, Record, Value};
+use crate::yaml::{Fields, Key, Record, Value};
 
 const SITE: Key = Key { en: "site", zh: &["站点"] };
 
@@ -168,16 +168,11 @@ pub(super) fn read(
         taxonomies: read_taxonomies(&mut fields),
         allowed_hosts: read_hosts(&mut fields),
         outputs: read_outputs(&mut fields),
-        params: fields.get("params").map(free_map).unwrap_or_default(),
+        params: fields.get("params").map(Value::free).unwrap_or_default(),
         organisations: around.organisations,
         indicators: around.indicators,
     };
     (config, fields.finish())
-}
-
-/// A map with free keys.
-fn free_map(value: Value<'_>) -> Vec<(String, Free)> {
-    value.pairs().into_iter().map(|(key, value)| (key.to_owned(), Free::from(value.node))).collect()
 }
 
 fn read_site(fields: &mut Fields<'_>, base_url: Option<&Address>, around: &Surroundings<'_>) -> Site {

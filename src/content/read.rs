@@ -14,7 +14,7 @@ use crate::law::duty::Duty;
 use crate::law::form::Form;
 use crate::law::subject::Subject;
 use crate::say;
-use crate::yaml::{Fields, Free, Key, Value, Yaml};
+use crate::yaml::{Fields, Key, Value, Yaml};
 
 /// What front matter says: the common keys, and those of the kind. Nothing when a key is missing without which there
 /// is no document; that is told.
@@ -107,7 +107,7 @@ fn front(fields: &mut Fields<'_>, kind: Kind, config: &Config) -> Front {
         weight: fields.read("weight", Value::integer),
         template: fields.read("template", Value::text),
         id: fields.read("id", Value::text),
-        extra: fields.get("extra").map(free_map).unwrap_or_default(),
+        extra: fields.get("extra").map(Value::free).unwrap_or_default(),
         places: places(fields),
         title,
     }
@@ -133,11 +133,6 @@ fn publishers(fields: &mut Fields<'_>, kind: Kind, config: &Config) -> Vec<Organ
         fields.missing(&PUBLISHER);
     }
     fields.read_all("publisher", |value| config.organisations.read(value))
-}
-
-/// A map with free keys.
-pub(super) fn free_map(value: Value<'_>) -> Vec<(String, Free)> {
-    value.pairs().into_iter().map(|(key, value)| (key.to_owned(), Free::from(value.node))).collect()
 }
 
 fn doc_number(fields: &mut Fields<'_>) -> Option<DocNumber> {

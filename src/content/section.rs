@@ -55,7 +55,7 @@ pub(super) fn read<'a>(
     let navigation = fields.read("navigation", Value::yes).unwrap_or(true);
     let template = fields.read("template", |value| Ok((value.text()?, value.place())));
     let draft = fields.read("draft", Value::yes).unwrap_or(false);
-    let extra = fields.get("extra").map(super::read::free_map).unwrap_or_default();
+    let extra = fields.get("extra").map(Value::free).unwrap_or_default();
     let cascade = fields.get("cascade");
     let section = move |outline, body| Section {
         path,

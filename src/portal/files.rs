@@ -4,6 +4,7 @@ use super::{DocumentId, Route};
 use crate::content::Document;
 use crate::diag::{Code, Diagnostic, Path, Place};
 use crate::say;
+use crate::world::join;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A file's place in the list of published files.
@@ -123,8 +124,8 @@ impl<'a> Shelf<'a> {
     /// A file that a document refers to which is not shown: not published, and not unused.
     pub(super) fn set_aside(&mut self, from: &str, written: &str) {
         let path = match written.strip_prefix('/') {
-            Some(rooted) => super::references::join("content", rooted),
-            None => super::references::join(super::references::folder(from), written),
+            Some(rooted) => join("content", rooted),
+            None => join(super::references::folder(from), written),
         };
         self.aside.extend(path);
     }
@@ -172,7 +173,7 @@ pub(super) fn attachments(
                 shelf.set_aside(&document.path, file);
                 continue;
             }
-            let path = super::references::join(super::references::folder(&document.path), file);
+            let path = join(super::references::folder(&document.path), file);
             let id = match file.strip_prefix('/') {
                 Some(rooted) => shelf.statics(rooted).or_else(|| shelf.content(&format!("content/{rooted}"))),
                 None => path.as_deref().and_then(|path| shelf.content(path)),

@@ -1,7 +1,7 @@
 //! Addresses in running text, resolved and checked.
 
 use super::files::{FileId, Shelf};
-use super::references::{Index, folder, join, unpublished};
+use super::references::{Index, folder, unpublished};
 use super::routes::{Owner, Routes};
 use super::{DocumentId, Route, SectionId, SectionNode, Standing};
 use crate::config::Config;
@@ -12,6 +12,7 @@ use crate::law::nearest::few_nearest;
 use crate::markdown::{Heading, Link, LinkKind, Outline, slug};
 use crate::say;
 use crate::trace::Fingerprint;
+use crate::world::join;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 

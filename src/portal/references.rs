@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::law::doc_number::DocNumber;
 use crate::law::nearest::few_nearest;
 use crate::say;
+use crate::world::join;
 use std::collections::HashMap;
 
 /// Beyond this many broken references the nearest names are no longer looked for; the first ones show the way.
@@ -164,31 +165,4 @@ pub(super) fn unpublished(standing: Standing, reference: &str, place: &Place) ->
 /// The folder of a path.
 pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// A path within a folder, its `.` and `..` worked out; nothing when it leaves the site's root.
-pub(super) fn join(folder: &str, written: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in written.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_joined_and_do_not_leave() {
-        assert_eq!(join("content/a", "../b/c.md").as_deref(), Some("content/b/c.md"));
-        assert_eq!(join("content", "./x.md").as_deref(), Some("content/x.md"));
-        assert_eq!(join("content", "../../etc"), None);
-    }
 }

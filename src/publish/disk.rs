@@ -5,7 +5,7 @@ use crate::say;
 use crate::trace::Fingerprint;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(super) type Done<T = ()> = Result<T, Failure>;
 
@@ -88,9 +88,4 @@ pub(super) fn remove_tree(path: &Path) -> Done {
 /// A second name for a file's content, or a copy where the disk has no second names.
 pub(super) fn link_or_copy(from: &Path, to: &Path) -> Done {
     fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop)).map_err(|cause| failure(to, cause))
-}
-
-/// The path that a folder's text file would have within it.
-pub(super) fn within(folder: &Path, path: &str) -> PathBuf {
-    folder.join(path)
 }

@@ -95,7 +95,7 @@ impl Folder {
         if self.blocked(path) {
             return Ok(Offer::Foreign);
         }
-        Ok(match disk::hash(&disk::within(&self.out, path))? {
+        Ok(match disk::hash(&self.out.join(path))? {
             None => Offer::New,
             Some(found) if found == hash => Offer::Unchanged,
             Some(_) if !self.is_ours(path) => Offer::Foreign,

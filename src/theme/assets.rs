@@ -2,7 +2,7 @@
 
 use crate::portal::Route;
 use crate::trace::{Fingerprint, Key, read};
-use crate::world::World;
+use crate::world::{World, join};
 use minijinja::{Error, ErrorKind};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -97,17 +97,8 @@ impl Assets {
         let (path, fragment) =
             written.split_once('#').map_or((written, None), |(path, fragment)| (path, Some(fragment)));
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-        for part in path.split('/') {
-            match part {
-                "." | "" => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        let target = parts.join("/");
+        let path = path.split('?').next().unwrap_or(path);
+        let target = join(folder, path)?;
         if path.contains(':') || path.starts_with('/') || !self.sources.contains_key(&target) {
             return None;
         }

@@ -6,12 +6,14 @@
 
 mod builtin;
 mod clock;
+mod path;
 mod read;
 mod shelf;
 mod walk;
 
 pub use builtin::starter;
 pub use clock::{Zone, today};
+pub use path::join;
 pub use read::Read;
 pub use shelf::{Shelf, Slot};
 pub use walk::Listing;

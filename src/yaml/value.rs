@@ -1,5 +1,6 @@
 //! One written value, read as what it must be.
 
+use super::free::Free;
 use super::node::{Node, NodeKind};
 use crate::diag::{Code, Diagnostic, Path, Place, Text};
 use crate::law::closed_list::ClosedList;
@@ -205,5 +206,11 @@ impl<'a> Value<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// A map with free keys, each value as it is.
+    #[must_use]
+    pub fn free(self) -> Vec<(String, Free)> {
+        self.pairs().into_iter().map(|(key, value)| (key.to_owned(), Free::from(value.node))).collect()
     }
 }
