@@ -42,3 +42,34 @@ fn escape(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
     }
     write(out, &text[from..])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use minijinja::Environment;
+    use proptest::prelude::*;
+
+    fn printed(value: Value) -> Result<String, Error> {
+        let mut environment = Environment::new();
+        environment.set_formatter(print);
+        environment.render_str("{{ x }}", Value::from_pairs([("x", value)]))
+    }
+
+    #[test]
+    fn nothing_prints_as_nothing_and_yes_is_not_printed() {
+        assert_eq!(printed(Value::from(())).unwrap(), "");
+        assert_eq!(printed(Value::from(3)).unwrap(), "3");
+        assert_eq!(printed(Value::from_safe_string("<b>/</b>".into())).unwrap(), "<b>/</b>");
+        assert!(printed(Value::from(true)).is_err() && printed(Value::from(vec![1])).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn text_is_escaped_and_can_be_read_back(text in "\\PC{0,40}|[<>&\"'/;#a-z]{0,40}") {
+            let html = printed(Value::from(text.as_str())).unwrap();
+            prop_assert!(!html.contains(['<', '>', '"', '\'']));
+            let back = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+            prop_assert_eq!(back.replace("&amp;", "&"), text);
+        }
+    }
+}
