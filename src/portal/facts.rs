@@ -42,14 +42,33 @@ impl Block {
     }
 
     fn finish(self) -> Shown {
-        let row = |fact: Fact| {
-            Shown::Record(vec![
-                ("key", Shown::word(fact.key)),
-                ("name", Shown::word(fact.name)),
-                ("items", Shown::List(fact.items)),
-            ])
-        };
         Shown::List(self.0.into_iter().map(row).collect())
+    }
+}
+
+/// More items than this are a list of their own.
+const FEW: usize = 4;
+
+/// A row as templates see it. One whose items are words alone has them as one text, so that most need no loop.
+fn row(fact: Fact) -> Shown {
+    let long = fact.items.len() > FEW;
+    let words: Option<Vec<&str>> = fact.items.iter().map(plain).collect();
+    let text = words.filter(|_| !long).map(|words| words.join("、"));
+    Shown::Record(vec![
+        ("key", Shown::word(fact.key)),
+        ("name", Shown::word(fact.name)),
+        ("text", Shown::text(text)),
+        ("long", Shown::Yes(long)),
+        ("items", Shown::List(fact.items)),
+    ])
+}
+
+/// The words of an item that is no link and no date.
+fn plain(item: &Shown) -> Option<&str> {
+    let Shown::Record(fields) = item else { return None };
+    match fields.as_slice() {
+        [(_, Shown::Text(text)), (_, Shown::Nothing), (_, Shown::Nothing)] => Some(text),
+        _ => None,
     }
 }
 
