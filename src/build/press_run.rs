@@ -87,7 +87,9 @@ fn make(maker: &Maker, target: &Target, (world, folder): (&World, &Folder)) -> R
             (hash, bytes.len() as u64, folder.offer(&path, &bytes, hash)?)
         }
         Content::File(source) => {
-            if source.starts_with("content/") && may_be_active(world, &source)? {
+            if source.starts_with("content/")
+                && is_active(&source, || world.bytes(&source).map(Option::unwrap_or_default))?
+            {
                 return Ok(Made::Fault(Box::new(active(&source)), path));
             }
             let (hash, length) = world.hash(&source)?;
@@ -114,13 +116,6 @@ impl Run {
         }
         self.entries.insert(path, entry);
     }
-}
-
-/// Looks into a file only where its ending says that it may hold a script.
-fn may_be_active(world: &World, path: &str) -> Result<bool, Failure> {
-    let by_content = [".svg", ".xml", ".xsl", ".xslt"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
-    let bytes = if by_content { world.bytes(path)?.unwrap_or_default() } else { Default::default() };
-    Ok(is_active(path, &bytes))
 }
 
 fn active(path: &str) -> Diagnostic {

@@ -2,13 +2,15 @@
 
 /// Whether a file could run scripts on the portal's own origin when it is opened: a page, a script, or a drawing that
 /// holds one. Files under content/ are not trusted; those under static/ are the site owner's.
-#[must_use]
-pub fn is_active(path: &str, bytes: &[u8]) -> bool {
+///
+/// # Errors
+/// When `bytes`, asked only for a file whose ending leaves it open, cannot be read.
+pub fn is_active<B: AsRef<[u8]>, E>(path: &str, bytes: impl FnOnce() -> Result<B, E>) -> Result<bool, E> {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
-        "html" | "htm" | "xhtml" | "xht" | "shtml" | "mht" | "mhtml" | "js" | "mjs" | "swf" | "wasm" => true,
-        "svg" | "xml" | "xsl" | "xslt" => holds_script(bytes),
-        _ => false,
+        "html" | "htm" | "xhtml" | "xht" | "shtml" | "mht" | "mhtml" | "js" | "mjs" | "swf" | "wasm" => Ok(true),
+        "svg" | "xml" | "xsl" | "xslt" => bytes().map(|bytes| holds_script(bytes.as_ref())),
+        _ => Ok(false),
     }
 }
 
@@ -73,12 +75,16 @@ pub fn media_type(path: &str) -> &'static str {
 mod tests {
     use super::*;
 
+    fn active(path: &str, bytes: &[u8]) -> bool {
+        is_active(path, || Ok::<_, ()>(bytes)).unwrap()
+    }
+
     #[test]
     fn what_can_run_is_active() {
-        assert!(is_active("a.HTML", b"") && is_active("a.js", b""));
-        assert!(is_active("a.svg", b"<svg onload = 'x()'/>") && is_active("a.svg", b"<svg><script/></svg>"));
-        assert!(is_active("a.svg", b"<svg><a href='JavaScript:x()'/></svg>"));
-        assert!(!is_active("a.svg", "<svg><text font=\"x\">on 流程</text></svg>".as_bytes()));
-        assert!(!is_active("a.pdf", b"<script>"));
+        assert!(active("a.HTML", b"") && active("a.js", b""));
+        assert!(active("a.svg", b"<svg onload = 'x()'/>") && active("a.svg", b"<svg><script/></svg>"));
+        assert!(active("a.svg", b"<svg><a href='JavaScript:x()'/></svg>"));
+        assert!(!active("a.svg", "<svg><text font=\"x\">on 流程</text></svg>".as_bytes()));
+        assert!(!active("a.pdf", b"<script>"));
     }
 }

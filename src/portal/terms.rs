@@ -67,14 +67,12 @@ impl Terms {
         for (mark, ids) in marked {
             let (key, term) = mark.term(taxonomy, config);
             let (term, words) = groups.entry(key).or_insert((term, Vec::new()));
-            if !term.documents.is_empty() {
-                term.documents.extend(ids);
+            let merged = !term.documents.is_empty();
+            term.documents.extend(ids);
+            if merged {
                 sort(&mut term.documents, documents, Order::Published);
-                term.documents.dedup();
-            } else {
-                term.documents = ids;
-                term.documents.dedup();
             }
+            term.documents.dedup();
             words.extend(mark.word());
         }
         for (key, (term, words)) in groups {

@@ -61,17 +61,6 @@ impl Theme {
         Ok((theme, faults))
     }
 
-    /// Whether there is a template of this name.
-    #[must_use]
-    pub fn has(&self, name: &str) -> bool {
-        self.templates.contains_key(name)
-    }
-
-    /// The names of all templates.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.templates.keys().map(String::as_str)
-    }
-
     /// Adds what a folder has that no nearer one had.
     fn take(&mut self, world: &World, folder: &str, faults: &mut Vec<Diagnostic>) -> Result<(), Failure> {
         let templates = format!("{folder}templates");

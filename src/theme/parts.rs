@@ -1,7 +1,7 @@
 //! Parts of pages that are the same on many of them: printed once, then given again.
 
 use super::objects::{RecordObject, ViewObject};
-use crate::trace::{Reads, read, recording};
+use crate::trace::{Key, Reads, read, recording};
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, State, Value};
 use std::collections::HashMap;
@@ -30,40 +30,44 @@ impl Parts {
 
     /// The part that a template prints for these arguments. Whoever shows it has read what printing it read.
     pub(super) fn get(&self, state: &mut State<'_, '_>, template: &str, named: &Kwargs) -> Result<Value, Error> {
-        let (name, roots) = self.roots(template, named)?;
+        let (name, arguments) = arguments(template, named)?;
         let known = self.printed.read().unwrap_or_else(PoisonError::into_inner).get(&name).cloned();
         let (part, reads) = match known {
             Some(known) => known,
-            None => self.print(state, template, (name, roots))?,
+            None => self.print(state, template, (name, arguments))?,
         };
         reads.iter().for_each(read);
         Ok(part)
     }
 
-    fn print(&self, state: &State<'_, '_>, template: &str, (name, roots): (String, Roots)) -> Result<Printed, Error> {
-        let roots = Value::from_object(RecordObject(roots));
+    fn print(
+        &self,
+        state: &State<'_, '_>,
+        template: &str,
+        (name, arguments): (String, Roots),
+    ) -> Result<Printed, Error> {
+        let roots = RecordObject(self.common.iter().cloned().chain(arguments).collect());
         let (part, reads) = recording(|| {
-            read(crate::trace::Key::Template(template.into()));
-            state.env().get_template(template)?.render(roots)
+            read(Key::Template(template.into()));
+            state.env().get_template(template)?.render(Value::from_object(roots))
         });
         let printed = (Value::from_safe_string(part?), Arc::new(reads));
         let mut all = self.printed.write().unwrap_or_else(PoisonError::into_inner);
         Ok(all.entry(name).or_insert(printed).clone())
     }
+}
 
-    /// The name of a part with its arguments, and the roots that it sees.
-    fn roots(&self, template: &str, named: &Kwargs) -> Result<(String, Roots), Error> {
-        let mut name = template.to_owned();
-        let mut roots = self.common.clone();
-        for argument in ARGUMENTS {
-            let value: Option<Value> = named.get(argument)?;
-            let value = value.unwrap_or_default();
-            identify(&mut name, argument, &value)?;
-            roots.push((argument, if value.is_undefined() { Value::from(()) } else { value }));
-        }
-        named.assert_all_used()?;
-        Ok((name, roots))
+/// The name of a part with its arguments, and these as roots that it sees.
+fn arguments(template: &str, named: &Kwargs) -> Result<(String, Roots), Error> {
+    let mut name = template.to_owned();
+    let mut roots = Roots::with_capacity(ARGUMENTS.len());
+    for argument in ARGUMENTS {
+        let value = named.get::<Option<Value>>(argument)?.unwrap_or(Value::from(()));
+        identify(&mut name, argument, &value)?;
+        roots.push((argument, value));
     }
+    named.assert_all_used()?;
+    Ok((name, roots))
 }
 
 /// Adds an argument to a part's name. A document cannot be one: what shows a document is not the same on many pages.
