@@ -35,7 +35,7 @@ const HOMES: [(&str, &[&str]); 12] = [
     ("annotate_snippets", &["diag"]),
     ("include_dir", &["world"]),
     ("walkdir", &["world", "publish"]),
-    ("rayon", &["content", "build", "cli"]),
+    ("rayon", &["world", "content", "portal", "build", "cli"]),
 ];
 
 /// What says nothing about what a thing is.

@@ -16,6 +16,7 @@ use crate::world::{Read, World};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// The folder of documents.
 const CONTENT: &str = "content";
@@ -25,7 +26,7 @@ const INDEX: &str = "_index.md";
 #[derive(Debug)]
 pub struct Content {
     /// The documents, sorted by path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// The sections, sorted by path.
     pub sections: Vec<Section>,
     /// Files that are not Markdown, sorted by path.
@@ -55,7 +56,7 @@ pub fn load(world: &World, config: &Config) -> Result<(Content, Vec<Diagnostic>)
         sections.extend(section);
         faults.extend(found);
     }
-    let loaded: Vec<Loaded<Document>> =
+    let loaded: Vec<Loaded<Arc<Document>>> =
         texts.par_iter().map(|path| load_document(world, config, path, (&bodies, &cascades))).collect();
     let mut documents = Vec::with_capacity(texts.len());
     for loaded in loaded {
@@ -151,7 +152,7 @@ fn load_document(
     config: &Config,
     path: &Path,
     (bodies, cascades): (&Bodies, &Cascades),
-) -> Loaded<Document> {
+) -> Loaded<Arc<Document>> {
     let source = match text(world, path)? {
         Ok(source) => source,
         Err(fault) => return Ok((None, fault.into_iter().collect())),
@@ -172,7 +173,8 @@ fn load_document(
         found.extend(check_quotes(&report.indicators, &markdown::plain_text(text)));
     }
     found.extend(missing_data(world, &particulars));
-    Ok((Some(Document { path: path.clone(), front, particulars, outline, body }), found))
+    let document = Document { path: path.clone(), front, particulars, outline, body };
+    Ok((Some(Arc::new(document)), found))
 }
 
 /// Renders a text and puts its body away. A panic in it is a fault of that file, and of no other.

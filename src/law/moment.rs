@@ -53,11 +53,33 @@ impl Moment {
         self.date.to_datetime(self.time.unwrap_or(Time::midnight()))
     }
 
+    /// `2024-03-01`, without its time.
+    #[must_use]
+    pub fn day(self) -> String {
+        let mut text = String::with_capacity("2024-03-01T00:00:00+08:00".len());
+        put_day(&mut text, self.date);
+        text
+    }
+
+    /// `2024-03-01T00:00:00`, always with a time; what follows is the zone's.
+    #[must_use]
+    pub fn local(self) -> String {
+        let mut text = self.day();
+        let at = self.at();
+        text.push('T');
+        put_clock(&mut text, at.time());
+        text.push(':');
+        put_two(&mut text, at.second().into());
+        text
+    }
+
     /// `2024-03-01 00:00`, always with a time: the form of the `PubDate` tag (国办发〔2017〕47号, annex).
     #[must_use]
     pub fn stamp(self) -> String {
-        let at = self.at();
-        format!("{} {:02}:{:02}", self.date, at.hour(), at.minute())
+        let mut text = self.day();
+        text.push(' ');
+        put_clock(&mut text, self.at().time());
+        text
     }
 
     /// `2024年3月1日`.
@@ -76,11 +98,31 @@ impl From<Date> for Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.time {
-            None => write!(f, "{}", self.date),
-            Some(time) => write!(f, "{} {:02}:{:02}", self.date, time.hour(), time.minute()),
-        }
+        f.write_str(&if self.time.is_some() { self.stamp() } else { self.day() })
     }
+}
+
+// Dates are printed a great many times, so without the machinery of formatting.
+
+fn put_day(text: &mut String, date: Date) {
+    put_two(text, date.year() / 100);
+    put_two(text, date.year() % 100);
+    text.push('-');
+    put_two(text, date.month().into());
+    text.push('-');
+    put_two(text, date.day().into());
+}
+
+fn put_clock(text: &mut String, time: Time) {
+    put_two(text, time.hour().into());
+    text.push(':');
+    put_two(text, time.minute().into());
+}
+
+fn put_two(text: &mut String, number: i16) {
+    let digit = |number: i16| char::from(b'0' + u8::try_from(number % 10).unwrap_or_default());
+    text.push(digit(number / 10));
+    text.push(digit(number));
 }
 
 fn parse_clock(text: &str) -> Result<Time, MomentFault> {

@@ -48,7 +48,7 @@ fn index(portal: &Portal, parts: usize) -> String {
 fn iso(portal: &Portal, moment: Moment) -> String {
     match crate::portal::view::moment_field(moment, portal.config.site.zone, "iso") {
         Some(Shown::Text(text)) => text.into_owned(),
-        _ => moment.date.to_string(),
+        _ => moment.day(),
     }
 }
 

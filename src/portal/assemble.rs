@@ -5,7 +5,7 @@ use super::links::{Holder, Linker};
 use super::references::Index;
 use super::routes::{Parts, Routes};
 use super::terms::Terms;
-use super::{DocumentId, Drafts, Leave, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing};
+use super::{DocumentId, Drafts, Leave, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing, State};
 use super::{lifecycle, list, query, relations, sections};
 use crate::config::Config;
 use crate::content::{Content, Document, Section};
@@ -14,6 +14,7 @@ use crate::markdown::LinkKind;
 use crate::say;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// As of when, and what is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,16 +35,13 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     let standings = standings(&documents, &sections, when);
     let mut nodes = sections::tree(shown(sections, when), &config.site.name);
     let homes = sections::homes(&documents, &nodes);
-    let document_routes: Vec<Route> = documents.iter().map(route).collect();
-    let (index, mut faults) = Index::new(&documents);
-    let mut found = relations::resolve(&documents, &index, &standings);
-    faults.append(&mut found.faults);
-    let (states, told) = lifecycle::states(&documents, &standings, &found, when.date);
-    faults.extend(told);
-    let relations = found.relations;
+    let document_routes: Vec<Route> = documents.iter().map(|document| route(document)).collect();
     let newest_first = list::newest_first(&documents, &standings);
+    // The two do not know each other, and each takes a while in a large portal.
+    let (related, terms) =
+        rayon::join(|| related(&documents, &standings, when.date), || Terms::new(&config, &documents, &newest_first));
+    let Related { index, relations, states, mut faults } = related;
     sections::fill(&mut nodes, &documents, &homes, (&newest_first, &states));
-    let terms = Terms::new(&config, &documents, &newest_first);
     let parts = Parts {
         config: &config,
         documents: &documents,
@@ -102,6 +100,23 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     (portal, faults)
 }
 
+/// What documents are to each other.
+struct Related<'a> {
+    index: Index<'a>,
+    relations: relations::Relations,
+    states: Vec<State>,
+    faults: Vec<Diagnostic>,
+}
+
+fn related<'a>(documents: &'a [Arc<Document>], standings: &[Standing], date: Date) -> Related<'a> {
+    let (index, mut faults) = Index::new(documents);
+    let mut found = relations::resolve(documents, &index, standings);
+    faults.append(&mut found.faults);
+    let (states, told) = lifecycle::states(documents, standings, &found, date);
+    faults.extend(told);
+    Related { relations: found.relations, index, states, faults }
+}
+
 /// Where a document's page is: its file's path, with `slug` in place of the last part.
 fn route(document: &Document) -> Route {
     let within = document.path.strip_prefix("content/").unwrap_or(&document.path);
@@ -119,7 +134,7 @@ fn route(document: &Document) -> Route {
     }
 }
 
-fn standings(documents: &[Document], sections: &[Section], when: When) -> Vec<Standing> {
+fn standings(documents: &[Arc<Document>], sections: &[Section], when: When) -> Vec<Standing> {
     let drafts: Vec<&str> =
         sections.iter().filter(|section| section.draft).map(|section| section.folder.as_str()).collect();
     let below_draft =
@@ -159,7 +174,7 @@ fn link(linker: &mut Linker<'_>, routes: &[Route]) -> Linked {
 
 fn document_links(linker: &mut Linker<'_>, routes: &[Route]) -> Vec<Box<[Resolved]>> {
     let documents = linker.documents;
-    let resolve = |(at, document): (usize, &Document)| {
+    let resolve = |(at, document): (usize, &Arc<Document>)| {
         if !linker.standings[at].is_listed() {
             let links = document.outline.links.iter().filter(|link| link.kind != LinkKind::Mention);
             links.for_each(|link| linker.shelf.set_aside(&document.path, &link.to));
@@ -202,7 +217,7 @@ fn renumber(links: &mut [Resolved], new: &[u32]) {
 /// The documents before and after each in its own section's order.
 fn neighbours(
     nodes: &[SectionNode],
-    documents: &[Document],
+    documents: &[Arc<Document>],
     homes: &[SectionId],
     standings: &[Standing],
 ) -> Vec<(Option<DocumentId>, Option<DocumentId>)> {
@@ -219,7 +234,7 @@ fn neighbours(
     neighbours
 }
 
-fn scheduled(documents: &[Document], standings: &[Standing]) -> Vec<Diagnostic> {
+fn scheduled(documents: &[Arc<Document>], standings: &[Standing]) -> Vec<Diagnostic> {
     let later = documents.iter().zip(standings).filter(|(_, standing)| **standing == Standing::Scheduled);
     later
         .map(|(document, _)| {

@@ -77,11 +77,7 @@ fn item(text: String, url: Option<String>) -> Shown {
 }
 
 fn dated(moment: Moment) -> Shown {
-    Shown::Record(vec![
-        ("text", moment.to_string().into()),
-        ("url", Shown::Nothing),
-        ("iso", moment.date.to_string().into()),
-    ])
+    Shown::Record(vec![("text", moment.to_string().into()), ("url", Shown::Nothing), ("iso", moment.day().into())])
 }
 
 impl Portal {

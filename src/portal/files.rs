@@ -6,6 +6,7 @@ use crate::diag::{Code, Diagnostic, Path, Place};
 use crate::say;
 use crate::world::join;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// A file's place in the list of published files.
 pub(super) type FileId = u32;
@@ -63,11 +64,11 @@ impl<'a> Shelf<'a> {
     pub(super) fn new(
         content: &'a [Path],
         given: &'a Given<'a>,
-        documents: &'a [Document],
+        documents: &'a [Arc<Document>],
         routes: &'a [Route],
     ) -> Self {
         let bundle =
-            |(document, route): (&'a Document, &'a Route)| Some((document.path.strip_suffix("/index.md")?, route));
+            |(document, route): (&'a Arc<Document>, &'a Route)| Some((document.path.strip_suffix("/index.md")?, route));
         Self {
             content: content.iter().map(|path| &**path).collect(),
             statics: given.statics,
@@ -159,7 +160,7 @@ impl<'a> Shelf<'a> {
 
 /// The attachments of each document, resolved; what is not there is told.
 pub(super) fn attachments(
-    documents: &[Document],
+    documents: &[Arc<Document>],
     shown: impl Fn(DocumentId) -> bool,
     shelf: &mut Shelf<'_>,
 ) -> (Vec<Box<[FileId]>>, Vec<Diagnostic>) {

@@ -9,6 +9,7 @@ use crate::law::consultation::{Period, Stage};
 use crate::law::validity::{Facts, Validity};
 use crate::say;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// The state of a document whose kind has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,14 +53,14 @@ impl State {
 
 /// The states of all documents; a status that is written and disagrees is told.
 pub(super) fn states(
-    documents: &[Document],
+    documents: &[Arc<Document>],
     standings: &[Standing],
     found: &Found<'_>,
     date: Date,
 ) -> (Vec<State>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let effects = Effects::new(documents, standings, found);
-    let state = |(at, document): (usize, &Document)| match &document.particulars {
+    let state = |(at, document): (usize, &Arc<Document>)| match &document.particulars {
         Particulars::Policy(policy) => {
             let state = effects.policy(DocumentId::new(at), document, policy, date);
             faults.extend(disagreement(policy, state, documents).filter(|_| standings[at].has_page()));
@@ -84,7 +85,7 @@ struct Effects {
 }
 
 impl Effects {
-    fn new(documents: &[Document], standings: &[Standing], found: &Found<'_>) -> Self {
+    fn new(documents: &[Arc<Document>], standings: &[Standing], found: &Found<'_>) -> Self {
         let none = || vec![None; documents.len()];
         let mut effects = Self { amended: none(), repealed: none(), partly: none() };
         let shown = |one: &&Resolved<'_>| standings[one.by.index()].is_listed();
@@ -123,7 +124,7 @@ impl Effects {
 }
 
 /// When an amendment or repeal bites: its own date, else when the document that makes it takes effect.
-fn from(one: &Resolved<'_>, documents: &[Document]) -> Option<(Date, DocumentId)> {
+fn from(one: &Resolved<'_>, documents: &[Arc<Document>]) -> Option<(Date, DocumentId)> {
     let by = &documents[one.by.index()];
     let effective = match &by.particulars {
         Particulars::Policy(policy) => policy.effective,
@@ -140,7 +141,7 @@ fn earliest(slot: &mut Option<(Date, DocumentId)>, new: Option<(Date, DocumentId
     };
 }
 
-fn disagreement(policy: &Policy, state: State, documents: &[Document]) -> Option<Diagnostic> {
+fn disagreement(policy: &Policy, state: State, documents: &[Arc<Document>]) -> Option<Diagnostic> {
     let (written, place) = policy.status.as_ref()?;
     let State::Policy { validity, date, by } = state else { return None };
     if *written == validity {

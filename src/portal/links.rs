@@ -15,6 +15,7 @@ use crate::trace::Fingerprint;
 use crate::world::join;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// An outside address that is led through a notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub(super) struct Holder<'a> {
 /// What links are resolved against.
 pub(super) struct Linker<'a> {
     pub(super) config: &'a Config,
-    pub(super) documents: &'a [Document],
+    pub(super) documents: &'a [Arc<Document>],
     pub(super) standings: &'a [Standing],
     pub(super) sections: &'a [SectionNode],
     pub(super) index: &'a Index<'a>,

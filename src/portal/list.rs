@@ -3,18 +3,21 @@
 use super::{DocumentId, Standing};
 use crate::content::{Document, Order};
 use std::cmp::{Ordering, Reverse};
+use std::sync::Arc;
 
 /// Puts documents in order.
-pub(super) fn sort(ids: &mut [DocumentId], documents: &[Document], order: Order) {
+pub(super) fn sort(ids: &mut [DocumentId], documents: &[Arc<Document>], order: Order) {
     ids.sort_unstable_by(|a, b| compare(&documents[a.index()], &documents[b.index()], order));
 }
 
 /// The documents that stand in lists, in the order that most lists have.
-pub(super) fn newest_first(documents: &[Document], standings: &[Standing]) -> Vec<DocumentId> {
+pub(super) fn newest_first(documents: &[Arc<Document>], standings: &[Standing]) -> Vec<DocumentId> {
     let listed = (0..documents.len()).filter(|at| standings[*at].is_listed());
-    let mut ids: Vec<DocumentId> = listed.map(DocumentId::new).collect();
-    sort(&mut ids, documents, Order::Published);
-    ids
+    // Documents stand in the order of their paths, so that numbers decide as paths would.
+    let key = |at: usize| (documents[at].front.published.map(|moment| Reverse(moment.at())), at);
+    let mut keys: Vec<_> = listed.map(key).collect();
+    keys.sort_unstable_by(|a, b| absent_last(a.0, b.0).then(a.1.cmp(&b.1)));
+    keys.into_iter().map(|(_, at)| DocumentId::new(at)).collect()
 }
 
 /// By the order's own key; then the newest first; then by path.

@@ -40,6 +40,7 @@ pub use terms::{Term, Terms};
 use crate::config::Config;
 use crate::content::{Bodies, Document};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// The whole site, as of one date.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ pub struct Portal {
     pub config: Config,
     /// The date as of which everything is shown.
     pub date: Date,
-    documents: Vec<Document>,
+    documents: Vec<Arc<Document>>,
     standings: Vec<Standing>,
     homes: Vec<SectionId>,
     document_routes: Vec<Route>,
@@ -77,7 +78,7 @@ impl Portal {
 
     /// All documents with their ids, by path, also those that are not shown.
     pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
-        (0..).map(DocumentId).zip(&self.documents)
+        (0..).map(DocumentId).zip(self.documents.iter().map(|document| &**document))
     }
 
     /// How a document stands on the portal's date.

@@ -80,7 +80,7 @@ impl Portal {
     pub fn find(&self, name: &str) -> Option<View> {
         let path = format!("content/{}", name.trim_start_matches('/'));
         let number = DocNumber::parse(name).ok().map(|parsed| parsed.number);
-        let is = |document: &Document| {
+        let is = |document: &Arc<Document>| {
             document.front.id.as_deref() == Some(name)
                 || *document.path == *path
                 || (number.is_some() && document.front.doc_number == number)

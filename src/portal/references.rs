@@ -7,7 +7,8 @@ use crate::law::doc_number::DocNumber;
 use crate::law::nearest::few_nearest;
 use crate::say;
 use crate::world::join;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Beyond this many broken references the nearest names are no longer looked for; the first ones show the way.
 const CANDIDATES: usize = 200;
@@ -15,18 +16,18 @@ const CANDIDATES: usize = 200;
 /// The names by which documents can be found.
 #[derive(Debug)]
 pub(super) struct Index<'a> {
-    documents: &'a [Document],
-    ids: HashMap<&'a str, DocumentId>,
-    numbers: HashMap<&'a DocNumber, DocumentId>,
-    paths: HashMap<&'a str, DocumentId>,
+    documents: &'a [Arc<Document>],
+    ids: FxHashMap<&'a str, DocumentId>,
+    numbers: FxHashMap<&'a DocNumber, DocumentId>,
+    paths: FxHashMap<&'a str, DocumentId>,
 }
 
 impl<'a> Index<'a> {
     /// Indexes the documents, and tells ids and numbers that are given twice.
-    pub(super) fn new(documents: &'a [Document]) -> (Self, Vec<Diagnostic>) {
+    pub(super) fn new(documents: &'a [Arc<Document>]) -> (Self, Vec<Diagnostic>) {
         let mut faults = Vec::new();
-        let (mut ids, mut numbers, mut paths) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut index_numbers: HashMap<&str, DocumentId> = HashMap::new();
+        let (mut ids, mut numbers, mut paths) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        let mut index_numbers: FxHashMap<&str, DocumentId> = FxHashMap::default();
         for (at, document) in documents.iter().enumerate() {
             let id = DocumentId::new(at);
             let front = &document.front;

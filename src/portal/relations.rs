@@ -6,6 +6,7 @@ use crate::content::{Document, Effect, Particulars, Reference};
 use crate::diag::{Code, Diagnostic};
 use crate::say;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How one document stands to another, from its own side. The order is the one in which they are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,7 +129,7 @@ pub(super) struct Found<'a> {
 }
 
 /// Resolves every reference of every document that is shown.
-pub(super) fn resolve<'a>(documents: &'a [Document], index: &Index<'_>, standings: &[Standing]) -> Found<'a> {
+pub(super) fn resolve<'a>(documents: &'a [Arc<Document>], index: &Index<'_>, standings: &[Standing]) -> Found<'a> {
     let mut found = Found::default();
     let promises = promises(documents, &mut found.faults);
     for (at, document) in documents.iter().enumerate().filter(|(at, _)| standings[*at].has_page()) {
@@ -198,7 +199,7 @@ fn references(document: &Document) -> Vec<(Relation, &Reference, Option<&Effect>
 }
 
 /// Which report made each promise; ids that are given twice are told.
-fn promises<'a>(documents: &'a [Document], faults: &mut Vec<Diagnostic>) -> HashMap<&'a str, DocumentId> {
+fn promises<'a>(documents: &'a [Arc<Document>], faults: &mut Vec<Diagnostic>) -> HashMap<&'a str, DocumentId> {
     let mut promises: HashMap<&str, (DocumentId, &crate::diag::Place)> = HashMap::new();
     for (at, document) in documents.iter().enumerate() {
         let Particulars::Report(report) = &document.particulars else { continue };

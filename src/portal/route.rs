@@ -45,7 +45,10 @@ impl Route {
     /// The address under a base (`/fzzf/`, or an origin with it), percent-encoded.
     #[must_use]
     pub fn url(&self, base: &str) -> String {
-        format!("{base}{}", utf8_percent_encode(&self.0, PATH))
+        let mut url = String::with_capacity(base.len() + self.0.len());
+        url.push_str(base);
+        url.extend(utf8_percent_encode(&self.0, PATH));
+        url
     }
 
     /// The name by which two routes clash, whatever the case of their letters.

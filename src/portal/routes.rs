@@ -8,7 +8,9 @@ use crate::content::Document;
 use crate::diag::{Code, Diagnostic, Path, Place, Text};
 use crate::law::closed_list::ClosedList;
 use crate::say;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Whose a URL is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,16 +43,16 @@ pub enum Special {
 /// All routes, by the key under which they clash.
 #[derive(Debug, Default)]
 pub struct Routes {
-    by_key: HashMap<String, usize>,
+    by_key: FxHashMap<String, usize>,
     /// The folders in which the files of routes stand.
-    folders: HashMap<String, usize>,
+    folders: FxHashMap<String, usize>,
     all: Vec<(Route, Owner)>,
 }
 
 /// What the table is made from.
 pub(super) struct Parts<'a> {
     pub(super) config: &'a Config,
-    pub(super) documents: &'a [Document],
+    pub(super) documents: &'a [Arc<Document>],
     pub(super) standings: &'a [Standing],
     pub(super) document_routes: &'a [Route],
     pub(super) sections: &'a [SectionNode],

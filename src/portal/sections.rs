@@ -6,6 +6,7 @@ use super::{DocumentId, Route, SectionId};
 use crate::content::{Document, Order, Section};
 use crate::diag::Path;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A section in its place.
 #[derive(Debug)]
@@ -92,10 +93,10 @@ fn compare(a: &Section, b: &Section) -> std::cmp::Ordering {
 }
 
 /// The section of each document: the nearest folder above it that is one.
-pub(super) fn homes(documents: &[Document], nodes: &[SectionNode]) -> Vec<SectionId> {
+pub(super) fn homes(documents: &[Arc<Document>], nodes: &[SectionNode]) -> Vec<SectionId> {
     let ids: BTreeMap<&str, SectionId> =
         nodes.iter().enumerate().map(|(at, node)| (node.source.folder.as_str(), SectionId::new(at))).collect();
-    let home = |document: &Document| {
+    let home = |document: &Arc<Document>| {
         let folder = home_folder(&document.path);
         std::iter::once(folder).chain(above(folder)).find_map(|folder| ids.get(folder).copied()).unwrap_or(SectionId(0))
     };
@@ -112,7 +113,7 @@ pub(super) fn home_folder(path: &str) -> &str {
 /// Fills each section's list from the documents that are listed, the newest first.
 pub(super) fn fill(
     nodes: &mut [SectionNode],
-    documents: &[Document],
+    documents: &[Arc<Document>],
     homes: &[SectionId],
     (newest_first, states): (&[DocumentId], &[super::State]),
 ) {

@@ -5,8 +5,10 @@ use super::{DocumentId, Route, TermId};
 use crate::config::{Config, OrganisationId, Taxonomy};
 use crate::content::{Document, Order};
 use crate::law::closed_list::ClosedList;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One term.
 #[derive(Debug)]
@@ -28,8 +30,8 @@ pub struct Term {
 pub struct Terms {
     all: Vec<Term>,
     of: Vec<(Taxonomy, Range<usize>)>,
-    ids: HashMap<(Taxonomy, String), TermId>,
-    keywords: HashMap<String, TermId>,
+    ids: FxHashMap<(Taxonomy, String), TermId>,
+    keywords: FxHashMap<String, TermId>,
 }
 
 /// By what terms stand in order, and the end of their URL.
@@ -41,7 +43,7 @@ struct Key {
 
 impl Terms {
     /// Groups the documents that are listed, which come the newest first and so stay in every group.
-    pub(super) fn new(config: &Config, documents: &[Document], newest_first: &[DocumentId]) -> Self {
+    pub(super) fn new(config: &Config, documents: &[Arc<Document>], newest_first: &[DocumentId]) -> Self {
         let mut terms = Self::default();
         for taxonomy in &config.taxonomies {
             let mut marked: BTreeMap<Mark<'_>, Vec<DocumentId>> = BTreeMap::new();
@@ -60,7 +62,7 @@ impl Terms {
         &mut self,
         taxonomy: Taxonomy,
         marked: BTreeMap<Mark<'_>, Vec<DocumentId>>,
-        (config, documents): (&Config, &[Document]),
+        (config, documents): (&Config, &[Arc<Document>]),
     ) {
         let start = self.all.len();
         let mut groups: BTreeMap<Key, (Term, Vec<String>)> = BTreeMap::new();

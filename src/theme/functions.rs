@@ -26,7 +26,7 @@ pub const FUNCTIONS: [(&str, &str); 6] = [
     ("url(\"sitemap.html\")", "站内路径的网址 · the URL of a path from the site's root"),
     ("asset(\"name.css\")", "静态文件的网址，文件名带内容指纹 · the URL of a static file, named by its content"),
     (
-        "part(\"parts/header.html\", section=, term=, top=, last=)",
+        "part(\"parts/header.html\", document=, section=, term=, top=, last=)",
         "许多页面相同的一块，只印一次；模板里只有 site、params、build 和这些参数 · a part that is the same on many pages, printed once; its template sees site, params, build and these arguments alone",
     ),
 ];

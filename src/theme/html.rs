@@ -26,22 +26,35 @@ fn write(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
 }
 
 fn escape(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        write(out, &text[from..at])?;
-        write(out, entity)?;
-        from = at + 1;
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+        write(out, &rest[..at])?;
+        write(out, entity(rest.as_bytes()[at]))?;
+        rest = &rest[at + 1..];
     }
-    write(out, &text[from..])
+    write(out, rest)
 }
+
+fn entity(byte: u8) -> &'static str {
+    match byte {
+        b'&' => "&amp;",
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        b'"' => "&quot;",
+        _ => "&#39;",
+    }
+}
+
+/// Whether a byte cannot stand in HTML as it is: every text that is printed is looked through for these.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    special[b'&' as usize] = true;
+    special[b'<' as usize] = true;
+    special[b'>' as usize] = true;
+    special[b'"' as usize] = true;
+    special[b'\'' as usize] = true;
+    special
+};
 
 #[cfg(test)]
 mod tests {

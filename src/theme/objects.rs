@@ -66,10 +66,19 @@ pub(super) struct ViewObject {
     view: View,
 }
 
-impl ViewObject {
-    /// The thing, when it is one that many pages show.
-    pub(super) fn shared(&self) -> Option<View> {
-        Some(self.view).filter(|view| !matches!(view, View::Document(_)))
+/// The thing that a value shows.
+pub(super) fn view_of(value: &Value) -> Option<View> {
+    let view = value.downcast_object_ref::<ViewObject>().map(|object| object.view);
+    view.or_else(|| value.downcast_object_ref::<FoundObject>().map(|object| object.view))
+}
+
+/// A thing with all its fields, of which a query may have named a few alone.
+pub(super) fn whole(value: Value) -> Value {
+    match value.downcast_object_ref::<FoundObject>() {
+        Some(FoundObject { scene, view, .. }) => {
+            Value::from_object(ViewObject { scene: Arc::clone(scene), view: *view })
+        }
+        None => value,
     }
 }
 

@@ -1,11 +1,11 @@
 //! Parts of pages that are the same on many of them: printed once, then given again.
 
-use super::objects::{RecordObject, ViewObject};
-use crate::trace::{Key, Reads, read, recording};
+use super::objects::{RecordObject, view_of, whole};
+use crate::portal::view::View;
+use crate::trace::{Key, Reads, read, recording, take_over};
 use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{Error, ErrorKind, State, Value};
-use std::collections::HashMap;
-use std::fmt::Write as _;
+use rustc_hash::FxHashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// The roots of a part: those that every page has, and its own arguments.
@@ -14,14 +14,28 @@ type Roots = Vec<(&'static str, Value)>;
 /// What was printed, and what printing it looked at.
 type Printed = (Value, Arc<Reads>);
 
-/// The parts that were printed so far, by template and arguments.
+/// A template and the arguments it is printed for: those that were given, by their place in [`ARGUMENTS`].
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Name {
+    template: Box<str>,
+    arguments: Box<[(usize, Argument)]>,
+}
+
+/// What a part can be about.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Argument {
+    Word(Box<str>),
+    View(View),
+}
+
+/// The parts that were printed so far.
 pub(super) struct Parts {
     common: Roots,
-    printed: RwLock<HashMap<String, Printed>>,
+    printed: RwLock<FxHashMap<Name, Printed>>,
 }
 
 /// The names that a part's arguments may have.
-const ARGUMENTS: [&str; 4] = ["section", "term", "top", "last"];
+const ARGUMENTS: [&str; 5] = ["document", "section", "term", "top", "last"];
 
 impl Parts {
     pub(super) fn new(common: Roots) -> Self {
@@ -30,22 +44,18 @@ impl Parts {
 
     /// The part that a template prints for these arguments. Whoever shows it has read what printing it read.
     pub(super) fn get(&self, state: &mut State<'_, '_>, template: &str, named: &Kwargs) -> Result<Value, Error> {
-        let (name, arguments) = arguments(template, named)?;
+        let name = Name::of(template, named)?;
         let known = self.printed.read().unwrap_or_else(PoisonError::into_inner).get(&name).cloned();
         let (part, reads) = match known {
             Some(known) => known,
-            None => self.print(state, template, (name, arguments))?,
+            None => self.print(state, name, roots(named)?)?,
         };
-        reads.iter().for_each(read);
+        take_over(&reads);
         Ok(part)
     }
 
-    fn print(
-        &self,
-        state: &State<'_, '_>,
-        template: &str,
-        (name, arguments): (String, Roots),
-    ) -> Result<Printed, Error> {
+    fn print(&self, state: &State<'_, '_>, name: Name, arguments: Roots) -> Result<Printed, Error> {
+        let template = &*name.template;
         let roots = RecordObject(self.common.iter().cloned().chain(arguments).collect());
         let (part, reads) = recording(|| {
             read(Key::Template(template.into()));
@@ -57,30 +67,42 @@ impl Parts {
     }
 }
 
-/// The name of a part with its arguments, and these as roots that it sees.
-fn arguments(template: &str, named: &Kwargs) -> Result<(String, Roots), Error> {
-    let mut name = template.to_owned();
-    let mut roots = Roots::with_capacity(ARGUMENTS.len());
-    for argument in ARGUMENTS {
-        let value = named.get::<Option<Value>>(argument)?.unwrap_or(Value::from(()));
-        identify(&mut name, argument, &value)?;
-        roots.push((argument, value));
+impl Name {
+    fn of(template: &str, named: &Kwargs) -> Result<Self, Error> {
+        let mut arguments = Vec::new();
+        // `Kwargs::get` keeps a set of what was asked for, which is dearer than all else here.
+        for name in named.args() {
+            let Some(at) = ARGUMENTS.iter().position(|known| *known == name) else {
+                let what = format!("`part` has no argument `{name}`; it has {}", ARGUMENTS.join(", "));
+                return Err(Error::new(ErrorKind::TooManyArguments, what));
+            };
+            arguments.extend(Argument::of(name, &named.peek(name)?)?.map(|argument| (at, argument)));
+        }
+        arguments.sort_unstable();
+        Ok(Self { template: template.into(), arguments: arguments.into() })
     }
-    named.assert_all_used()?;
-    Ok((name, roots))
 }
 
-/// Adds an argument to a part's name. A document cannot be one: what shows a document is not the same on many pages.
-fn identify(name: &mut String, argument: &str, value: &Value) -> Result<(), Error> {
-    let view = value.downcast_object_ref::<ViewObject>().and_then(ViewObject::shared);
-    let added = match (view, value.kind()) {
-        (Some(view), _) => write!(name, "\u{1}{argument}{view:?}"),
-        (None, ValueKind::String) => write!(name, "\u{1}{argument}={value}"),
-        (None, ValueKind::None | ValueKind::Undefined) => Ok(()),
-        _ => {
-            let what = format!("`{argument}` is a word, a section or a term: a part is the same on many pages");
-            return Err(Error::new(ErrorKind::InvalidOperation, what));
+impl Argument {
+    /// Nothing for an argument that is nothing.
+    fn of(name: &str, value: &Value) -> Result<Option<Self>, Error> {
+        match (view_of(value), value.kind()) {
+            (Some(view), _) => Ok(Some(Self::View(view))),
+            (None, ValueKind::String) => Ok(Some(Self::Word(value.as_str().unwrap_or_default().into()))),
+            (None, ValueKind::None | ValueKind::Undefined) => Ok(None),
+            _ => Err(Error::new(
+                ErrorKind::InvalidOperation,
+                format!("`{name}` is a word, a document, a section or a term: a part is the same on many pages"),
+            )),
         }
+    }
+}
+
+/// The arguments as roots that a part sees; those that were not given are nothing.
+fn roots(named: &Kwargs) -> Result<Roots, Error> {
+    let root = |name: &'static str| {
+        let value = if named.has(name) { whole(named.peek(name)?) } else { Value::from(()) };
+        Ok((name, value))
     };
-    added.map_err(Error::from)
+    ARGUMENTS.into_iter().map(root).collect()
 }

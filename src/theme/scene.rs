@@ -3,7 +3,7 @@
 use super::objects::value;
 use crate::portal::Portal;
 use crate::portal::view::{Shown, View};
-use crate::trace::{read, recording};
+use crate::trace::{recording, take_over};
 use minijinja::Value;
 use std::sync::{Arc, OnceLock};
 
@@ -34,7 +34,9 @@ impl Scene {
         }
         let (shown, reads) = recording(|| self.portal.show_field(view, field));
         let lasting = reads.is_empty() && is_plain(&shown);
-        reads.iter().for_each(read);
+        if !reads.is_empty() {
+            take_over(&Arc::new(reads));
+        }
         let value = value(self, shown);
         Some(if lasting { slot.get_or_init(|| value).clone() } else { value })
     }

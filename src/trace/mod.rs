@@ -13,7 +13,7 @@ pub use key::{Key, Subject};
 
 use key::Packed;
 use std::cell::RefCell;
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 thread_local! {
     /// The makings that run on this thread, innermost last.
@@ -25,55 +25,55 @@ thread_local! {
 struct Record {
     packed: Vec<Packed>,
     named: Vec<Key>,
+    parts: Vec<Arc<Reads>>,
 }
 
-/// Everything that one making looked at, each once. It is put in order when it is first asked.
+/// Everything that one making looked at, each once.
 #[derive(Debug, Default)]
 pub struct Reads {
-    record: Record,
-    settled: OnceLock<(Vec<Packed>, Vec<Key>)>,
+    packed: Box<[Packed]>,
+    named: Box<[Key]>,
+    parts: Box<[Arc<Reads>]>,
 }
 
 impl Reads {
-    fn settled(&self) -> &(Vec<Packed>, Vec<Key>) {
-        self.settled.get_or_init(|| (settle(&self.record.packed), settle(&self.record.named)))
+    fn settled(Record { packed, named, mut parts }: Record) -> Self {
+        parts.sort_unstable_by_key(Arc::as_ptr);
+        parts.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        Self { packed: settle(packed), named: settle(named), parts: parts.into() }
     }
 
-    /// Whether a key was read.
+    /// Whether a key was read, by the making itself or by a part that it took over.
     #[must_use]
     pub fn contains(&self, key: &Key) -> bool {
-        let (packed, named) = self.settled();
-        match key.pack() {
-            Some(key) => packed.binary_search(&key).is_ok(),
-            None => named.binary_search(key).is_ok(),
-        }
+        let own = match key.pack() {
+            Some(key) => self.packed.binary_search(&key).is_ok(),
+            None => self.named.binary_search(key).is_ok(),
+        };
+        own || self.parts.iter().any(|part| part.contains(key))
     }
 
-    /// The keys, in an order that is the same for equal reads.
+    /// The keys that the making itself read, in an order that is the same for equal reads.
     pub fn iter(&self) -> impl Iterator<Item = Key> {
-        let (packed, named) = self.settled();
-        packed.iter().map(|packed| packed.unpack()).chain(named.iter().cloned())
+        self.packed.iter().map(|packed| packed.unpack()).chain(self.named.iter().cloned())
     }
 
-    /// How many keys there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        let (packed, named) = self.settled();
-        packed.len() + named.len()
+    /// What was made earlier and taken over, each once.
+    pub fn parts(&self) -> impl Iterator<Item = &Arc<Reads>> {
+        self.parts.iter()
     }
 
     /// Whether nothing was read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.record.packed.is_empty() && self.record.named.is_empty()
+        self.packed.is_empty() && self.named.is_empty() && self.parts.is_empty()
     }
 }
 
-fn settle<T: Ord + Clone>(keys: &[T]) -> Vec<T> {
-    let mut keys = keys.to_vec();
+fn settle<T: Ord>(mut keys: Vec<T>) -> Box<[T]> {
     keys.sort_unstable();
     keys.dedup();
-    keys
+    keys.into()
 }
 
 /// Records that the making that runs on this thread looked at `key`. Outside a making nothing is recorded.
@@ -84,6 +84,15 @@ pub fn read(key: Key) {
                 Some(packed) => record.packed.push(packed),
                 None => record.named.push(key),
             }
+        }
+    });
+}
+
+/// Records that the making takes over something made earlier, and so has looked at all that this did.
+pub fn take_over(part: &Arc<Reads>) {
+    OPEN.with_borrow_mut(|open| {
+        if let Some(record) = open.last_mut() {
+            record.parts.push(Arc::clone(part));
         }
     });
 }
@@ -102,12 +111,12 @@ pub fn recording<T>(make: impl FnOnce() -> T) -> (T, Reads) {
             self.close();
         }
     }
-    OPEN.with_borrow_mut(|open| open.push(Record { packed: Vec::with_capacity(256), named: Vec::with_capacity(32) }));
+    OPEN.with_borrow_mut(|open| open.push(Record::default()));
     let open = Open;
     let made = make();
     let record = open.close();
     std::mem::forget(open);
-    (made, Reads { record, settled: OnceLock::new() })
+    (made, Reads::settled(record))
 }
 
 #[cfg(test)]
@@ -126,7 +135,18 @@ mod tests {
             read(field(1));
             read(Key::Today);
         });
-        assert_eq!(outer.len(), 2);
+        assert_eq!(outer.iter().count(), 2);
         assert!(outer.contains(&field(1)) && outer.contains(&Key::Today));
+    }
+
+    #[test]
+    fn what_is_taken_over_was_read() {
+        let ((), part) = recording(|| read(Key::Today));
+        let part = Arc::new(part);
+        let ((), whole) = recording(|| {
+            take_over(&part);
+            take_over(&part);
+        });
+        assert!(whole.contains(&Key::Today) && whole.parts().count() == 1 && whole.iter().next().is_none());
     }
 }

@@ -3,15 +3,18 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
-use std::fmt;
 
 /// The site's time zone, as a fixed offset: China has had no summer time since 1991, so its zone is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Zone(Offset);
+pub struct Zone {
+    offset: Offset,
+    /// `+08:00`, as RFC 3339 writes it.
+    text: [u8; 6],
+}
 
 impl Zone {
     /// Beijing time.
-    pub const BEIJING: Self = Self(Offset::constant(8));
+    pub const BEIJING: Self = Self { offset: Offset::constant(8), text: *b"+08:00" };
 
     /// Reads a zone's name in China, or an offset such as `+08:00`.
     #[must_use]
@@ -30,7 +33,7 @@ impl Zone {
             return Some(Self::BEIJING);
         }
         if matches!(text, "UTC" | "Z") {
-            return Some(Self(Offset::UTC));
+            return Some(Self { offset: Offset::UTC, text: *b"+00:00" });
         }
         let sign = match text.chars().next()? {
             '+' => 1,
@@ -41,17 +44,15 @@ impl Zone {
         let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
         let inside = (0..=14).contains(&hours) && (0..60).contains(&minutes);
         let offset = Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()?;
-        inside.then_some(Self(offset))
+        let text = format!("{}{hours:02}:{minutes:02}", if sign < 0 { '-' } else { '+' });
+        let text = text.as_bytes().try_into().ok()?;
+        inside.then_some(Self { offset, text })
     }
-}
 
-impl fmt::Display for Zone {
     /// `+08:00`, as RFC 3339 writes it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = self.0.seconds();
-        let sign = if seconds < 0 { '-' } else { '+' };
-        let minutes = seconds.abs() / 60;
-        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.text).unwrap_or_default()
     }
 }
 
@@ -59,7 +60,7 @@ impl fmt::Display for Zone {
 #[must_use]
 #[expect(clippy::disallowed_methods, reason = "world is the door to the clock")]
 pub fn today(zone: Zone) -> Date {
-    Timestamp::now().to_zoned(TimeZone::fixed(zone.0)).date()
+    Timestamp::now().to_zoned(TimeZone::fixed(zone.offset)).date()
 }
 
 #[cfg(test)]
@@ -70,7 +71,7 @@ mod tests {
     fn zones_are_read() {
         assert_eq!(Zone::parse("Asia/Shanghai"), Some(Zone::BEIJING));
         assert_eq!(Zone::parse("+08:00"), Some(Zone::BEIJING));
-        assert_eq!(Zone::parse("-03:30").map(|zone| zone.to_string()), Some("-03:30".to_owned()));
+        assert_eq!(Zone::parse("-03:30").map(|zone| zone.as_str().to_owned()), Some("-03:30".to_owned()));
         assert_eq!(Zone::parse("Mars/Olympus"), None);
     }
 }

@@ -3,7 +3,8 @@
 use super::{World, builtin};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::say;
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::path::{Path as FilePath, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// The files of a folder and of all below it.
@@ -22,44 +23,69 @@ impl World {
     /// # Errors
     /// When a folder cannot be read.
     pub fn walk(&self, folder: &str) -> Result<Listing, Failure> {
-        let mut files: BTreeSet<Path> = builtin::paths(folder).into_iter().map(Path::from).collect();
-        let mut faults = Vec::new();
         let top = self.root().join(folder);
-        if !top.is_dir() {
-            return Ok(Listing { files: files.into_iter().collect(), faults });
+        let mut listing = if !top.is_dir() {
+            Listing::default()
+        } else if top.canonicalize().is_ok_and(|target| !target.starts_with(self.root())) {
+            Listing { files: Vec::new(), faults: vec![outside(folder.into())] }
+        } else {
+            self.walk_all(&top, folder)?
+        };
+        listing.files.extend(builtin::paths(folder).into_iter().map(Path::from));
+        listing.files.sort_unstable();
+        listing.files.dedup();
+        Ok(listing)
+    }
+
+    /// The folders right below one are walked in parallel.
+    fn walk_all(&self, top: &FilePath, folder: &str) -> Result<Listing, Failure> {
+        let mut below = Vec::new();
+        let mut whole = self.walk_one(WalkDir::new(top).max_depth(1), folder, |path| below.push(path))?;
+        let parts: Vec<Result<Listing, Failure>> =
+            below.par_iter().map(|path| self.walk_one(WalkDir::new(path), folder, |_| {})).collect();
+        for part in parts {
+            let Listing { files, faults } = part?;
+            whole.files.extend(files);
+            whole.faults.extend(faults);
         }
-        if top.canonicalize().is_ok_and(|target| !target.starts_with(self.root())) {
-            return Ok(Listing { files: files.into_iter().collect(), faults: vec![outside(folder.into())] });
-        }
-        let walk = WalkDir::new(&top).follow_links(true).into_iter();
+        Ok(whole)
+    }
+
+    /// Walks as far as `walk` goes, and tells of each folder right below its top.
+    fn walk_one(&self, walk: WalkDir, folder: &str, mut below: impl FnMut(PathBuf)) -> Result<Listing, Failure> {
+        let mut listing = Listing::default();
         let mut astray = Vec::new();
-        let seen = walk.filter_entry(|entry| entry.depth() == 0 || (!hidden(entry) && self.admits(entry, &mut faults)));
+        let entries = walk.follow_links(true).into_iter();
+        let seen = entries
+            .filter_entry(|entry| entry.depth() == 0 || (!hidden(entry) && self.admits(entry, &mut listing.faults)));
         for entry in seen {
             match entry {
-                Ok(entry) if entry.file_type().is_file() => {
-                    files.insert(self.relative(entry.path()));
-                }
+                Ok(entry) if entry.file_type().is_file() => listing.files.push(self.relative(entry.path())),
+                Ok(entry) if entry.depth() == 1 => below(entry.into_path()),
                 Ok(_) => {}
                 Err(error) => astray.push(self.astray(error, folder)?),
             }
         }
-        faults.extend(astray);
-        Ok(Listing { files: files.into_iter().collect(), faults })
+        listing.faults.extend(astray);
+        Ok(listing)
     }
 
-    /// Whether an entry stays within the site; a link that leaves it is told.
+    /// Whether an entry stays within the site; a link that leaves it, or leads to a folder that it is in, is told.
     fn admits(&self, entry: &DirEntry, faults: &mut Vec<Diagnostic>) -> bool {
         if !entry.path_is_symlink() {
             return true;
         }
-        let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(self.root()));
+        let above = entry.path().parent().and_then(|folder| folder.canonicalize().ok());
+        let inside = entry.path().canonicalize().is_ok_and(|target| {
+            target.starts_with(self.root()) && above.is_some_and(|above| !above.starts_with(target))
+        });
         if !inside {
             faults.push(outside(self.relative(entry.path())));
         }
         inside
     }
 
-    fn relative(&self, path: &std::path::Path) -> Path {
+    fn relative(&self, path: &FilePath) -> Path {
         path.strip_prefix(self.root()).unwrap_or(path).to_string_lossy().replace('\\', "/").into()
     }
 

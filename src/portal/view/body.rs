@@ -64,7 +64,8 @@ impl Portal {
     /// The whole address of a route.
     #[must_use]
     pub fn permalink(&self, route: &Route) -> String {
-        format!("{}{}", self.config.site.address.origin, self.url(route))
+        let address = &self.config.site.address;
+        [&*address.origin, &*route.url(&address.base)].concat()
     }
 }
 

@@ -5,7 +5,6 @@ use crate::law::moment::Moment;
 use crate::portal::{DocumentId, PlanId};
 use crate::world::Zone;
 use crate::yaml::Free;
-use jiff::civil::Date;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -84,24 +83,14 @@ pub const MOMENT_FIELDS: [(&str, &str); 8] = [
     ("rfc3339", "2024-03-01T00:00:00+08:00，总带时间 · always with a time"),
 ];
 
-/// `2024-03-01`; written a great many times, so without the machinery of formatting.
-fn day(date: Date) -> String {
-    let digit = |number: i16| char::from(b'0' + u8::try_from(number % 10).unwrap_or_default());
-    let (year, month, day) = (date.year(), i16::from(date.month()), i16::from(date.day()));
-    let digits = [year / 1000, year / 100, year / 10, year].map(digit);
-    let rest = ['-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)];
-    digits.into_iter().chain(rest).collect()
-}
-
 /// A field of a date.
 #[must_use]
 pub fn moment_field(moment: Moment, zone: Zone, name: &str) -> Option<Shown> {
     let date = moment.date;
-    let at = moment.at();
-    let rfc3339 = || format!("{date}T{:02}:{:02}:{:02}{zone}", at.hour(), at.minute(), at.second());
+    let rfc3339 = || moment.local() + zone.as_str();
     Some(match name {
         "iso" if moment.time.is_some() => rfc3339().into(),
-        "iso" | "day" => day(date).into(),
+        "iso" | "day" => moment.day().into(),
         "rfc3339" => rfc3339().into(),
         "stamp" => moment.stamp().into(),
         "chinese" => moment.chinese().into(),
