@@ -1,6 +1,8 @@
-//! Making all files in parallel, each put on the stage as soon as it is there.
+//! Making all files that are stale in parallel, each put on the stage as soon as it is there.
 
 use super::Progress;
+use super::cause::Cause;
+use super::memory::{Remembered, Scribe};
 use crate::diag::{Code, Diagnostic, Failure, Place};
 use crate::output::{Artifact, Content, Entry, Maker, Target, is_active};
 use crate::publish::{Folder, Offer};
@@ -10,10 +12,13 @@ use crate::world::World;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// What making everything came to.
+/// What making came to.
 #[derive(Debug, Default)]
 pub(super) struct Run {
-    pub(super) entries: BTreeMap<String, Entry>,
+    /// The files that were made, by path.
+    pub(super) made: BTreeMap<String, Remembered>,
+    /// The files that stand as they are.
+    pub(super) kept: Vec<String>,
     pub(super) staged: Vec<String>,
     pub(super) by_hand: Vec<String>,
     pub(super) faults: Vec<Diagnostic>,
@@ -21,42 +26,86 @@ pub(super) struct Run {
 
 /// One file, made and offered; or the fault, with the page that it spoiled.
 enum Made {
-    File(String, Entry, Offer),
+    Kept(String),
+    File(String, Box<Remembered>, Offer),
     Fault(Box<Diagnostic>, String),
 }
 
-/// Makes the targets, then the assets that they asked for.
-pub(super) fn run(
-    maker: &Maker,
-    targets: &[Target],
-    doors: (&World, &Folder),
-    progress: &dyn Progress,
-) -> Result<Run, Failure> {
-    let mut made: Vec<Result<Made, Failure>> = targets
-        .par_iter()
-        .map(|target| {
-            let made = make(maker, target, doors);
-            progress.made(targets.len());
-            made
-        })
-        .collect();
-    let mut run = Run::default();
-    for asset in maker.press().assets() {
-        match taken(targets, &asset.route.file()) {
-            Some(path) => run.faults.push(asset_taken(&path)),
-            None => made.push(make(maker, &Target::Asset(asset), doors)),
+/// With what files are made.
+pub(super) struct Workshop<'a> {
+    pub(super) maker: &'a Maker,
+    pub(super) world: &'a World,
+    pub(super) folder: &'a Folder,
+    pub(super) scribe: &'a Scribe<'a>,
+    /// Why a file must be made; nothing when it stands as it is.
+    pub(super) cause: &'a (dyn Fn(&Target) -> Option<Cause> + Sync),
+}
+
+impl Workshop<'_> {
+    /// Makes the targets that are stale.
+    pub(super) fn run(&self, targets: &[Target], progress: &dyn Progress) -> Result<Run, Failure> {
+        let made: Vec<Result<Made, Failure>> = targets
+            .par_iter()
+            .map(|target| {
+                let made = self.one(target);
+                progress.made(targets.len());
+                made
+            })
+            .collect();
+        let mut run = Run::default();
+        let broken = self.maker.press().faults().cloned();
+        run.take_all(made, broken)?;
+        Ok(run)
+    }
+
+    /// Makes the static files that templates have asked for.
+    pub(super) fn assets(&self, targets: &[Target], run: &mut Run) -> Result<(), Failure> {
+        let mut made = Vec::new();
+        for asset in self.maker.press().assets() {
+            match taken(targets, &asset.route.file()) {
+                Some(path) => run.faults.push(asset_taken(&path)),
+                None => made.push(self.one(&Target::Asset(asset))),
+            }
+        }
+        run.take_all(made, [])
+    }
+
+    /// Makes a file if it must be made.
+    fn one(&self, target: &Target) -> Result<Made, Failure> {
+        match (self.cause)(target) {
+            Some(cause) => self.make(target, cause),
+            None => Ok(Made::Kept(target.path())),
         }
     }
-    let mut spoiled: BTreeMap<Diagnostic, Vec<String>> =
-        maker.press().faults().map(|fault| (fault.clone(), Vec::new())).collect();
-    for one in made {
-        match one? {
-            Made::File(path, entry, offer) => run.take(path, entry, offer),
-            Made::Fault(fault, path) => spoiled.entry(*fault).or_default().push(path),
-        }
+
+    fn make(&self, target: &Target, cause: Cause) -> Result<Made, Failure> {
+        let Artifact { path, media, owner, content, reads } = match self.maker.make(target) {
+            Ok(artifact) => artifact,
+            Err(fault) => return Ok(Made::Fault(fault, target.path())),
+        };
+        let (hash, length, offer) = match content {
+            Content::Bytes(bytes) => {
+                let hash = Fingerprint::of(&bytes);
+                (hash, bytes.len() as u64, self.folder.offer(&path, &bytes, hash)?)
+            }
+            Content::File(source) => {
+                let active = || self.world.bytes(&source).map(Option::unwrap_or_default);
+                if source.starts_with("content/") && is_active(&source, active)? {
+                    return Ok(Made::Fault(Box::new(self::active(&source)), path));
+                }
+                let (hash, length) = self.world.hash(&source)?;
+                let hash = Fingerprint::from_hash(hash);
+                let file = self
+                    .world
+                    .file(&source)
+                    .ok_or_else(|| Failure::own(say!("路径不对：{source}", "a wrong path: {source}")))?;
+                (hash, length, self.folder.offer_copy(&path, &file, hash)?)
+            }
+        };
+        let entry = Entry { hash, length, media: media.to_owned(), owner };
+        let trace = self.scribe.write(&reads);
+        Ok(Made::File(path, Box::new(Remembered { entry, trace, cause }), offer))
     }
-    run.faults.extend(spoiled.into_iter().map(|(fault, pages)| counted(fault, &pages)));
-    Ok(run)
 }
 
 /// The target that stands where an asset must, or where one of its folders must.
@@ -76,35 +125,27 @@ fn asset_taken(path: &str) -> Diagnostic {
     .help(say!("换一个路径；assets/ 留给带指纹的静态文件", "choose another path; assets/ is for hashed static files"))
 }
 
-fn make(maker: &Maker, target: &Target, (world, folder): (&World, &Folder)) -> Result<Made, Failure> {
-    let Artifact { path, media, owner, content, reads: _ } = match maker.make(target) {
-        Ok(artifact) => artifact,
-        Err(fault) => return Ok(Made::Fault(fault, target.path())),
-    };
-    let (hash, length, offer) = match content {
-        Content::Bytes(bytes) => {
-            let hash = Fingerprint::of(&bytes);
-            (hash, bytes.len() as u64, folder.offer(&path, &bytes, hash)?)
-        }
-        Content::File(source) => {
-            if source.starts_with("content/")
-                && is_active(&source, || world.bytes(&source).map(Option::unwrap_or_default))?
-            {
-                return Ok(Made::Fault(Box::new(active(&source)), path));
-            }
-            let (hash, length) = world.hash(&source)?;
-            let hash = Fingerprint::from_hash(hash);
-            let file = world
-                .file(&source)
-                .ok_or_else(|| Failure::own(say!("路径不对：{source}", "a wrong path: {source}")))?;
-            (hash, length, folder.offer_copy(&path, &file, hash)?)
-        }
-    };
-    Ok(Made::File(path, Entry { hash, length, media: media.to_owned(), owner }, offer))
-}
-
 impl Run {
-    fn take(&mut self, path: String, entry: Entry, offer: Offer) {
+    /// Takes what was made; `broken` is wrong whether it spoiled a page or not.
+    fn take_all(
+        &mut self,
+        made: Vec<Result<Made, Failure>>,
+        broken: impl IntoIterator<Item = Diagnostic>,
+    ) -> Result<(), Failure> {
+        let mut spoiled: BTreeMap<Diagnostic, Vec<String>> =
+            broken.into_iter().map(|fault| (fault, Vec::new())).collect();
+        for one in made {
+            match one? {
+                Made::Kept(path) => self.kept.push(path),
+                Made::File(path, file, offer) => self.take(path, *file, offer),
+                Made::Fault(fault, path) => spoiled.entry(*fault).or_default().push(path),
+            }
+        }
+        self.faults.extend(spoiled.into_iter().map(|(fault, pages)| counted(fault, &pages)));
+        Ok(())
+    }
+
+    fn take(&mut self, path: String, file: Remembered, offer: Offer) {
         match offer {
             Offer::Unchanged => {}
             Offer::New | Offer::Changed => self.staged.push(path.clone()),
@@ -114,7 +155,7 @@ impl Run {
             }
             Offer::Foreign => self.faults.push(foreign(&path)),
         }
-        self.entries.insert(path, entry);
+        self.made.insert(path, file);
     }
 }
 

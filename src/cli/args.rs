@@ -66,6 +66,15 @@ pub(super) struct Build {
     /// 未到发布日期的也生成 · build scheduled documents too
     #[arg(long)]
     pub(super) future: bool,
+    /// 全部重新生成 · make everything again
+    #[arg(long)]
+    pub(super) force: bool,
+    /// 逐个说明为什么重新生成 · tell why each file is made again
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// 构建记录的文件夹，默认 .xiangwei/cache · the folder in which builds remember
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
     /// 警告也算错误 · count warnings as errors
     #[arg(long)]
     pub(super) strict: bool,

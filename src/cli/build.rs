@@ -3,7 +3,7 @@
 use super::End;
 use super::args::{Build, FormArg};
 use super::screen::{ProgressLine, Screen, count};
-use crate::build::{Order, Outcome, build};
+use crate::build::{Cause, Extent, Order, Outcome, build};
 use crate::diag::{Failure, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::say;
@@ -21,6 +21,9 @@ pub(super) fn run(args: &Build, screen: Screen) -> Result<End, Failure> {
     let world = World::open(&args.root)?;
     let told = outcome.diagnostics.iter().filter(|one| !args.quiet || one.severity() != Severity::Note);
     screen.diagnostics(told, args.format, &world);
+    if args.explain {
+        outcome.made.iter().for_each(|(path, cause)| screen.print(&explained(path, cause, args.format, screen)));
+    }
     if !args.quiet {
         screen.print(&summary(&outcome, args.format, screen, begun.elapsed().as_secs_f64()));
     }
@@ -31,10 +34,12 @@ fn order(args: &Build) -> Order {
     Order {
         root: args.root.clone(),
         out: args.out.clone(),
+        cache: args.cache.clone(),
         base_url: args.base_url.clone(),
         date: args.date,
         drafts: if args.drafts { Drafts::Built } else { Drafts::LeftOut },
         scheduled: if args.future { Scheduled::Built } else { Scheduled::LeftOut },
+        extent: if args.force { Extent::All } else { Extent::Stale },
         stops: if args.strict { Severity::Warning } else { Severity::Error },
     }
 }
@@ -43,6 +48,16 @@ fn pool(args: &Build) -> Result<rayon::ThreadPool, Failure> {
     let threads = args.jobs.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.map_err(|error| Failure::io(say!("无法建立线程", "cannot start threads"), std::io::Error::other(error)))
+}
+
+/// Why a file was made.
+fn explained(path: &str, cause: &Cause, form: FormArg, screen: Screen) -> String {
+    let text = cause.text();
+    let because = screen.say(&text.zh, &text.en);
+    match form {
+        FormArg::Json => format!("{}\n", json!({ "made": { "path": path, "because": because } })),
+        FormArg::Human | FormArg::Short => format!("{path}: {because}\n"),
+    }
 }
 
 /// The line at the end.
@@ -56,7 +71,7 @@ fn summary(outcome: &Outcome, form: FormArg, screen: Screen, seconds: f64) -> St
         );
         let object = json!({ "summary": {
             "documents": documents, "pages": pages, "scheduled": scheduled, "errors": errors, "warnings": warnings,
-            "changes": changes, "seconds": (seconds * 1000.0).round() / 1000.0,
+            "made": outcome.made.len(), "changes": changes, "seconds": (seconds * 1000.0).round() / 1000.0,
         } });
         return format!("{object}\n");
     }

@@ -111,6 +111,13 @@ impl Progress for ProgressLine {
         });
     }
 
+    fn waiting(&self) {
+        let text = self
+            .screen
+            .say("另一个 xiangwei 正在生成这个网站，等它结束……", "another xiangwei is building this site; waiting…");
+        self.screen.tell(&format!("{text}\n"));
+    }
+
     fn made(&self, of: usize) {
         let made = self.made.fetch_add(1, Ordering::Relaxed) + 1;
         if made.is_multiple_of(256) {

@@ -1,9 +1,10 @@
 //! Where the site will stand on the web, and which other hosts need no notice.
 
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// The site's address: an origin and a base path that ends with `/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
     /// `https://www.example.gov.cn`.
     pub origin: String,
@@ -32,7 +33,7 @@ impl Address {
 }
 
 /// Patterns of hosts: `www.gov.cn`, or `*.gov.cn` for all below it and itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hosts(pub Vec<String>);
 
 impl Hosts {

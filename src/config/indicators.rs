@@ -7,9 +7,10 @@ use crate::law::nearest::few_nearest;
 use crate::say;
 use crate::world::World;
 use crate::yaml::{Fields, Key, Record, Value};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const FILE: &str = "data/indicators.yaml";
+pub(super) const FILE: &str = "data/indicators.yaml";
 const ID: Key = Key { en: "id", zh: &["标识"] };
 const NAME: Key = Key { en: "name", zh: &["名称"] };
 const RECORD: Record = Record {
@@ -24,7 +25,7 @@ const RECORD: Record = Record {
 };
 
 /// One indicator: what a series of figures is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
     /// Its name.
     pub name: String,
@@ -37,7 +38,7 @@ pub struct Indicator {
 }
 
 /// All indicators by id.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Indicators(BTreeMap<String, Indicator>);
 
 impl Indicators {

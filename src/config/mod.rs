@@ -18,12 +18,16 @@ use crate::diag::{Diagnostic, Failure, Place};
 use crate::say;
 use crate::world::{Read, World};
 use crate::yaml::{self, Fields, Free, Record, Yaml};
+use serde::{Deserialize, Serialize};
 
 /// The settings' file.
 pub const FILE: &str = "xiangwei.yaml";
 
+/// All files by which it is decided how a source is understood.
+pub const FILES: [&str; 3] = [FILE, organisations::FILE, indicators::FILE];
+
 /// Settings that are all valid.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Config {
     /// Whose site it is.
     pub site: Site,

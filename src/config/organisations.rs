@@ -7,9 +7,10 @@ use crate::law::nearest::few_nearest;
 use crate::say;
 use crate::world::World;
 use crate::yaml::{Fields, Key, Record, Value};
-use std::collections::HashMap;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-const FILE: &str = "data/organisations.yaml";
+pub(super) const FILE: &str = "data/organisations.yaml";
 const ID: Key = Key { en: "id", zh: &["标识"] };
 const NAME: Key = Key { en: "name", zh: &["全称", "名称"] };
 const RECORD: Record = Record {
@@ -25,11 +26,11 @@ const RECORD: Record = Record {
 };
 
 /// An organisation's place in the tree's list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OrganisationId(pub u32);
 
 /// A body that publishes (机构).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organisation {
     /// Its stable name, used in URLs.
     pub id: String,
@@ -46,10 +47,10 @@ pub struct Organisation {
 }
 
 /// All organisations, in the order of the file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Organisations {
     all: Vec<Organisation>,
-    names: HashMap<String, OrganisationId>,
+    names: BTreeMap<String, OrganisationId>,
 }
 
 impl Organisations {
@@ -74,6 +75,12 @@ impl Organisations {
     /// All, with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (OrganisationId, &Organisation)> {
         (0..).map(OrganisationId).zip(&self.all)
+    }
+
+    /// All, in the order of their ids.
+    #[must_use]
+    pub fn in_order(&self) -> &[Organisation] {
+        &self.all
     }
 
     /// By id, full or short name.

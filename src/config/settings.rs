@@ -1,12 +1,13 @@
 //! xiangwei.yaml: keys, defaults, checks.
 
 use super::{Address, Config, Hosts, Indicators, OrganisationId, Organisations};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Path};
 use crate::law::closed_list::{ClosedList, closed_list};
 use crate::law::site_code::SiteCode;
 use crate::say;
 use crate::world::{Read, World, Zone};
 use crate::yaml::{Fields, Key, Record, Value};
+use serde::{Deserialize, Serialize};
 
 const SITE: Key = Key { en: "site", zh: &["站点"] };
 
@@ -73,7 +74,7 @@ const EXCEPTION: Record = Record {
 };
 
 /// Whose site it is: what the footer and the meta tags tell.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Site {
     /// `SiteName`.
     pub name: String,
@@ -102,7 +103,7 @@ pub struct Site {
 }
 
 /// How to reach the site's operator.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Contact {
     /// Telephone.
     pub phone: Option<String>,
@@ -113,12 +114,14 @@ pub struct Contact {
 }
 
 /// HTML of the portal in which the site stands as a column.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Columns {
     /// For the head of each page.
     pub header: Option<String>,
     /// For its foot.
     pub footer: Option<String>,
+    /// The files that they were read from.
+    pub files: Vec<Path>,
 }
 
 /// What the settings refer to.
@@ -129,7 +132,7 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// What is written besides pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outputs {
     /// Full-text search.
     pub search: bool,
@@ -206,8 +209,15 @@ fn read_contact(fields: &mut Fields<'_>) -> Contact {
 }
 
 fn read_columns(fields: &mut Fields<'_>, world: &World) -> Columns {
-    let mut html = |key| fields.read(key, |value| fragment(value, world));
-    Columns { header: html("header"), footer: html("footer") }
+    let mut files = Vec::new();
+    let mut html = |key| {
+        fields.read(key, |value| {
+            files.push(value.str()?.into());
+            fragment(value, world)
+        })
+    };
+    let (header, footer) = (html("header"), html("footer"));
+    Columns { header, footer, files }
 }
 
 /// The text of a file that the settings name.

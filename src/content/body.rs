@@ -1,85 +1,114 @@
 //! Bodies: in memory as long as they are few, on a shelf when they are many, so that a large portal's texts need not
-//! be in memory all at once.
+//! be in memory all at once. That of a source which was not parsed again is rendered when its page is made.
 
-use crate::diag::Failure;
-use crate::markdown::Body;
+use super::front_matter::text_of;
+use crate::diag::{Failure, Path};
+use crate::markdown::{self, Body};
 use crate::say;
-use crate::world::{Shelf, Slot};
+use crate::trace::Fingerprint;
+use crate::world::{Read, Shelf, Slot, World};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// So many bytes of bodies stay in memory: some 30,000 documents' worth.
 const HELD: usize = 128 << 20;
 
-/// Where a document's body is, and where its Markdown begins in the source.
-#[derive(Debug, Clone)]
+/// A document's Markdown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BodyText {
-    place: Place,
-    /// The first byte of the Markdown in its file; spans in the outline count from there.
-    pub text_start: u32,
-}
-
-#[derive(Debug, Clone)]
-enum Place {
-    Empty,
-    Held(Box<Body>),
-    Shelved(Slot),
+    /// Its first byte in the file; spans in the outline count from there.
+    pub start: u32,
+    /// What it is.
+    pub fingerprint: Fingerprint,
 }
 
 impl BodyText {
-    /// No text at all.
-    #[must_use]
-    pub fn none() -> Self {
-        Self { place: Place::Empty, text_start: 0 }
-    }
-
-    /// Whether there is any text.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        matches!(self.place, Place::Empty)
+    /// The text of a source from a byte on.
+    pub(super) fn new(text: &str, start: usize) -> Result<Self, Failure> {
+        let start = u32::try_from(start).map_err(|_| Failure::own(say!("文件过大", "a file is too large")))?;
+        Ok(Self { start, fingerprint: Fingerprint::of(text.as_bytes()) })
     }
 }
 
-/// Where bodies are put.
+/// Where a rendered body is.
+#[derive(Debug)]
+pub(super) enum Kept {
+    Empty,
+    Held(Body),
+    Shelved(Slot),
+}
+
+/// The bodies of a content tree.
 #[derive(Debug)]
 pub struct Bodies {
+    world: Arc<World>,
+    kept: FxHashMap<Path, Kept>,
+    shelf: Option<Shelf>,
+}
+
+/// Where bodies are put while sources are read.
+#[derive(Debug)]
+pub(super) struct Rack {
     held: AtomicUsize,
     shelf: Shelf,
 }
 
-impl Bodies {
+impl Rack {
     pub(super) fn new() -> Result<Self, Failure> {
         Ok(Self { held: AtomicUsize::new(0), shelf: Shelf::new()? })
     }
 
-    pub(super) fn put(&self, body: Body, text_start: usize) -> Result<BodyText, Failure> {
-        let place = if body.html.is_empty() {
-            Place::Empty
+    pub(super) fn put(&self, body: Body) -> Result<Kept, Failure> {
+        Ok(if body.html.is_empty() {
+            Kept::Empty
         } else if self.held.fetch_add(body.html.len(), Ordering::Relaxed) < HELD {
-            Place::Held(Box::new(body.fitted()))
+            Kept::Held(body.fitted())
         } else {
-            Place::Shelved(self.shelf.put(&body.to_bytes())?)
-        };
-        let text_start =
-            u32::try_from(text_start).map_err(|_| Failure::own(say!("文件过大", "a file is too large")))?;
-        Ok(BodyText { place, text_start })
+            Kept::Shelved(self.shelf.put(&body.to_bytes())?)
+        })
     }
 
-    /// A body.
+    pub(super) fn close(self, world: &Arc<World>, kept: FxHashMap<Path, Kept>) -> Bodies {
+        Bodies { world: Arc::clone(world), kept, shelf: Some(self.shelf) }
+    }
+}
+
+impl Bodies {
+    /// Bodies of which each is rendered when it is asked for.
+    #[must_use]
+    pub fn unread(world: &Arc<World>) -> Self {
+        Self { world: Arc::clone(world), kept: FxHashMap::default(), shelf: None }
+    }
+
+    /// The body of a source; nothing when it has no text.
     ///
     /// # Errors
     /// When the system cannot give it back.
-    pub fn get<'a>(&self, text: &'a BodyText) -> Result<Cow<'a, Body>, Failure> {
-        match &text.place {
-            Place::Empty => Ok(Cow::Owned(Body::default())),
-            Place::Held(body) => Ok(Cow::Borrowed(&**body)),
-            Place::Shelved(slot) => {
-                let body = Body::from_bytes(&self.shelf.get(*slot)?);
-                body.map(Cow::Owned)
-                    .ok_or_else(|| Failure::own(say!("临时文件已损坏", "the temporary file is damaged")))
-            }
+    pub fn get(&self, path: &Path) -> Result<Option<Cow<'_, Body>>, Failure> {
+        let shelved = |slot: &Slot| {
+            let shelf = self.shelf.as_ref().map(|shelf| shelf.get(*slot)).transpose()?;
+            shelf.and_then(|bytes| Body::from_bytes(&bytes)).ok_or_else(damaged)
+        };
+        match self.kept.get(path) {
+            Some(Kept::Empty) => Ok(None),
+            Some(Kept::Held(body)) => Ok(Some(Cow::Borrowed(body))),
+            Some(Kept::Shelved(slot)) => Ok(Some(Cow::Owned(shelved(slot)?))),
+            None => self.render(path),
         }
     }
+
+    fn render(&self, path: &Path) -> Result<Option<Cow<'static, Body>>, Failure> {
+        let Read::Text(source) = self.world.read(path)? else { return Ok(None) };
+        let body = text_of(&source).map(|text| markdown::render(text).0);
+        Ok(body.filter(|body| !body.html.is_empty()).map(Cow::Owned))
+    }
+}
+
+fn damaged() -> Failure {
+    Failure::own(say!("临时文件已损坏", "the temporary file is damaged"))
 }
 
 #[cfg(test)]
@@ -88,10 +117,14 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_in_memory_comes_back_from_the_shelf() {
-        let bodies = Bodies { held: AtomicUsize::new(HELD), shelf: Shelf::new().unwrap() };
-        let body = crate::markdown::render("见[办法](a.md)").0;
-        let text = bodies.put(body.clone(), 3).unwrap();
-        assert!(matches!(text.place, Place::Shelved(_)));
-        assert_eq!(*bodies.get(&text).unwrap(), body);
+        let folder = tempfile::tempdir().unwrap();
+        let world = Arc::new(World::open(folder.path()).unwrap());
+        let rack = Rack { held: AtomicUsize::new(HELD), shelf: Shelf::new().unwrap() };
+        let body = markdown::render("见[办法](a.md)").0;
+        let kept = rack.put(body.clone()).unwrap();
+        assert!(matches!(kept, Kept::Shelved(_)));
+        let path = Path::from("content/a.md");
+        let bodies = rack.close(&world, [(path.clone(), kept)].into_iter().collect());
+        assert_eq!(*bodies.get(&path).unwrap().unwrap(), body);
     }
 }

@@ -4,7 +4,7 @@ use super::body::BodyText;
 use super::kind::Kind;
 use super::particulars::Particulars;
 use crate::config::OrganisationId;
-use crate::diag::{Path, Place};
+use crate::diag::{Path, Place, shared};
 use crate::law::doc_number::DocNumber;
 use crate::law::duty::Duty;
 use crate::law::form::Form;
@@ -13,11 +13,13 @@ use crate::law::subject::Subject;
 use crate::markdown::Outline;
 use crate::yaml::Free;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// One source, understood alone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Document {
     /// Its file, from the site's root.
+    #[serde(with = "shared")]
     pub path: Path,
     /// The keys that every kind has.
     pub front: Front,
@@ -30,7 +32,7 @@ pub struct Document {
 }
 
 /// The keys that every kind has; `None` and empty lists are keys that were not written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Front {
     pub title: String,
@@ -65,7 +67,7 @@ pub struct Front {
 }
 
 /// Where some values stand: each field is the place of the key with its name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Places {
     pub head: Place,
     pub doc_number: Option<Place>,
@@ -76,7 +78,7 @@ pub struct Places {
 }
 
 /// A file to download.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// As written: beside the document, or from static/ when it begins with `/`.
     pub file: String,
@@ -87,7 +89,7 @@ pub struct Attachment {
 }
 
 /// Another document, as an id, a document number or a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// As written.
     pub text: String,
@@ -96,7 +98,7 @@ pub struct Reference {
 }
 
 /// An entry of a document's change log (修订记录).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     /// When.
     pub date: Date,
@@ -107,7 +109,7 @@ pub struct Revision {
 }
 
 /// A document that was taken back (撤回).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// From this day.
     pub date: Date,

@@ -9,6 +9,7 @@ use crate::law::quantity::{self, Decimal, Unit};
 use crate::say;
 use crate::yaml::{Fields, Key, Value};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 static ID: Key = keys::INDICATOR.keys[0];
 static VALUE: Key = keys::INDICATOR.keys[1];
@@ -18,7 +19,7 @@ static COMMITMENT: Key = keys::FULFILMENT.keys[0];
 static STATUS: Key = keys::FULFILMENT.keys[1];
 
 /// A figure: an indicator's value in a report, with the words that say it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// The indicator.
     pub id: String,
@@ -37,7 +38,7 @@ pub struct Figure {
 }
 
 /// A promise for the next year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
     /// Its name.
     pub id: String,
@@ -50,7 +51,7 @@ pub struct Commitment {
 }
 
 /// What came of a promise.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fulfilment {
     /// The promise.
     pub commitment: Reference,

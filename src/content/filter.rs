@@ -11,12 +11,14 @@ use crate::law::subject::Subject;
 use crate::law::validity::Validity;
 use crate::say;
 use crate::yaml::{Fields, Value};
+use serde::de::{Deserializer, Error as _};
+use serde::{Deserialize, Serialize};
 
 /// By what documents are put in order.
 pub type Order = ColumnSort;
 
 /// Conditions that a document must meet, all of them; empty ones do not count.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Filter {
     /// One of these kinds.
     pub kinds: Vec<Kind>,
@@ -31,7 +33,7 @@ pub struct Filter {
     /// Its year.
     pub year: Option<i16>,
     /// Its state: the code of a [`Validity`] or of a consultation's [`Stage`].
-    pub status: Option<&'static str>,
+    pub status: Option<StateCode>,
 }
 
 impl Filter {
@@ -56,15 +58,35 @@ fn folder(written: &str) -> String {
     written.trim_matches('/').to_owned()
 }
 
-/// The code of a state, by its name in either language.
-#[must_use]
-pub fn state_code(word: &str) -> Option<&'static str> {
-    Validity::parse(word).map(Validity::code).or_else(|| Stage::parse(word).map(Stage::code))
+/// The code of a [`Validity`] or of a consultation's [`Stage`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct StateCode(&'static str);
+
+impl StateCode {
+    /// The code of a state, by its name in either language.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let code = Validity::parse(word).map(Validity::code).or_else(|| Stage::parse(word).map(Stage::code));
+        code.map(Self)
+    }
+
+    /// The code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0
+    }
 }
 
-fn status(value: Value<'_>) -> Result<&'static str, Box<Diagnostic>> {
+impl<'de> Deserialize<'de> for StateCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        Self::parse(&word).ok_or_else(|| D::Error::custom("no state"))
+    }
+}
+
+fn status(value: Value<'_>) -> Result<StateCode, Box<Diagnostic>> {
     let word = value.str()?;
-    state_code(word).ok_or_else(|| {
+    StateCode::parse(word).ok_or_else(|| {
         let fault = value.fault(Code::ValueChoice, say!("没有“{word}”这种状态", "there is no state `{word}`"));
         let all = Validity::ALL.iter().map(|one| one.name()).chain(Stage::ALL.iter().map(|one| one.name()));
         let all = all.collect::<Vec<_>>().join("、");

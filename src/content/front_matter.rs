@@ -52,6 +52,13 @@ pub(super) fn split(source: &Source) -> Result<Parts<'_>, Box<Diagnostic>> {
     Ok(Parts { yaml, text: &text[text_start..], text_start })
 }
 
+/// The Markdown of a source; nothing when it has no whole front matter.
+pub(super) fn text_of(source: &Source) -> Option<&str> {
+    let text = &source.text;
+    let start = line_end(text, 0).filter(|end| text[..*end].trim_end() == "---")?;
+    closing(text, start).map(|(_, text_start)| &text[text_start..])
+}
+
 /// The closing line: where it begins, and where the text after it does.
 fn closing(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut start = from;

@@ -1,6 +1,6 @@
 //! All files under content/, read in parallel.
 
-use super::body::{Bodies, BodyText};
+use super::body::{Bodies, BodyText, Kept, Rack};
 use super::cascade::{Cascades, parent};
 use super::document::Document;
 use super::figures::check_quotes;
@@ -12,9 +12,12 @@ use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place, Source};
 use crate::markdown;
 use crate::say;
-use crate::world::{Read, World};
+use crate::trace::Fingerprint;
+use crate::world::{Read, Seen, World};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -33,39 +36,76 @@ pub struct Content {
     pub files: Vec<Path>,
     /// Where the bodies are.
     pub bodies: Bodies,
+    /// Every source of a document, and what it came to.
+    pub sources: Sources,
 }
+
+/// The sources of documents, as they were understood.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Sources {
+    /// By path.
+    pub all: FxHashMap<Path, Understood>,
+    /// The front matter of each section that hands keys down, by folder: what a document below inherits.
+    pub inherited: BTreeMap<String, Fingerprint>,
+}
+
+/// One source of a document, understood alone.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Understood {
+    /// The file as it was read.
+    pub seen: Seen,
+    /// What it is, when it could be understood.
+    pub document: Option<Arc<Document>>,
+    /// What was told about it.
+    pub told: Box<[Diagnostic]>,
+}
+
+/// A source, and its body when it was read.
+type Fresh = (Understood, Option<Kept>);
 
 /// What one source came to.
 type Loaded<T> = Result<(Option<T>, Vec<Diagnostic>), Failure>;
 
-/// Reads all sections, then all documents.
+/// Reads all sections, then all documents. What `earlier` knows, with the same settings, is not read again when its file
+/// is still the same and it inherits the same.
 ///
 /// # Errors
 /// When the system cannot read a file.
-pub fn load(world: &World, config: &Config) -> Result<(Content, Vec<Diagnostic>), Failure> {
+pub fn load(world: &Arc<World>, config: &Config, earlier: &Sources) -> Result<(Content, Vec<Diagnostic>), Failure> {
     let listing = world.walk(CONTENT)?;
     let mut faults = listing.faults;
     let (texts, files): (Vec<Path>, Vec<Path>) =
         listing.files.into_iter().filter(|path| !passed_over(path)).partition(|path| is_markdown(path));
     let (indexes, texts): (Vec<Path>, Vec<Path>) = texts.into_iter().partition(|path| path.ends_with("/_index.md"));
-    let bodies = Bodies::new()?;
+    let rack = Rack::new()?;
+    let mut kept = FxHashMap::default();
     let mut cascades = Cascades::default();
     let mut sections = Vec::new();
     for path in &indexes {
-        let (section, found) = load_section(world, config, path, (&bodies, &mut cascades))?;
-        sections.extend(section);
+        let (section, found) = load_section(world, config, path, (&rack, &mut cascades))?;
+        if let Some((section, body)) = section {
+            kept.insert(path.clone(), body);
+            sections.push(section);
+        }
         faults.extend(found);
     }
-    let loaded: Vec<Loaded<Arc<Document>>> =
-        texts.par_iter().map(|path| load_document(world, config, path, (&bodies, &cascades))).collect();
+    let reader = Reader { world, config, rack: &rack, cascades: &cascades, earlier };
+    let stale = cascades.differ(&earlier.inherited);
+    let loaded: Vec<Result<Option<Fresh>, Failure>> =
+        texts.par_iter().map(|path| reader.understand(path, &stale)).collect();
     let mut documents = Vec::with_capacity(texts.len());
-    for loaded in loaded {
-        let (document, found) = loaded?;
-        documents.extend(document);
-        faults.extend(found);
+    let mut sources = Sources { all: FxHashMap::default(), inherited: cascades.fingerprints() };
+    sources.all.reserve(texts.len());
+    for (path, loaded) in texts.iter().zip(loaded) {
+        let Some((understood, body)) = loaded? else { continue };
+        documents.extend(understood.document.clone());
+        faults.extend(understood.told.iter().cloned());
+        kept.extend(body.map(|body| (path.clone(), body)));
+        sources.all.insert(path.clone(), understood);
     }
+    faults.extend(documents.iter().filter_map(|document| missing_data(world, &document.particulars)));
     faults.extend(untitled(&texts, &indexes));
-    Ok((Content { documents, sections, files, bodies }, faults))
+    Ok((Content { documents, sections, files, bodies: rack.close(world, kept), sources }, faults))
 }
 
 /// Whether a file stands in a folder whose name begins with `_`.
@@ -126,8 +166,8 @@ fn load_section(
     world: &World,
     config: &Config,
     path: &Path,
-    (bodies, cascades): (&Bodies, &mut Cascades),
-) -> Loaded<Section> {
+    (rack, cascades): (&Rack, &mut Cascades),
+) -> Loaded<(Section, Kept)> {
     let source = match text(world, path)? {
         Ok(source) => source,
         Err(fault) => return Ok((None, fault.into_iter().collect())),
@@ -138,52 +178,80 @@ fn load_section(
     };
     let (section, cascade, mut found) = section::read(&yaml, folder(path), &config.organisations);
     if let Some(cascade) = cascade {
-        found.extend(cascades.add(folder(path), cascade));
+        let written = Fingerprint::of(&source.text.as_bytes()[..text_start]);
+        found.extend(cascades.add(folder(path), cascade, written));
     }
-    let (outline, body) = match render(path, text, text_start, bodies) {
-        Ok(rendered) => rendered?,
+    let (outline, body) = match render(path, text) {
+        Ok(rendered) => rendered,
         Err(fault) => return Ok((None, vec![*fault])),
     };
-    Ok((Some(section(outline, body)), found))
+    Ok((Some((section(outline, BodyText::new(text, text_start)?), rack.put(body)?)), found))
 }
 
-fn load_document(
-    world: &World,
-    config: &Config,
-    path: &Path,
-    (bodies, cascades): (&Bodies, &Cascades),
-) -> Loaded<Arc<Document>> {
-    let source = match text(world, path)? {
-        Ok(source) => source,
-        Err(fault) => return Ok((None, fault.into_iter().collect())),
-    };
-    let Parts { yaml, text, text_start } = match split(&source) {
-        Ok(parts) => parts,
-        Err(fault) => return Ok((None, vec![*fault])),
-    };
-    let (Written { front, particulars }, mut found) = front_matter(&yaml, folder(path), cascades, config);
-    let (outline, body) = match render(path, text, text_start, bodies) {
-        Ok(rendered) => rendered?,
-        Err(fault) => return Ok((None, vec![*fault])),
-    };
-    let Some(particulars) = particulars else { return Ok((None, found)) };
-    if let Particulars::Report(report) = &particulars
-        && !report.indicators.is_empty()
-    {
-        found.extend(check_quotes(&report.indicators, &markdown::plain_text(text)));
-    }
-    found.extend(missing_data(world, &particulars));
-    let document = Document { path: path.clone(), front, particulars, outline, body };
-    Ok((Some(Arc::new(document)), found))
+/// With what sources of documents are read.
+struct Reader<'a> {
+    world: &'a World,
+    config: &'a Config,
+    rack: &'a Rack,
+    cascades: &'a Cascades,
+    earlier: &'a Sources,
 }
 
-/// Renders a text and puts its body away. A panic in it is a fault of that file, and of no other.
-fn render(
-    path: &Path,
-    text: &str,
-    text_start: usize,
-    bodies: &Bodies,
-) -> Result<Result<(markdown::Outline, BodyText), Failure>, Box<Diagnostic>> {
+impl Reader<'_> {
+    /// What a source is, and its body when it was read; nothing when it is gone. `stale` are the folders whose documents
+    /// inherit something else than before.
+    fn understand(&self, path: &Path, stale: &BTreeSet<String>) -> Result<Option<Fresh>, Failure> {
+        let inherits_the_same = |path: &str| stale.is_empty() || !above(folder(path)).any(|it| stale.contains(it));
+        let earlier = self.earlier.all.get(path).filter(|_| inherits_the_same(path));
+        let stat = self.world.stat(path);
+        if let (Some(earlier), Some(stat)) = (earlier, &stat)
+            && earlier.seen.is_still(stat)
+        {
+            return Ok(Some((earlier.clone(), None)));
+        }
+        let Some(bytes) = self.world.bytes(path)? else { return Ok(None) };
+        let seen = self.world.seen(stat, Fingerprint::of(&bytes));
+        if let Some(earlier) = earlier.filter(|earlier| earlier.seen.fingerprint == seen.fingerprint) {
+            return Ok(Some((Understood { seen, ..earlier.clone() }, None)));
+        }
+        let (document, told) = match self.world.text(path, bytes.into_owned()) {
+            Ok(source) => self.document(&source)?,
+            Err(fault) => (None, vec![*fault]),
+        };
+        let (document, body) = document.unzip();
+        Ok(Some((Understood { seen, document: document.map(Arc::new), told: told.into() }, body)))
+    }
+
+    fn document(&self, source: &Source) -> Loaded<(Document, Kept)> {
+        let path = &source.path;
+        let Parts { yaml, text, text_start } = match split(source) {
+            Ok(parts) => parts,
+            Err(fault) => return Ok((None, vec![*fault])),
+        };
+        let (Written { front, particulars }, mut found) = front_matter(&yaml, folder(path), self.cascades, self.config);
+        let (outline, body) = match render(path, text) {
+            Ok(rendered) => rendered,
+            Err(fault) => return Ok((None, vec![*fault])),
+        };
+        let Some(particulars) = particulars else { return Ok((None, found)) };
+        if let Particulars::Report(report) = &particulars
+            && !report.indicators.is_empty()
+        {
+            found.extend(check_quotes(&report.indicators, &markdown::plain_text(text)));
+        }
+        let body_text = BodyText::new(text, text_start)?;
+        let document = Document { path: path.clone(), front, particulars, outline, body: body_text };
+        Ok((Some((document, self.rack.put(body)?)), found))
+    }
+}
+
+/// A folder and those above it.
+fn above(folder: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folder), |folder| parent(folder))
+}
+
+/// Renders a text. A panic in it is a fault of that file, and of no other.
+fn render(path: &Path, text: &str) -> Result<(markdown::Outline, markdown::Body), Box<Diagnostic>> {
     let rendered = catch_unwind(AssertUnwindSafe(|| markdown::render(text)));
     let (body, outline) = rendered.map_err(|_| {
         let told = Diagnostic::new(
@@ -196,7 +264,7 @@ fn render(
             "look for extreme nesting or garbage in it, and send it to us"
         )))
     })?;
-    Ok(bodies.put(body, text_start).map(|body| (outline, body)))
+    Ok((outline, body))
 }
 
 /// A register's table that is not under data/.

@@ -23,10 +23,10 @@ mod tables;
 pub use body::{Bodies, BodyText};
 pub use document::{Attachment, Document, Front, Reference, Revision, Withdrawal};
 pub use figures::{Commitment, Figure, Fulfilment};
-pub use filter::{Filter, Order, state_code};
+pub use filter::{Filter, Order, StateCode};
 pub use keys::{DOCUMENT_KEYS, KindKey, SECTION_KEYS};
 pub use kind::Kind;
-pub use load::{Content, load};
+pub use load::{Content, Sources, Understood, load};
 pub use particulars::{
     Column, ColumnKind, Consultation, Decision, Disclosure, Effect, Feedback, Filing, Interpretation, Interview,
     Particulars, Policy, Register, Report,

@@ -11,9 +11,10 @@ use crate::law::media::Media;
 use crate::law::moment::Moment;
 use crate::law::validity::Validity;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What a document has because of its kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each variant is the kind with its name")]
 pub enum Particulars {
     Report(Report),
@@ -30,7 +31,7 @@ pub enum Particulars {
 }
 
 /// 法治报告.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Report {
     pub year: i16,
@@ -40,7 +41,7 @@ pub struct Report {
 }
 
 /// 公开年报.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Disclosure {
     pub year: i16,
@@ -48,7 +49,7 @@ pub struct Disclosure {
 }
 
 /// 政策文件.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Policy {
     pub effective: Option<Date>,
@@ -63,7 +64,7 @@ pub struct Policy {
 }
 
 /// 备案.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Filing {
     pub number: Option<String>,
@@ -72,7 +73,7 @@ pub struct Filing {
 }
 
 /// What a document does to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effect {
     /// The other document.
     pub document: Reference,
@@ -83,7 +84,7 @@ pub struct Effect {
 }
 
 /// 政策解读.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Interpretation {
     pub interprets: Vec<Reference>,
@@ -91,7 +92,7 @@ pub struct Interpretation {
 }
 
 /// 重大行政决策.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Decision {
     pub year: i16,
@@ -102,7 +103,7 @@ pub struct Decision {
 }
 
 /// 意见征集.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Consultation {
     pub opens: Date,
@@ -115,7 +116,7 @@ pub struct Consultation {
 }
 
 /// 反馈.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Feedback {
     pub date: Option<Date>,
@@ -126,7 +127,7 @@ pub struct Feedback {
 }
 
 /// 在线访谈.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Interview {
     pub held: Option<Moment>,
@@ -134,7 +135,7 @@ pub struct Interview {
 }
 
 /// 台账.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Register {
     pub data: Option<(String, Place)>,
@@ -144,7 +145,7 @@ pub struct Register {
 }
 
 /// A column of a register.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Its heading in the data file.
     pub field: String,

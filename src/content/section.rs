@@ -4,18 +4,20 @@ use super::body::BodyText;
 use super::filter::{Filter, Order};
 use super::keys::{SECTION, TITLE};
 use crate::config::Organisations;
-use crate::diag::{Diagnostic, Path, Place};
+use crate::diag::{Diagnostic, Path, Place, shared};
 use crate::law::column_type::ColumnType;
 use crate::markdown::Outline;
 use crate::yaml::{Fields, Free, Value, Yaml};
+use serde::{Deserialize, Serialize};
 
 /// A folder's path under content/, without slashes around it; the root's is empty.
 pub type Folder = String;
 
 /// One `_index.md`, understood alone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Section {
+    #[serde(with = "shared")]
     pub path: Path,
     pub folder: Folder,
     pub title: String,

@@ -51,7 +51,7 @@ pub struct Explanation {
 macro_rules! codes {
     ($($name:ident $code:literal $severity:ident { $zh:literal $en:literal bad $bad:literal good $good:literal })*) => {
         /// A stable name for one kind of fault.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum Code { $(#[doc = $en] $name,)* }
 
         impl Code {
@@ -351,6 +351,12 @@ codes! {
         "The output folder holds a file that is not ours where we must write."
         bad "public/index.html （手工放入的）"
         good "static/index.html 或移走该文件"
+    }
+    Cache "cache" Warning {
+        "构建记录（.xiangwei/cache）损坏或读不了，这次全部重新生成；网站不受影响。"
+        "The memory of earlier builds (.xiangwei/cache) is damaged or cannot be read; everything is made again. The site is right all the same."
+        bad "磁盘出错，或有人改动了 .xiangwei/cache"
+        good "不用处理；下次生成恢复正常 · nothing to do"
     }
     ChangedByHand "changed-by-hand" Warning {
         "输出文件夹里的文件被人改过；改过的文件已另存到 .xiangwei/kept/。"

@@ -1,18 +1,19 @@
 //! One thing that we tell the author.
 
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
-use super::{Code, Path, Severity, Span, Text};
+use super::{Code, Path, Severity, Span, Text, shared};
 
 /// Where a fault is. Places stand in the order of paths, and within a file from its beginning.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// It is about the site as a whole.
     Nowhere,
     /// A file as a whole, or one without text.
-    File(Path),
+    File(#[serde(with = "shared")] Path),
     /// Bytes in a text file.
-    Text(Path, Span),
+    Text(#[serde(with = "shared")] Path, Span),
 }
 
 impl Ord for Place {
@@ -48,7 +49,7 @@ impl Place {
 }
 
 /// A fault, a warning or a note: a stable code, a sentence, a place, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Where it is. First, so that the derived order is the order in which faults are told.
     pub place: Place,

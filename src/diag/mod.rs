@@ -9,6 +9,7 @@ pub mod code;
 pub mod diagnostic;
 pub mod failure;
 pub mod render;
+pub mod shared;
 pub mod source;
 pub mod text;
 

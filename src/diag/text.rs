@@ -1,5 +1,6 @@
 //! A sentence in both languages.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The language in which we speak to the person.
@@ -12,7 +13,7 @@ pub enum Lang {
 }
 
 /// One sentence, said in Chinese and in English; which one is shown is decided at the rim.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Text {
     /// The Chinese sentence.
     pub zh: String,

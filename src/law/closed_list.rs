@@ -38,7 +38,7 @@ macro_rules! closed_list {
         }
     ) => {
         $(#[$attribute])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         $visible enum $list {
             $(
                 #[doc = concat!($name, " (`", $code, "`).")]

@@ -4,6 +4,7 @@
 //! other word is a type too; whether that is worth a warning is the caller's affair.
 
 use crate::law::closed_list::{ClosedList, closed_list};
+use serde::{Deserialize, Serialize};
 
 closed_list! {
     /// The types that the annex names, in its order.
@@ -30,7 +31,7 @@ closed_list! {
 }
 
 /// The type of a column.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ColumnType {
     /// One that the annex names.
     Known(NamedType),

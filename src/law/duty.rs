@@ -5,13 +5,14 @@
 //! departments), then `21-8` to `21-12` for what the second (townships) adds; the three that both
 //! name keep the first one's code. A code, once given, is never given to another duty.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use crate::law::character::{half_width, is_blank};
 use crate::law::level::Level;
 
 /// One duty. Sorted by article and item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Duty {
     article: u8,
     item: u8,

@@ -1,11 +1,12 @@
 //! A date as an author writes it, with a time or without.
 
 use jiff::civil::{Date, DateTime, Time};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A date and, where it was written, a time of day. One without a time counts as the day's beginning when things
 /// are put in order, and shows only its date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Moment {
     /// The day.
     pub date: Date,

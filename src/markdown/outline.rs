@@ -3,12 +3,13 @@
 use super::slug::Ids;
 use crate::diag::Span;
 use comrak::nodes::{AstNode, NodeValue};
+use serde::{Deserialize, Serialize};
 
 /// Longer summaries are cut, as the catalogue of disclosed information wants a short one (内容概述).
 const SUMMARY: usize = 120;
 
 /// What the rest of the site asks about a text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Outline {
     /// Its headings, in order.
     pub headings: Vec<Heading>,
@@ -19,7 +20,7 @@ pub struct Outline {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// From 2: the page's title is the first level.
     pub level: u8,
@@ -30,7 +31,7 @@ pub struct Heading {
 }
 
 /// Something with an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The address as written; for a number in running text, the words before it and the number.
     pub to: String,
@@ -41,7 +42,7 @@ pub struct Link {
 }
 
 /// What has the address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {
     /// A link.
     Link,

@@ -1,23 +1,22 @@
 //! Atom feeds (RFC 4287) of the site and of each section.
 
-use super::sitemap::changed;
+use super::page::text;
+use super::sitemap::{changed, date};
 use super::xml::escape;
 use crate::law::moment::Moment;
 use crate::portal::view::{Shown, View, moment_field};
-use crate::portal::{DocumentId, Portal, Route, SectionId, Standing};
+use crate::portal::{DocumentId, Portal, Route, SectionId};
 use crate::trace::{Key, Subject, read};
 use std::fmt::Write as _;
 
 /// The feed of a section, which for the home is that of the site.
 pub(super) fn section(portal: &Portal, id: SectionId, route: &Route) -> String {
-    read(Key::Listed(Subject::Section(id.0)));
-    let entries = newest(portal, id);
+    read(Key::Newest(Subject::Section(id.0)));
+    let entries = portal.newest(id);
     let site = &portal.config.site;
     let view = View::Section(id);
-    let title = match portal.section(id).is_home() {
-        true => site.name.clone(),
-        false => format!("{} - {}", text(portal, view, "title"), site.name),
-    };
+    let name = text(portal, View::Site, "name");
+    let title = if portal.section(id).is_home() { name } else { format!("{} - {name}", text(portal, view, "title")) };
     let updated = entries.iter().filter_map(|id| changed(portal, *id)).max_by_key(|moment| moment.at());
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
@@ -38,28 +37,12 @@ pub(super) fn section(portal: &Portal, id: SectionId, route: &Route) -> String {
     xml
 }
 
-/// The newest of the section's documents that are not archived, whatever order its list has.
-fn newest(portal: &Portal, id: SectionId) -> Vec<DocumentId> {
-    let mut listed: Vec<DocumentId> = portal
-        .section(id)
-        .listed
-        .iter()
-        .copied()
-        .filter(|id| portal.standing(*id) == Standing::Published && portal.document(*id).front.published.is_some())
-        .collect();
-    let published = |id: &DocumentId| portal.document(*id).front.published.map(Moment::at);
-    listed.sort_by(|a, b| published(b).cmp(&published(a)).then(a.cmp(b)));
-    listed.truncate(portal.config.feed_limit);
-    listed
-}
-
 fn entry(xml: &mut String, portal: &Portal, id: DocumentId) {
     let view = View::Document(id);
-    let published = match portal.show(view, "published") {
-        Some(Shown::Moment(moment, _)) => format!("<published>{}</published>\n", stamp(portal, Some(moment))),
-        _ => String::new(),
-    };
-    let year = portal.document(id).front.published.map_or(2000, |moment| moment.date.year());
+    let published = date(portal, view, "published");
+    let year = published.map_or(2000, |moment| moment.date.year());
+    let published =
+        published.map_or_else(String::new, |_| format!("<published>{}</published>\n", stamp(portal, published)));
     let summary = text(portal, view, "summary");
     let summary = if summary.is_empty() { summary } else { format!("<summary>{}</summary>\n", escape(&summary)) };
     write!(
@@ -83,8 +66,10 @@ fn tag(portal: &Portal, year: i16, path: &str) -> String {
 }
 
 fn publisher(portal: &Portal) -> String {
-    let site = &portal.config.site;
-    site.publisher.map_or_else(|| site.name.clone(), |id| portal.config.organisations.get(id).name.clone())
+    match portal.config.site.publisher {
+        Some(id) => text(portal, View::Organisation(id), "name"),
+        None => text(portal, View::Site, "name"),
+    }
 }
 
 /// A moment as RFC 3339 has it; a feed without entries was never updated.
@@ -92,12 +77,5 @@ fn stamp(portal: &Portal, moment: Option<Moment>) -> String {
     match moment.and_then(|moment| moment_field(moment, portal.config.site.zone, "rfc3339")) {
         Some(Shown::Text(text)) => text.into_owned(),
         _ => "1970-01-01T00:00:00Z".to_owned(),
-    }
-}
-
-fn text(portal: &Portal, view: View, field: &str) -> String {
-    match portal.show(view, field) {
-        Some(Shown::Text(text)) => text.into_owned(),
-        _ => String::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! What the pages of lists are about.
 
-use super::page::here;
+use super::page::{here, text};
 use crate::config::Taxonomy;
 use crate::law::closed_list::ClosedList;
 use crate::portal::view::{Shown, View};
@@ -16,7 +16,7 @@ pub(super) fn section(portal: &Portal, id: SectionId, number: Page, route: &Rout
     vec![
         ("section", Shown::View(View::Section(id))),
         ("page", page(portal, &node.listed, (pages, number), &node.route)),
-        ("here", here(portal, route, node.source.title.clone(), Some(id))),
+        ("here", here(portal, route, text(portal, View::Section(id), "title"), Some(id))),
     ]
 }
 
@@ -29,7 +29,7 @@ pub(super) fn term(portal: &Portal, id: TermId, number: Page, route: &Route) -> 
         ("term", Shown::View(View::Term(id))),
         ("taxonomy", Shown::View(View::Taxonomy(term.taxonomy))),
         ("page", page(portal, &term.documents, (pages, number), &term.route)),
-        ("here", here(portal, route, term.name.clone(), None)),
+        ("here", here(portal, route, text(portal, View::Term(id), "name"), None)),
     ]
 }
 

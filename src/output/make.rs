@@ -4,7 +4,8 @@ use super::artifact::{Artifact, Content};
 use super::media::media_type;
 use super::{Target, feed, list, page, redirect, sitemap};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::portal::{Owner, Portal, Route, Special, Standing};
+use crate::portal::view::{Shown, View};
+use crate::portal::{Owner, Portal, Route, Special};
 use crate::say;
 use crate::theme::{Press, Roots};
 use crate::trace::recording;
@@ -90,7 +91,7 @@ impl Maker {
     fn document(&self, id: crate::portal::DocumentId, route: &Route) -> Made {
         let document = self.portal.document(id);
         let roots = page::document(&self.portal, id, route);
-        if self.portal.standing(id) == Standing::Withdrawn {
+        if !matches!(self.portal.show(View::Document(id), "withdrawn"), None | Some(Shown::Nothing)) {
             return self.print("withdrawn.html", None, roots);
         }
         let named = document.front.template.as_ref();
@@ -118,7 +119,8 @@ impl Maker {
     }
 
     /// Where a file comes from, for the manifest and for counting faults.
-    fn owner(&self, target: &Target) -> String {
+    #[must_use]
+    pub fn owner(&self, target: &Target) -> String {
         let portal = &self.portal;
         match target {
             Target::Asset(asset) => format!("asset:{}", asset.name),

@@ -1,6 +1,7 @@
 //! What the output folder holds of ours.
 
 use crate::trace::Fingerprint;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,7 +9,7 @@ use std::fmt::Write as _;
 const HEAD: &str = "xiangwei-manifest 1";
 
 /// One file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its content.
     pub hash: Fingerprint,

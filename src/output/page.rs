@@ -9,8 +9,12 @@ use crate::theme::{Press, Roots};
 
 /// A document's page.
 pub(super) fn document(portal: &Portal, id: DocumentId, route: &Route) -> Roots {
-    let title = portal.document(id).front.title.clone();
-    vec![("document", Shown::View(View::Document(id))), ("here", here(portal, route, title, Some(portal.home(id))))]
+    let view = View::Document(id);
+    let column = match portal.show(view, "section") {
+        Some(Shown::View(View::Section(column))) => Some(column),
+        _ => None,
+    };
+    vec![("document", Shown::View(view)), ("here", here(portal, route, text(portal, view, "title"), column))]
 }
 
 /// The template of a kind, or the one of all documents.
@@ -53,6 +57,14 @@ pub(super) fn here(portal: &Portal, route: &Route, title: String, column: Option
         ("top", column.map_or(Shown::Nothing, |id| top(portal, id).into())),
         ("column", column.map_or(Shown::Nothing, |id| Shown::View(View::Section(id)))),
     ])
+}
+
+/// A field that is text.
+pub(super) fn text(portal: &Portal, view: View, field: &str) -> String {
+    match portal.show(view, field) {
+        Some(Shown::Text(text)) => text.into_owned(),
+        _ => String::new(),
+    }
 }
 
 /// The folder of the top section above one, which is what navigation shows; the home's is empty.

@@ -1,5 +1,6 @@
 //! `sitemap.xml` and `robots.txt`.
 
+use super::page::text;
 use super::xml::escape;
 use crate::law::closed_list::ClosedList;
 use crate::law::moment::Moment;
@@ -57,28 +58,21 @@ fn addresses(portal: &Portal) -> Vec<Address> {
     read(Key::Listed(Subject::Site));
     let mut all: Vec<Address> = (0..portal.sections().count())
         .map(SectionId::new)
-        .map(|id| (link(portal, View::Section(id)), date(portal, View::Section(id), "updated")))
+        .map(|id| (text(portal, View::Section(id), "permalink"), date(portal, View::Section(id), "updated")))
         .collect();
     let listed = portal.documents().map(|(id, _)| id).filter(|id| portal.standing(*id).is_listed());
-    all.extend(listed.map(|id| (link(portal, View::Document(id)), changed(portal, id))));
+    all.extend(listed.map(|id| (text(portal, View::Document(id), "permalink"), changed(portal, id))));
     all.extend(
         portal
             .terms()
             .taxonomies()
             .map(|taxonomy| (portal.permalink(&Route::new(&format!("{}/", taxonomy.code()))), None)),
     );
-    all.extend(portal.terms().iter().map(|(id, _)| (link(portal, View::Term(id)), None)));
+    all.extend(portal.terms().iter().map(|(id, _)| (text(portal, View::Term(id), "permalink"), None)));
     all
 }
 
-fn link(portal: &Portal, view: View) -> String {
-    match portal.show(view, "permalink") {
-        Some(Shown::Text(text)) => text.into_owned(),
-        _ => String::new(),
-    }
-}
-
-fn date(portal: &Portal, view: View, field: &str) -> Option<Moment> {
+pub(super) fn date(portal: &Portal, view: View, field: &str) -> Option<Moment> {
     match portal.show(view, field) {
         Some(Shown::Moment(moment, _)) => Some(moment),
         _ => None,

@@ -13,11 +13,12 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::markdown::LinkKind;
 use crate::say;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// As of when, and what is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {
     /// The build's date.
     pub date: Date,
@@ -31,7 +32,7 @@ pub struct When {
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "the portal is made whole in one place, each step a line")]
 pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>) -> (Portal, Vec<Diagnostic>) {
-    let Content { documents, sections, files: content_files, bodies } = content;
+    let Content { documents, sections, files: content_files, bodies, sources: _ } = content;
     let standings = standings(&documents, &sections, when);
     let mut nodes = sections::tree(shown(sections, when), &config.site.name);
     let homes = sections::homes(&documents, &nodes);
@@ -183,7 +184,7 @@ fn document_links(linker: &mut Linker<'_>, routes: &[Route]) -> Vec<Box<[Resolve
         linker.resolve(&Holder {
             path: &document.path,
             outline: &document.outline,
-            text_start: document.body.text_start,
+            text_start: document.body.start,
             route: &routes[at],
             own: Some(DocumentId::new(at)),
         })
@@ -198,7 +199,7 @@ fn section_links(linker: &mut Linker<'_>) -> Vec<Box<[Resolved]>> {
         linker.resolve(&Holder {
             path: &source.path,
             outline: &source.outline,
-            text_start: source.body.text_start,
+            text_start: source.body.start,
             route: &node.route,
             own: None,
         })

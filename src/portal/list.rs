@@ -1,7 +1,8 @@
 //! The order of lists. Every order is total, so that a list is the same on every machine.
 
-use super::{DocumentId, Standing};
+use super::{DocumentId, Portal, SectionId, Standing};
 use crate::content::{Document, Order};
+use crate::law::moment::Moment;
 use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
@@ -18,6 +19,21 @@ pub(super) fn newest_first(documents: &[Arc<Document>], standings: &[Standing]) 
     let mut keys: Vec<_> = listed.map(key).collect();
     keys.sort_unstable_by(|a, b| absent_last(a.0, b.0).then(a.1.cmp(&b.1)));
     keys.into_iter().map(|(_, at)| DocumentId::new(at)).collect()
+}
+
+impl Portal {
+    /// The newest documents of a section that are dated and not archived, whatever order its list has; no more than a
+    /// feed shows.
+    #[must_use]
+    pub fn newest(&self, id: SectionId) -> Vec<DocumentId> {
+        let published = |id: &DocumentId| self.document(*id).front.published.map(Moment::at);
+        let listed = self.section(id).listed.iter().copied();
+        let mut newest: Vec<DocumentId> =
+            listed.filter(|id| self.standing(*id) == Standing::Published && published(id).is_some()).collect();
+        newest.sort_by(|a, b| published(b).cmp(&published(a)).then(a.cmp(b)));
+        newest.truncate(self.config.feed_limit);
+        newest
+    }
 }
 
 /// By the order's own key; then the newest first; then by path.

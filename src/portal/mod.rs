@@ -6,6 +6,7 @@
 //! clock.
 
 mod assemble;
+mod change;
 mod facts;
 mod files;
 mod ids;
@@ -24,6 +25,7 @@ mod terms;
 pub mod view;
 
 pub use assemble::{When, assemble};
+pub use change::Change;
 pub use files::{Files, Given, PublishedFile};
 pub use ids::{DocumentId, SectionId, TermId};
 pub use lifecycle::State;

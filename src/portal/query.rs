@@ -6,11 +6,12 @@ use super::{DocumentId, Portal, SectionId, Standing, State};
 use crate::config::OrganisationId;
 use crate::content::{Document, Filter, Order};
 use crate::law::doc_number::DocNumber;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 /// A query with everything that decides its result.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Plan {
     /// Which documents.
     pub filter: Filter,
@@ -30,7 +31,7 @@ pub struct PlanId(pub u32);
 
 /// The plans that were asked for, with their results.
 #[derive(Debug, Default)]
-pub(super) struct Queries(Mutex<HashMap<Plan, Answer>>);
+pub(super) struct Queries(Mutex<HashMap<Plan, Answer>>, RwLock<Vec<Plan>>);
 
 /// A plan's number and its result.
 type Answer = (PlanId, Arc<[DocumentId]>);
@@ -45,11 +46,18 @@ impl Portal {
         }
         let id = PlanId(u32::try_from(known.len()).expect("a theme has fewer than 2^32 queries"));
         let found: Arc<[DocumentId]> = self.evaluate(plan).into();
+        self.queries.1.write().unwrap_or_else(PoisonError::into_inner).push(plan.clone());
         known.insert(plan.clone(), (id, Arc::clone(&found)));
         (id, found)
     }
 
-    fn evaluate(&self, plan: &Plan) -> Vec<DocumentId> {
+    /// A plan that was asked for.
+    #[must_use]
+    pub fn plan(&self, id: PlanId) -> Option<Plan> {
+        self.queries.1.read().unwrap_or_else(PoisonError::into_inner).get(id.0 as usize).cloned()
+    }
+
+    pub(super) fn evaluate(&self, plan: &Plan) -> Vec<DocumentId> {
         let shown = |id: &DocumentId| self.standings[id.index()] == Standing::Published;
         // The section's own list says what is in it, what it collects from elsewhere included.
         let filter = Filter { section: None, ..plan.filter.clone() };
@@ -107,5 +115,5 @@ pub(super) fn fits(filter: &Filter, document: &Document, state: State) -> bool {
         && filter.topic.as_ref().is_none_or(about)
         && filter.keyword.as_ref().is_none_or(|word| front.keywords.contains(word))
         && filter.year.is_none_or(|year| document.year() == Some(year))
-        && filter.status.is_none_or(|status| state.code() == Some(status))
+        && filter.status.is_none_or(|status| state.code() == Some(status.code()))
 }

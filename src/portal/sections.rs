@@ -68,7 +68,7 @@ fn nameless_home(title: &str) -> Section {
         draft: false,
         extra: Vec::new(),
         outline: crate::markdown::Outline::default(),
-        body: crate::content::BodyText::none(),
+        body: crate::content::BodyText { start: 0, fingerprint: crate::trace::Fingerprint::of(b"") },
     }
 }
 

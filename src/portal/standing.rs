@@ -2,6 +2,7 @@
 
 use super::When;
 use crate::content::Document;
+use serde::{Deserialize, Serialize};
 
 /// How a document stands on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum Standing {
 }
 
 /// What happens to drafts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Drafts {
     /// They are built like all others.
     Built,
@@ -28,7 +29,7 @@ pub enum Drafts {
 }
 
 /// What happens to documents whose day of publication has not come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scheduled {
     /// They are built like all others.
     Built,

@@ -3,6 +3,7 @@
 use crate::diag::Failure;
 use crate::say;
 use crate::trace::Fingerprint;
+use crate::world::Stat;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::Path;
@@ -67,6 +68,14 @@ pub(super) fn hash(path: &Path) -> Done<Option<Fingerprint>> {
         }
         hasher.update(&bytes);
     }
+}
+
+/// What the system tells of a published file; nothing when there is none.
+#[must_use]
+pub fn stands(out: &Path, path: &str) -> Option<Stat> {
+    let found = rustix::fs::lstat(out.join(path)).ok()?;
+    let is_file = rustix::fs::FileType::from_raw_mode(found.st_mode) == rustix::fs::FileType::RegularFile;
+    is_file.then(|| Stat::of(&found))
 }
 
 /// Removes a file; one that is gone already is no trouble.

@@ -1,16 +1,17 @@
 //! An output folder, and what in it is ours.
 
 use super::disk::{self, Done, failure, make_folder};
-use super::stage::Stage;
+use super::stage::{self, Stage};
 use crate::diag::Failure;
 use crate::output::Manifest;
 use crate::trace::Fingerprint;
+use rustix::fs::{FlockOperation, flock};
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// The list of what is ours.
-pub(super) const MANIFEST: &str = ".xiangwei-manifest";
+pub const MANIFEST: &str = ".xiangwei-manifest";
 /// The same for a run that moves files in; it is there only while one does, or after it was killed.
 pub(super) const NEXT: &str = ".xiangwei-manifest.next";
 
@@ -29,6 +30,13 @@ pub enum Offer {
     Foreign,
 }
 
+/// Whether no run that was killed has left anything in an output folder or beside it.
+#[must_use]
+pub fn is_settled(out: &Path) -> bool {
+    let left = [Some(out.join(NEXT)), Some(out.join(stage::WITHIN)), stage::beside(out)];
+    left.into_iter().flatten().all(|path| fs::symlink_metadata(path).is_err())
+}
+
 /// An output folder while a site is made for it.
 #[derive(Debug)]
 pub struct Folder {
@@ -39,19 +47,14 @@ pub struct Folder {
     pub(super) stage: Stage,
     /// What stands in the folder itself; where it has no entry, nothing need be looked for below.
     entries: HashSet<String>,
-    /// Held while we work, so that two runs do not mix.
-    _lock: File,
 }
 
 impl Folder {
-    /// Opens the output folder of a site, making it when it is not there. `state` is the site's `.xiangwei/`. Another
-    /// run that is at work in the same site is waited for.
+    /// Opens the output folder of a site, making it when it is not there; the lock is held for as long as it is open.
     ///
     /// # Errors
     /// When a folder cannot be made or read.
-    pub fn open(out: &Path, state: &Path) -> Result<Self, Failure> {
-        let state = &state_folder(state, out)?;
-        let lock = lock(&state.join("lock"))?;
+    pub fn open(out: &Path, lock: &Lock) -> Result<Self, Failure> {
         make_folder(out)?;
         let out = out.canonicalize().map_err(|cause| failure(out, cause))?;
         let read = |name: &str| {
@@ -61,7 +64,13 @@ impl Folder {
         let stage = Stage::new(&out)?;
         let listed = fs::read_dir(&out).map_err(|cause| failure(&out, cause))?;
         let entries = listed.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        Ok(Self { kept: state.join("kept"), old, interrupted, stage, entries, out, _lock: lock })
+        Ok(Self { kept: lock.state.join("kept"), old, interrupted, stage, entries, out })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.out
     }
 
     /// Compares a file with the published one, and puts it on the stage when it differs.
@@ -160,6 +169,43 @@ impl Folder {
     }
 }
 
+/// A site's `.xiangwei/`, held by one run alone.
+#[derive(Debug)]
+pub struct Lock {
+    state: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock of a site whose `.xiangwei/` is `state`. Another run that is at work in the same site is waited for;
+    /// `waiting` is told of it.
+    ///
+    /// # Errors
+    /// When there can be no such folder.
+    pub fn take(state: &Path, out: &Path, waiting: impl FnOnce()) -> Result<Self, Failure> {
+        let state = state_folder(state, out)?;
+        let path = state.join("lock");
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|cause| failure(&path, cause))?;
+        // The system frees the lock when its holder ends, however it ends.
+        if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+            waiting();
+            flock(&file, FlockOperation::LockExclusive).map_err(|cause| failure(&path, cause.into()))?;
+        }
+        Ok(Self { state, _file: file })
+    }
+
+    /// The folder in which builds keep what is theirs.
+    #[must_use]
+    pub fn state(&self) -> &Path {
+        &self.state
+    }
+}
+
 /// The site's `.xiangwei/`; where the site cannot be written, one beside the output folder.
 fn state_folder(state: &Path, out: &Path) -> Done<PathBuf> {
     if make_folder(state).is_ok() && File::options().append(true).create(true).open(state.join("lock")).is_ok() {
@@ -168,12 +214,4 @@ fn state_folder(state: &Path, out: &Path) -> Done<PathBuf> {
     let beside = out.with_extension("xiangwei");
     make_folder(&beside)?;
     Ok(beside)
-}
-
-/// Waits for the lock, which the system frees when its holder ends, however it ends.
-fn lock(path: &Path) -> Done<File> {
-    let file =
-        File::options().create(true).truncate(false).write(true).open(path).map_err(|cause| failure(path, cause))?;
-    rustix::fs::flock(&file, rustix::fs::FlockOperation::LockExclusive).map_err(|cause| failure(path, cause.into()))?;
-    Ok(file)
 }

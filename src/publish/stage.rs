@@ -70,7 +70,7 @@ impl Stage {
 }
 
 /// `.public.xiangwei-stage` beside `public`.
-fn beside(out: &Path) -> Option<PathBuf> {
+pub(super) fn beside(out: &Path) -> Option<PathBuf> {
     let name = out.file_name()?.to_str()?;
     Some(out.parent()?.join(format!(".{name}.xiangwei-stage")))
 }

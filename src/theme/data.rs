@@ -3,7 +3,7 @@
 use super::objects::free_value;
 use crate::trace::{Key, read};
 use crate::world::{Read, World};
-use crate::yaml::Free;
+use crate::yaml::{Free, Written};
 use minijinja::{Error, ErrorKind, Value};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -68,9 +68,9 @@ fn paths(name: &str) -> Vec<String> {
 
 fn parse(path: &str, text: &str) -> Result<Free, String> {
     match path.rsplit_once('.').map(|(_, ending)| ending) {
-        Some("json") => serde_json::from_str(text).map_err(|error| error.to_string()),
+        Some("json") => serde_json::from_str(text).map(|Written(free)| free).map_err(|error| error.to_string()),
         Some("csv") => rows(text).map_err(|error| error.to_string()),
-        _ => serde_yaml::from_str(text).map_err(|error| error.to_string()),
+        _ => serde_yaml::from_str(text).map(|Written(free)| free).map_err(|error| error.to_string()),
     }
 }
 

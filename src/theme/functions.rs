@@ -5,12 +5,13 @@ use super::data::DataFiles;
 use super::objects::value;
 use super::parts::Parts;
 use super::scene::Scene;
-use crate::content::{Filter, Kind, Order, state_code};
+use crate::content::{Filter, Kind, Order, StateCode};
 use crate::law::closed_list::ClosedList;
 use crate::law::nearest::few_nearest;
 use crate::law::subject::Subject;
 use crate::portal::view::{Shown, View};
 use crate::portal::{DocumentId, Plan, Portal, Route};
+use crate::trace::{Key, read};
 use minijinja::value::{Kwargs, Rest};
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 use std::sync::Arc;
@@ -95,7 +96,7 @@ fn filter(portal: &Portal, named: &Kwargs) -> Result<Filter, Error> {
         keyword: word(named, "keyword")?,
         year: named.get("year")?,
         status: word(named, "status")?
-            .map(|name| state_code(&name).ok_or_else(|| mistake(format!("there is no state `{name}`"))))
+            .map(|name| StateCode::parse(&name).ok_or_else(|| mistake(format!("there is no state `{name}`"))))
             .transpose()?,
     })
 }
@@ -154,6 +155,7 @@ fn fields(named: &Kwargs) -> Result<Vec<u16>, Error> {
 
 fn url_for(portal: &Portal, reference: &str) -> Result<String, Error> {
     let unknown = || mistake(format!("there is no document or section `{reference}`"));
+    read(Key::Reference(reference.into()));
     let view = portal.find(reference).ok_or_else(unknown)?;
     match portal.show(view, "url") {
         Some(Shown::Text(url)) => Ok(url.into_owned()),

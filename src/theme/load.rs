@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::say;
+use crate::trace::Fingerprint;
 use crate::world::{Read, World};
 use crate::yaml::{self, Fields, Key, Record};
 use std::collections::BTreeMap;
@@ -36,6 +37,15 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The templates by name, each with its fingerprint.
+    #[must_use]
+    pub fn fingerprints(&self) -> BTreeMap<String, Fingerprint> {
+        self.templates
+            .iter()
+            .map(|(name, template)| (name.clone(), Fingerprint::of(template.text.as_bytes())))
+            .collect()
+    }
+
     /// Reads the templates of the site and of its theme.
     ///
     /// # Errors

@@ -70,9 +70,10 @@ impl Press {
         Self { scene, environment, paths, sources, assets, failed, common }
     }
 
-    /// Whether there is a template of this name.
+    /// Whether there is a template of this name, recorded as read.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
+        read(Key::Template(name.into()));
         self.paths.contains_key(name)
     }
 
@@ -109,6 +110,14 @@ impl Press {
     fn fault(&self, error: &minijinja::Error) -> Diagnostic {
         let missing = fault::missing(error).and_then(|name| self.failed.get(&name));
         missing.cloned().unwrap_or_else(|| fault::diagnostic(error, &self.paths, &self.sources))
+    }
+
+    /// Where a static file is published, which from now on counts as asked for.
+    ///
+    /// # Errors
+    /// A sentence when there is no such file.
+    pub fn asset(&self, name: &str) -> Result<String, String> {
+        self.assets.url(name).map_err(|error| error.to_string())
     }
 
     /// The assets that pages asked for so far, by name, with what they need in turn.

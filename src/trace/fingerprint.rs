@@ -1,9 +1,10 @@
 //! A short name for a value: equal values have equal fingerprints, unequal ones do not.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The first 16 bytes of a value's BLAKE3 hash.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
@@ -32,6 +33,12 @@ impl Fingerprint {
             *byte = u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
         }
         Some(Self(bytes))
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// The first digits, for file names.

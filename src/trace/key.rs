@@ -1,9 +1,10 @@
 //! What can be read.
 
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Whose field was read. The numbers are those of the portal that is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// A document.
     Document(u32),
@@ -20,18 +21,22 @@ pub enum Subject {
 }
 
 /// One thing that a making looked at.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Key {
     /// A field; the number is its place in the view's table of fields.
     Field(Subject, u16),
     /// A document's or a section's body.
     Body(Subject),
-    /// The members of a section's or a term's own list, in order.
+    /// The members of a section's or a term's own list, in order; of the site: every page that is listed.
     Listed(Subject),
+    /// A section's newest documents, as its feed shows them.
+    Newest(Subject),
     /// The result of a query; the number is that of its plan.
     Query(u32),
     /// A free setting under `params`, whether it is there or not.
     Param(Arc<str>),
+    /// The document or section that a name means, whether there is one or not.
+    Reference(Arc<str>),
     /// A template, by name: every one that was extended, included or imported.
     Template(Arc<str>),
     /// A data file or a file of the host portal that was found.
@@ -51,6 +56,7 @@ pub(super) struct Packed(u64);
 /// In place of a field's number.
 const BODY: u16 = u16::MAX;
 const LISTED: u16 = u16::MAX - 1;
+const NEWEST: u16 = u16::MAX - 2;
 /// In place of a subject.
 const QUERY: u8 = 6;
 const TODAY: u8 = 7;
@@ -62,11 +68,31 @@ impl Key {
             Self::Field(subject, field) => subject.numbers(*field),
             Self::Body(subject) => subject.numbers(BODY),
             Self::Listed(subject) => subject.numbers(LISTED),
+            Self::Newest(subject) => subject.numbers(NEWEST),
             Self::Query(plan) => (QUERY, *plan, 0),
             Self::Today => (TODAY, 0, 0),
-            Self::Param(_) | Self::Template(_) | Self::File(_) | Self::Absent(_) | Self::Asset(_) => return None,
+            Self::Param(_)
+            | Self::Reference(_)
+            | Self::Template(_)
+            | Self::File(_)
+            | Self::Absent(_)
+            | Self::Asset(_) => return None,
         };
         Some(Packed(u64::from(kind) << 48 | u64::from(number) << 16 | u64::from(field)))
+    }
+}
+
+impl Key {
+    /// The key as one number, unless it holds a name.
+    #[must_use]
+    pub fn to_number(&self) -> Option<u64> {
+        self.pack().map(|packed| packed.0)
+    }
+
+    /// The key of a number.
+    #[must_use]
+    pub fn from_number(number: u64) -> Self {
+        Packed(number).unpack()
     }
 }
 
@@ -101,6 +127,7 @@ impl Packed {
         match field {
             BODY => Key::Body(subject),
             LISTED => Key::Listed(subject),
+            NEWEST => Key::Newest(subject),
             field => Key::Field(subject, field),
         }
     }
@@ -120,7 +147,9 @@ mod tests {
             Subject::Organisation(1),
             Subject::Site,
         ];
-        let keys = subjects.into_iter().flat_map(|one| [Key::Field(one, 12), Key::Body(one), Key::Listed(one)]);
+        let keys = subjects
+            .into_iter()
+            .flat_map(|one| [Key::Field(one, 12), Key::Body(one), Key::Listed(one), Key::Newest(one)]);
         for key in keys.chain([Key::Query(9), Key::Today]) {
             assert_eq!(key.pack().unwrap().unpack(), key);
         }

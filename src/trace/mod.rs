@@ -13,7 +13,7 @@ pub use key::{Key, Subject};
 
 use key::Packed;
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 thread_local! {
     /// The makings that run on this thread, innermost last.
@@ -34,13 +34,19 @@ pub struct Reads {
     packed: Box<[Packed]>,
     named: Box<[Key]>,
     parts: Box<[Arc<Reads>]>,
+    number: OnceLock<u32>,
 }
 
 impl Reads {
     fn settled(Record { packed, named, mut parts }: Record) -> Self {
         parts.sort_unstable_by_key(Arc::as_ptr);
         parts.dedup_by(|a, b| Arc::ptr_eq(a, b));
-        Self { packed: settle(packed), named: settle(named), parts: parts.into() }
+        Self { packed: settle(packed), named: settle(named), parts: parts.into(), number: OnceLock::new() }
+    }
+
+    /// The number under which whoever keeps the reads of parts keeps these, given when it is first asked for.
+    pub fn number(&self, give: impl FnOnce() -> u32) -> u32 {
+        *self.number.get_or_init(give)
     }
 
     /// Whether a key was read, by the making itself or by a part that it took over.

@@ -2,19 +2,23 @@
 //!
 //! In: a root folder. Out: which files there are, their bytes and text, and today's date. Paths are relative to the
 //! root, with `/`, and none leaves it: not by `..`, not by a symbolic link. The default theme is built into the
-//! program and stands behind the files on disk. Never here: writing; that is publish's.
+//! program and stands behind the files on disk. Never here: writing a site; that is publish's.
 
 mod builtin;
+mod cache;
 mod clock;
 mod path;
 mod read;
+mod seen;
 mod shelf;
 mod walk;
 
 pub use builtin::starter;
+pub use cache::{Cache, program};
 pub use clock::{Zone, today};
 pub use path::join;
 pub use read::Read;
+pub use seen::{Seen, Stat};
 pub use shelf::{Shelf, Slot};
 pub use walk::Listing;
 

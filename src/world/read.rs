@@ -29,14 +29,22 @@ impl World {
         let Some(bytes) = self.bytes(path)? else {
             return Ok(Read::Absent);
         };
-        let path: Path = path.into();
-        if self.leaves(&path) {
-            return Ok(Read::NotText(Box::new(super::walk::outside(path))));
-        }
-        Ok(match text(bytes.into_owned()) {
-            Ok(text) => Read::Text(Source { path, text }),
-            Err(bytes) => Read::NotText(Box::new(not_text(&path, &bytes))),
+        Ok(match self.text(&path.into(), bytes.into_owned()) {
+            Ok(source) => Read::Text(source),
+            Err(fault) => Read::NotText(fault),
         })
+    }
+
+    /// The bytes of a file as its text.
+    ///
+    /// # Errors
+    /// A diagnostic when they are not UTF-8, or the file stands outside the site.
+    pub fn text(&self, path: &Path, bytes: Vec<u8>) -> Result<Source, Box<Diagnostic>> {
+        if self.leaves(path) {
+            return Err(Box::new(super::walk::outside(path.clone())));
+        }
+        let text = text(bytes).map_err(|bytes| Box::new(not_text(path, &bytes)))?;
+        Ok(Source { path: path.clone(), text })
     }
 
     /// The bytes of a file, or nothing when there is none. The files of the site come before the built-in ones.

@@ -1,11 +1,12 @@
 //! Values without a contract: `extra`, `params`, and the files under data/.
 
 use super::node::{Node, NodeKind};
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A value of any shape.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Free {
     /// Nothing.
     Null,
@@ -65,9 +66,12 @@ fn plain(text: &str) -> Free {
     }
 }
 
-impl<'de> Deserialize<'de> for Free {
+/// A value of any shape as a file under data/ has it, where its form tells what it is.
+pub struct Written(pub Free);
+
+impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FreeVisitor)
+        deserializer.deserialize_any(FreeVisitor).map(Self)
     }
 }
 
@@ -106,7 +110,7 @@ impl<'de> Visitor<'de> for FreeVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Free, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        while let Some(Written(item)) = items.next_element()? {
             list.push(item);
         }
         Ok(Free::List(list))
@@ -114,7 +118,7 @@ impl<'de> Visitor<'de> for FreeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Free, A::Error> {
         let mut map = Vec::new();
-        while let Some((key, value)) = entries.next_entry::<Free, Free>()? {
+        while let Some((Written(key), Written(value))) = entries.next_entry()? {
             map.push((key_text(key), value));
         }
         Ok(Free::Map(map))

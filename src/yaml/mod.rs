@@ -11,6 +11,6 @@ mod node;
 mod value;
 
 pub use fields::{Fields, Key, Record};
-pub use free::Free;
+pub use free::{Free, Written};
 pub use node::{Node, NodeKind, Yaml, parse};
 pub use value::Value;

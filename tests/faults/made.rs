@@ -5,7 +5,7 @@ use crate::support::{Run, Site};
 use std::os::unix::fs::symlink;
 
 /// The codes that are shown here.
-pub(super) const CODES: [&str; 4] = ["not-utf8", "symlink-outside", "foreign-file", "changed-by-hand"];
+pub(super) const CODES: [&str; 5] = ["not-utf8", "symlink-outside", "foreign-file", "changed-by-hand", "cache"];
 
 /// The one thing that a run told: place and code, and its words.
 #[track_caller]
@@ -102,4 +102,15 @@ fn a_file_changed_by_hand_is_told() {
     let (place, words) = only(&json(&site).well());
     assert_eq!(place, "index.html warning[changed-by-hand]");
     assert!(words.contains(".xiangwei/kept/"), "{words}");
+}
+
+#[test]
+fn a_damaged_memory_is_told_and_the_site_is_right_all_the_same() {
+    let site = Site::small("");
+    site.build().clean();
+    site.write(".xiangwei/cache/head", "garbage");
+    site.write("content/neu.md", "---\ntitle: 新\n---\n");
+    let (_, words) = only(&json(&site).well());
+    assert!(words.contains("made again") && words.contains(".xiangwei/cache"), "{words}");
+    assert!(site.build().clean().has("neu.html"));
 }

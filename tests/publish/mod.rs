@@ -224,7 +224,7 @@ fn two_builds_at_once_do_not_mix() {
         |arguments: &[&str]| site.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let both = [start(&["--base-url", "https://a.gov.cn/"]), start(&["--base-url", "https://b.gov.cn/b/"])];
     for child in both {
-        Run::from_output(child.wait_with_output().unwrap(), site.path("public")).clean();
+        Run::from_output(child.wait_with_output().unwrap(), site.path("public")).well();
     }
     let home = fs::read_to_string(site.path("public/index.html")).unwrap();
     let base = if home.contains("\"/b/") { "https://b.gov.cn/b/" } else { "https://a.gov.cn/" };

@@ -5,9 +5,10 @@
 
 use crate::law::disclosure::{Row, Table};
 use crate::law::quantity::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// The numbers of one table, every cell there and of the right sort (rule E5).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     table: Table,
     cells: Vec<Vec<Decimal>>,

@@ -10,6 +10,7 @@ mod glyph;
 mod mention;
 mod parse;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 
@@ -22,7 +23,7 @@ pub use parse::Parsed;
 const YEARS: Range<u16> = 1900..2100;
 
 /// A sound 发文字号. Sorted by code, then year, then serial as a number.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocNumber {
     code: String,
     year: Option<u16>,

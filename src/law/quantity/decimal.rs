@@ -3,6 +3,7 @@
 //! Written digits go in and come out again; nothing is rounded, and no floating point is used. A
 //! number of more than eighteen digits is not read.
 
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -14,7 +15,7 @@ const DIGITS: usize = 18;
 const PLACES: u32 = 36;
 
 /// A decimal number. `8122.20` and `8122.2` are the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Decimal {
     /// The digits, without zeros at the end of the fraction.
     mantissa: i128,

@@ -6,6 +6,7 @@
 
 mod classes;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ pub struct Class {
 }
 
 /// A class, and if it was given, a sub-class of it. Sorted as the list is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Subject {
     class: usize,
     sub: Option<usize>,

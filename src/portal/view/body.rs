@@ -1,7 +1,7 @@
 //! A body with its addresses filled in.
 
 use super::{Shown, View};
-use crate::content::BodyText;
+use crate::diag::Path;
 use crate::markdown::Address;
 use crate::portal::{DocumentId, Portal, Resolved, Route, SectionId};
 use crate::trace::{Key, Subject, read};
@@ -10,21 +10,19 @@ impl Portal {
     /// The body of a document's page.
     pub(super) fn document_body(&self, id: DocumentId) -> Shown {
         read(Key::Body(Subject::Document(id.0)));
-        self.body(&self.document(id).body, &self.links[id.index()])
+        self.body(&self.document(id).path, &self.links[id.index()])
     }
 
     /// The body of a section's page.
     pub(super) fn section_body(&self, id: SectionId) -> Shown {
         read(Key::Body(Subject::Section(id.0)));
-        self.body(&self.section(id).source.body, &self.section_links[id.index()])
+        self.body(&self.section(id).source.path, &self.section_links[id.index()])
     }
 
-    fn body(&self, text: &BodyText, links: &[Resolved]) -> Shown {
-        if text.is_empty() {
-            return Shown::Nothing;
-        }
-        match self.bodies.get(text) {
-            Ok(body) => {
+    fn body(&self, path: &Path, links: &[Resolved]) -> Shown {
+        match self.bodies.get(path) {
+            Ok(None) => Shown::Nothing,
+            Ok(Some(body)) => {
                 Shown::Html(body.fill(|link| links.get(link as usize).map_or(Address::None, |link| self.fill(link))))
             }
             Err(failure) => Shown::Failure(failure.to_string()),

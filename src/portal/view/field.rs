@@ -66,6 +66,11 @@ impl View {
         }
     }
 
+    /// How many fields a document has.
+    pub(in crate::portal) fn document_fields() -> usize {
+        document::FIELDS.len()
+    }
+
     fn subject(self) -> Subject {
         match self {
             Self::Document(id) => Subject::Document(id.0),
@@ -96,6 +101,35 @@ fn place<T>(fields: &[Field<T>], name: &str) -> Option<u16> {
 }
 
 impl Portal {
+    /// The thing whose field was read; nothing when this portal has none of that number.
+    pub(in crate::portal) fn view_of(&self, subject: Subject) -> Option<View> {
+        let within = |id: u32, count: usize| ((id as usize) < count).then_some(id);
+        Some(match subject {
+            Subject::Document(id) => View::Document(DocumentId(within(id, self.documents.len())?)),
+            Subject::Section(id) => View::Section(SectionId(within(id, self.sections.len())?)),
+            Subject::Term(id) => View::Term(TermId(within(id, self.terms.len())?)),
+            Subject::Taxonomy(id) => View::Taxonomy(*Taxonomy::ALL.get(id as usize)?),
+            Subject::Organisation(id) => {
+                View::Organisation(OrganisationId(within(id, self.config.organisations.len())?))
+            }
+            Subject::Site => View::Site,
+        })
+    }
+
+    /// A field's name.
+    #[must_use]
+    pub fn field_name(of: Subject, field: u16) -> Option<&'static str> {
+        let at = usize::from(field);
+        match of {
+            Subject::Document(_) => document::FIELDS.get(at).map(|field| field.name),
+            Subject::Section(_) => section::FIELDS.get(at).map(|field| field.name),
+            Subject::Term(_) => term::FIELDS.get(at).map(|field| field.name),
+            Subject::Taxonomy(_) => term::TAXONOMY_FIELDS.get(at).map(|field| field.name),
+            Subject::Organisation(_) => organisation::FIELDS.get(at).map(|field| field.name),
+            Subject::Site => site::FIELDS.get(at).map(|field| field.name),
+        }
+    }
+
     /// A field of a view, recorded as read; nothing for a name that the view does not have.
     #[must_use]
     pub fn show(&self, view: View, name: &str) -> Option<Shown> {

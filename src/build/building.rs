@@ -1,0 +1,326 @@
+//! One build under way: what the last one left is taken up, what is stale is made, and all is published and remembered.
+
+use super::cause::Cause;
+use super::inputs::{are_current, inputs};
+use super::memory::{self, Asked, Counts, Found, Head, Memory, Names, Scribe, Site};
+use super::press_run::{Run, Workshop};
+use super::stale::{Judge, Present};
+use super::{Extent, Order, Outcome, Progress, Stage, statics};
+use crate::config::{self, Config};
+use crate::content::{self, Content, Sources};
+use crate::diag::diagnostic::settle;
+use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity};
+use crate::output::{Maker, Manifest, Target, targets};
+use crate::portal::{Given, Portal, Standing, When, assemble};
+use crate::publish::{Changes, Folder, Lock, MANIFEST, is_settled, stands};
+use crate::say;
+use crate::theme::{Press, Theme};
+use crate::trace::Fingerprint;
+use crate::world::{Cache, Seen, Stat, World, today};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A build under way.
+pub(super) struct Building<'a> {
+    pub(super) order: &'a Order,
+    pub(super) world: Arc<World>,
+    pub(super) cache: Cache,
+    pub(super) out: PathBuf,
+    pub(super) asked: Asked,
+    pub(super) progress: &'a dyn Progress,
+}
+
+/// What is left of the last build.
+pub(super) enum Remembered {
+    /// Nothing that can be used, and what is told of that.
+    Nothing(Option<Diagnostic>),
+    /// Nothing has changed since.
+    Current(Box<Outcome>),
+    Memory(Box<Memory>),
+}
+
+pub(super) fn asked(order: &Order, config: &Config, out: &FilePath) -> Asked {
+    let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let date = order.date.unwrap_or_else(|| today(config.site.zone));
+    let when = When { date, drafts: order.drafts, scheduled: order.scheduled };
+    Asked { out: out.to_string_lossy().into_owned(), base_url: order.base_url.clone(), when }
+}
+
+impl Building<'_> {
+    /// What the last build left, if it can be used.
+    pub(super) fn remember(&self) -> Result<Remembered, Failure> {
+        if self.order.extent == Extent::All {
+            self.cache.clear()?;
+            return Ok(Remembered::Nothing(None));
+        }
+        let shelved = match memory::load(&self.cache) {
+            Found::Nothing | Found::Old => return Ok(Remembered::Nothing(None)),
+            Found::Damaged => return self.damaged(),
+            Found::Head(shelved) => shelved,
+        };
+        if let Some(outcome) = self.nothing_changed(&shelved.head)? {
+            return Ok(Remembered::Current(Box::new(outcome)));
+        }
+        match shelved.open(&self.cache) {
+            Some(memory) => Ok(Remembered::Memory(Box::new(memory))),
+            None => self.damaged(),
+        }
+    }
+
+    /// A memory that cannot be read is told, and thrown away, so that the next one is whole.
+    fn damaged(&self) -> Result<Remembered, Failure> {
+        self.cache.clear()?;
+        let folder = self.cache.folder().display();
+        let told = say!(
+            "{folder} 里的构建记录已损坏，全部重新生成",
+            "the memory of builds in {folder} is damaged; everything is made again"
+        );
+        Ok(Remembered::Nothing(Some(Diagnostic::new(Code::Cache, Place::Nowhere, told))))
+    }
+
+    /// The outcome, when neither what was asked nor a source nor a published file is another one.
+    fn nothing_changed(&self, head: &Head) -> Result<Option<Outcome>, Failure> {
+        if head.asked != self.asked
+            || !is_settled(&self.out)
+            || head.told.iter().any(|one| one.severity() <= self.order.stops)
+        {
+            return Ok(None);
+        }
+        let (outputs, inputs) = rayon::join(
+            || head.outputs.par_iter().all(|(path, stat)| stands(&self.out, path) == Some(*stat)),
+            || are_current(&self.world, &head.inputs),
+        );
+        if !outputs || inputs?.is_none() {
+            return Ok(None);
+        }
+        let Counts { documents, scheduled, pages } = head.counts;
+        let unchanged = head.outputs.len() - 1;
+        let changes = Some(Changes { unchanged, ..Changes::default() });
+        Ok(Some(Outcome { diagnostics: head.told.clone(), documents, scheduled, pages, made: Vec::new(), changes }))
+    }
+
+    /// Everything from the settings to the published site.
+    pub(super) fn build(
+        &self,
+        (config, mut told): (Config, Vec<Diagnostic>),
+        memory: Option<Memory>,
+        lock: &Lock,
+    ) -> Result<Outcome, Failure> {
+        let Self { world, progress, .. } = self;
+        let nothing = Sources::default();
+        let earlier = memory.as_ref().filter(|memory| self.are_same_settings(memory)).map_or(&nothing, |m| &m.sources);
+        let (content, found) = content::load(world, &config, earlier)?;
+        told.extend(found);
+        let (theme, found) = Theme::load(world, &config)?;
+        let themed = found.iter().all(|one| one.severity() != Severity::Error);
+        told.extend(found);
+        let statics = statics(world, &mut told)?;
+        let known = memory.as_ref().map_or(&[][..], |memory| &memory.head.inputs);
+        let inputs = inputs(world, &config, (&content.sources, known))?;
+        progress.stage(Stage::Assemble);
+        let templates = theme.fingerprints();
+        let Joined { portal, old, site, sources, found } =
+            self.join((config, content, statics, templates), memory.as_ref());
+        told.extend(found);
+        let press = Press::new(theme, &portal, world);
+        // Without a whole theme every page would fail, and tell nothing new.
+        let targets = if themed { targets(&portal) } else { Vec::new() };
+        let maker = Maker::new(Arc::clone(&portal), press);
+        progress.stage(Stage::Make);
+        let folder = Folder::open(&self.out, lock)?;
+        let last = memory.as_ref().zip(old.as_deref());
+        let made = self.make((&maker, &targets), &folder, (last, &site.templates, &inputs))?;
+        progress.stage(Stage::Publish);
+        let outcome = self.finish(folder, &maker, (made, told), Next { memory, site, sources, inputs });
+        // A large portal takes a while to be let go; whoever asked for the build need not wait for that.
+        rayon::spawn(move || drop((maker, portal, old)));
+        outcome
+    }
+
+    /// Whether the sources would be understood as they were.
+    fn are_same_settings(&self, memory: &Memory) -> bool {
+        let same = |path: &str| {
+            let known = memory.head.inputs.iter().find(|(known, _)| **known == *path).map(|(_, seen)| *seen);
+            let now = self.world.look(path, known.as_ref()).ok().flatten();
+            known.map(|seen| seen.fingerprint) == now.map(|seen| seen.fingerprint)
+        };
+        memory.head.asked.base_url == self.asked.base_url && config::FILES.into_iter().all(same)
+    }
+
+    /// The portal of now and, beside it, that of the last build.
+    fn join(&self, (config, content, statics, templates): Ingredients, memory: Option<&Memory>) -> Joined {
+        let Content { documents, sections, files, bodies, sources } = content;
+        let lengths: Mutex<BTreeMap<String, Option<u64>>> = Mutex::default();
+        let length = |path: &str| {
+            let length = self.world.length(path);
+            lengths.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), length);
+            length
+        };
+        let mut site = Site {
+            config: config.clone(),
+            sections: sections.clone(),
+            files: files.clone(),
+            statics,
+            lengths: BTreeMap::new(),
+            templates,
+            assets: BTreeMap::new(),
+        };
+        let content = Content { documents, sections, files, bodies, sources: Sources::default() };
+        let (old, (portal, found)) = rayon::join(
+            || memory.map(|memory| memory.portal(&self.world)),
+            || assemble(config, content, self.asked.when, &Given { statics: &site.statics, length: &length }),
+        );
+        site.lengths = lengths.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Joined { portal: Arc::new(portal), old, site, sources, found }
+    }
+
+    /// Makes what is stale, and finds out what is still needed of what is not.
+    fn make(
+        &self,
+        (maker, targets): (&Maker, &[Target]),
+        folder: &Folder,
+        (last, templates, inputs): (Last<'_>, &BTreeMap<String, Fingerprint>, &[(Path, Seen)]),
+    ) -> Result<Made, Failure> {
+        let portal = maker.portal();
+        let inputs = inputs.iter().map(|(path, seen)| (&**path, *seen)).collect();
+        let outputs = |path: &str| stands(folder.path(), path);
+        let judge = last.map(|(memory, old)| {
+            let present = Present { memory, old, new: portal, maker, templates, inputs: &inputs, outputs: &outputs };
+            Judge::new(present)
+        });
+        let names = last.map_or_else(Names::default, |(memory, _)| memory.names.clone());
+        let scribe = Scribe::new(portal, names, last.map_or(0, |(memory, _)| memory.parts.len()));
+        let cold = if self.order.extent == Extent::All { Cause::Forced } else { Cause::Cold };
+        let cause = |target: &Target| judge.as_ref().map_or_else(|| Some(cold.clone()), |judge| judge.cause(target));
+        let workshop = Workshop { maker, world: &self.world, folder, scribe: &scribe, cause: &cause };
+        let mut run = workshop.run(targets, self.progress)?;
+        let used = judge.as_ref().map(Judge::used);
+        for name in used.iter().flat_map(|used| &used.assets) {
+            // One that is not there any more is asked for by no page that stands.
+            drop(maker.press().asset(name));
+        }
+        workshop.assets(targets, &mut run)?;
+        let (names, parts) = scribe.finish();
+        Ok(Made { run, names, parts, used: used.map(|used| used.parts) })
+    }
+
+    /// Publishes unless something stops it, and remembers.
+    fn finish(
+        &self,
+        folder: Folder,
+        maker: &Maker,
+        (made, mut told): (Made, Vec<Diagnostic>),
+        next: Next,
+    ) -> Result<Outcome, Failure> {
+        let Made { run: Run { made, kept, staged, by_hand, faults }, names, parts, used } = made;
+        told.extend(faults);
+        settle(&mut told);
+        let causes = made.iter().map(|(path, file)| (path.clone(), file.cause.clone())).collect();
+        let mut files = next.memory.as_ref().map_or_else(FxHashMap::default, |memory| memory.kept(&kept));
+        files.extend(made);
+        let counts = counts(maker.portal(), files.keys());
+        let mut outcome = Outcome {
+            documents: counts.documents,
+            scheduled: counts.scheduled,
+            pages: counts.pages,
+            made: causes,
+            changes: None,
+            diagnostics: Vec::new(),
+        };
+        if told.iter().any(|one| one.severity() <= self.order.stops) {
+            folder.give_up()?;
+            return Ok(Outcome { diagnostics: told, ..outcome });
+        }
+        let manifest = Manifest(files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect());
+        let (changes, found) = folder.publish(&manifest, &staged, &by_hand)?;
+        let memory = self.memory((files, names, parts, used), (maker, counts, told.clone()), next);
+        if let Err(failure) = memory::save(&self.cache, &memory) {
+            // The site is published; what is not remembered is made again.
+            told.push(Diagnostic::new(Code::Cache, Place::Nowhere, failure.doing));
+        }
+        told.extend(found);
+        settle(&mut told);
+        outcome.changes = Some(changes);
+        Ok(Outcome { diagnostics: told, ..outcome })
+    }
+
+    /// What is left for the next build.
+    fn memory(
+        &self,
+        (mut files, names, new_parts, used): (
+            FxHashMap<String, memory::Remembered>,
+            Names,
+            Vec<memory::Trace>,
+            Option<Vec<bool>>,
+        ),
+        (maker, counts, told): (&Maker, Counts, Vec<Diagnostic>),
+        next: Next,
+    ) -> Memory {
+        let Next { memory, mut site, sources, inputs } = next;
+        let mut parts = memory.map_or_else(Vec::new, |memory| memory.parts);
+        if let Some(used) = used {
+            memory::forget(&mut parts, &used);
+        }
+        parts.extend(new_parts);
+        memory::renumber(&mut parts, &mut files);
+        let assets = maker.press().assets();
+        site.assets = assets
+            .into_iter()
+            .filter_map(|asset| maker.press().asset(&asset.name).ok().map(|url| (asset.name.clone(), url)))
+            .collect();
+        let told = told.into_iter().filter(|one| one.code != Code::Cache).collect();
+        let mut paths: Vec<&String> = files.keys().collect();
+        paths.sort_unstable();
+        let manifest = MANIFEST.to_owned();
+        let stat = |path: &String| stands(&self.out, path).map(|stat| (path.clone(), stat));
+        let outputs: Vec<(String, Stat)> =
+            paths.into_par_iter().chain(rayon::iter::once(&manifest)).filter_map(stat).collect();
+        let head = Head { asked: self.asked.clone(), inputs, outputs, told, counts };
+        Memory { head, site, sources, names, parts, files, portal: None }
+    }
+}
+
+/// What the last build left, and its portal.
+type Last<'a> = Option<(&'a Memory, &'a Portal)>;
+
+/// What a portal is made of, and the templates.
+type Ingredients = (Config, Content, BTreeMap<String, Path>, BTreeMap<String, Fingerprint>);
+
+/// The portal of now, that of the last build, and what will be remembered of the one of now.
+struct Joined {
+    portal: Arc<Portal>,
+    old: Option<Arc<Portal>>,
+    site: Site,
+    sources: Sources,
+    found: Vec<Diagnostic>,
+}
+
+/// What making came to.
+struct Made {
+    run: Run,
+    names: Names,
+    parts: Vec<memory::Trace>,
+    /// Which of the older parts are still used.
+    used: Option<Vec<bool>>,
+}
+
+/// What the memory of this build is made of.
+struct Next {
+    memory: Option<Memory>,
+    site: Site,
+    sources: Sources,
+    inputs: Vec<(Path, Seen)>,
+}
+
+fn counts<'a>(portal: &Portal, files: impl Iterator<Item = &'a String>) -> Counts {
+    let count =
+        |standing: fn(Standing) -> bool| portal.documents().filter(|(id, _)| standing(portal.standing(*id))).count();
+    Counts {
+        documents: count(Standing::has_page),
+        scheduled: count(|standing| standing == Standing::Scheduled),
+        pages: files.filter(|path| path.ends_with(".html")).count(),
+    }
+}

@@ -1,0 +1,124 @@
+//! What a build leaves for the next one: the sources as they were understood, and for each file of the site what its
+//! making read and what was published.
+//!
+//! In: a build that went well. Out: at the next build, from the same folder or from memory, the same again. It is kept
+//! only by the program that wrote it, and whatever is damaged, foreign or old makes a cold build. Never here: what
+//! follows from it; that is `stale`'s.
+
+mod names;
+mod store;
+mod trace;
+
+pub(super) use names::{Names, Own};
+pub(super) use store::{Found, load, save};
+pub(super) use trace::{Scribe, Spelled, Trace, forget, renumber};
+
+use super::cause::Cause;
+use crate::config::{Address, Config};
+use crate::content::{Bodies, Content, Section, Sources};
+use crate::diag::{Diagnostic, Path};
+use crate::output::Entry;
+use crate::portal::{Given, Portal, When, assemble};
+use crate::trace::Fingerprint;
+use crate::world::{Seen, Stat, World};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything that a build knew when it ended well.
+#[derive(Debug)]
+pub(super) struct Memory {
+    pub(super) head: Head,
+    pub(super) site: Site,
+    pub(super) sources: Sources,
+    pub(super) names: Names,
+    /// What the parts of pages read, by number.
+    pub(super) parts: Vec<Trace>,
+    /// By path in the output folder.
+    pub(super) files: FxHashMap<String, Remembered>,
+    /// The portal, when it is still there from the build itself.
+    pub(super) portal: Option<Arc<Portal>>,
+}
+
+/// What suffices to see that nothing has changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Head {
+    pub(super) asked: Asked,
+    /// Every file that decides the site, sorted by path.
+    pub(super) inputs: Vec<(Path, Seen)>,
+    /// Every published file, sorted by path.
+    pub(super) outputs: Vec<(String, Stat)>,
+    pub(super) told: Vec<Diagnostic>,
+    pub(super) counts: Counts,
+}
+
+/// What was to be built.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Asked {
+    pub(super) out: String,
+    pub(super) base_url: Option<Address>,
+    pub(super) when: When,
+}
+
+/// The numbers of the summary.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Counts {
+    pub(super) documents: usize,
+    pub(super) scheduled: usize,
+    pub(super) pages: usize,
+}
+
+/// What the portal was made of, besides the documents, and what pages read besides the portal.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Site {
+    pub(super) config: Config,
+    pub(super) sections: Vec<Section>,
+    pub(super) files: Vec<Path>,
+    pub(super) statics: BTreeMap<String, Path>,
+    /// The lengths that were asked for.
+    pub(super) lengths: BTreeMap<String, Option<u64>>,
+    /// The templates, by name.
+    pub(super) templates: BTreeMap<String, Fingerprint>,
+    /// Where the static files stand that templates named.
+    pub(super) assets: BTreeMap<String, String>,
+}
+
+/// One published file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Remembered {
+    pub(super) entry: Entry,
+    pub(super) trace: Trace,
+    /// Why it was made the last time.
+    pub(super) cause: Cause,
+}
+
+impl Memory {
+    /// What is known of these files, by path.
+    pub(super) fn kept(&self, paths: &[String]) -> FxHashMap<String, Remembered> {
+        paths
+            .iter()
+            .filter_map(|path| self.files.get_key_value(path))
+            .map(|(path, file)| (path.clone(), file.clone()))
+            .collect()
+    }
+
+    /// The portal as it was, without bodies.
+    pub(super) fn portal(&self, world: &Arc<World>) -> Arc<Portal> {
+        if let Some(portal) = &self.portal {
+            return Arc::clone(portal);
+        }
+        let mut documents: Vec<_> = self.sources.all.values().filter_map(|one| one.document.clone()).collect();
+        documents.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let content = Content {
+            documents,
+            sections: self.site.sections.clone(),
+            files: self.site.files.clone(),
+            bodies: Bodies::unread(world),
+            sources: Sources::default(),
+        };
+        let length = |path: &str| self.site.lengths.get(path).copied().flatten();
+        let given = Given { statics: &self.site.statics, length: &length };
+        Arc::new(assemble(self.site.config.clone(), content, self.head.asked.when, &given).0)
+    }
+}

@@ -1,0 +1,165 @@
+//! Numbers that stay: each document, section, term, query and name has one for as long as the memory lasts, so that what
+//! a page read need not be written anew because a document came or went.
+
+use crate::config::Taxonomy;
+use crate::diag::Path;
+use crate::portal::{DocumentId, Plan, Portal, SectionId, TermId};
+use crate::trace::{Key, Subject};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::hash::Hash;
+
+/// Things by number, and their numbers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(from = "Vec<T>", into = "Vec<T>")]
+#[serde(bound(serialize = "T: Serialize", deserialize = "T: Deserialize<'de>"))]
+pub(in crate::build) struct List<T: Clone + Eq + Hash> {
+    all: Vec<T>,
+    numbers: FxHashMap<T, u32>,
+}
+
+impl<T: Clone + Eq + Hash> Default for List<T> {
+    fn default() -> Self {
+        Self { all: Vec::new(), numbers: FxHashMap::default() }
+    }
+}
+
+impl<T: Clone + Eq + Hash> From<Vec<T>> for List<T> {
+    fn from(all: Vec<T>) -> Self {
+        Self { numbers: all.iter().cloned().zip(0..).collect(), all }
+    }
+}
+
+impl<T: Clone + Eq + Hash> From<List<T>> for Vec<T> {
+    fn from(list: List<T>) -> Self {
+        list.all
+    }
+}
+
+impl<T: Clone + Eq + Hash> List<T> {
+    /// The number of a thing, a new one when it has none.
+    pub(super) fn number(&mut self, thing: &T) -> u32 {
+        if let Some(number) = self.find(thing) {
+            return number;
+        }
+        let number = u32::try_from(self.all.len()).expect("there are fewer than 2^32 things");
+        self.all.push(thing.clone());
+        self.numbers.insert(thing.clone(), number);
+        number
+    }
+
+    pub(super) fn find(&self, thing: &T) -> Option<u32> {
+        self.numbers.get(thing).copied()
+    }
+
+    pub(in crate::build) fn get(&self, number: u32) -> Option<&T> {
+        self.all.get(number as usize)
+    }
+
+    pub(in crate::build) fn len(&self) -> usize {
+        self.all.len()
+    }
+}
+
+/// Everything that has a number.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(in crate::build) struct Names {
+    pub(in crate::build) documents: List<Path>,
+    pub(in crate::build) sections: List<String>,
+    pub(in crate::build) terms: List<(Taxonomy, String)>,
+    pub(in crate::build) plans: List<Plan>,
+    /// Keys that are names.
+    pub(in crate::build) words: List<Key>,
+}
+
+/// From a portal's own numbers to those that stay.
+#[derive(Debug)]
+pub(in crate::build) struct Lasting {
+    documents: Vec<u32>,
+    sections: Vec<u32>,
+    terms: Vec<u32>,
+}
+
+/// From the numbers that stay to a portal's own.
+#[derive(Debug)]
+pub(in crate::build) struct Own {
+    documents: Vec<Option<u32>>,
+    sections: Vec<Option<u32>>,
+    terms: Vec<Option<u32>>,
+}
+
+impl Names {
+    /// Gives a number to everything that a portal has.
+    pub(in crate::build) fn take(&mut self, portal: &Portal) -> Lasting {
+        Lasting {
+            documents: portal.documents().map(|(_, document)| self.documents.number(&document.path)).collect(),
+            sections: portal.sections().map(|(_, node)| self.sections.number(&node.source.folder)).collect(),
+            terms: portal
+                .terms()
+                .iter()
+                .map(|(_, term)| self.terms.number(&(term.taxonomy, term.route.path().to_owned())))
+                .collect(),
+        }
+    }
+
+    /// The numbers that the things of a portal have in it.
+    pub(in crate::build) fn own(&self, portal: &Portal) -> Own {
+        let mut own = Own {
+            documents: vec![None; self.documents.len()],
+            sections: vec![None; self.sections.len()],
+            terms: vec![None; self.terms.len()],
+        };
+        let put = |list: &mut Vec<Option<u32>>, number: Option<u32>, id: u32| {
+            if let Some(slot) = number.and_then(|number| list.get_mut(number as usize)) {
+                *slot = Some(id);
+            }
+        };
+        for (DocumentId(id), document) in portal.documents() {
+            put(&mut own.documents, self.documents.find(&document.path), id);
+        }
+        for (SectionId(id), node) in portal.sections() {
+            put(&mut own.sections, self.sections.find(&node.source.folder), id);
+        }
+        for (TermId(id), term) in portal.terms().iter() {
+            put(&mut own.terms, self.terms.find(&(term.taxonomy, term.route.path().to_owned())), id);
+        }
+        own
+    }
+}
+
+impl Lasting {
+    /// A key of the portal's with the numbers that stay. Organisations and taxonomies keep theirs as long as the
+    /// settings stay, and with other settings no memory holds. A query is told apart by its plan, not here.
+    pub(super) fn key(&self, key: Key) -> Key {
+        renumber(key, &|subject| match subject {
+            Subject::Document(id) => self.documents.get(id as usize).copied().map(Subject::Document),
+            Subject::Section(id) => self.sections.get(id as usize).copied().map(Subject::Section),
+            Subject::Term(id) => self.terms.get(id as usize).copied().map(Subject::Term),
+            other => Some(other),
+        })
+        .expect("a page reads what its portal has")
+    }
+}
+
+impl Own {
+    /// A key with the portal's own numbers; nothing when the portal does not have that thing.
+    pub(in crate::build) fn key(&self, key: Key) -> Option<Key> {
+        let find = |list: &[Option<u32>], number: u32| list.get(number as usize).copied().flatten();
+        renumber(key, &|subject| match subject {
+            Subject::Document(number) => find(&self.documents, number).map(Subject::Document),
+            Subject::Section(number) => find(&self.sections, number).map(Subject::Section),
+            Subject::Term(number) => find(&self.terms, number).map(Subject::Term),
+            other => Some(other),
+        })
+    }
+}
+
+fn renumber(key: Key, subject: &dyn Fn(Subject) -> Option<Subject>) -> Option<Key> {
+    Some(match key {
+        Key::Field(of, field) => Key::Field(subject(of)?, field),
+        Key::Body(of) => Key::Body(subject(of)?),
+        Key::Listed(of) => Key::Listed(subject(of)?),
+        Key::Newest(of) => Key::Newest(subject(of)?),
+        other => other,
+    })
+}

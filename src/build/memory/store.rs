@@ -1,0 +1,155 @@
+//! The memory on disk: a head that names everything, and pieces that are named by what they hold, so that a small change
+//! writes little.
+
+use super::{Head, Memory, Remembered};
+use crate::content::{Sources, Understood};
+use crate::diag::{Failure, Path};
+use crate::trace::Fingerprint;
+use crate::world::{Cache, program};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hasher as _;
+
+/// What every head begins with; the number is that of the form in which memories are written.
+const MAGIC: &[u8] = b"xiangwei memory 1\n";
+
+/// Sources and files are kept in so many pieces, so that a change touches few bytes.
+const PIECES: u64 = 64;
+
+/// What was found where a memory should be.
+#[derive(Debug)]
+pub(in crate::build) enum Found {
+    /// There is none.
+    Nothing,
+    /// There is something that cannot be used.
+    Damaged,
+    /// There is one of another build of the program.
+    Old,
+    /// There is one; the rest of it is read when it is needed.
+    Head(Box<Shelved>),
+}
+
+/// A memory of which only the head was read.
+#[derive(Debug, serde::Deserialize)]
+pub(in crate::build) struct Shelved {
+    pub(in crate::build) head: Head,
+    pieces: Pieces,
+}
+
+/// The names of all pieces.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+struct Pieces {
+    site: Fingerprint,
+    names: Fingerprint,
+    parts: Fingerprint,
+    inherited: BTreeMap<String, Fingerprint>,
+    sources: Vec<Fingerprint>,
+    files: Vec<Fingerprint>,
+}
+
+/// Some members of a map, sorted.
+type Piece<K, V> = Vec<(K, V)>;
+
+/// Reads the head of a memory.
+pub(in crate::build) fn load(cache: &Cache) -> Found {
+    let Some(bytes) = cache.head() else { return Found::Nothing };
+    let Some(rest) = bytes.strip_prefix(MAGIC) else { return Found::Damaged };
+    let Some((told, rest)) = rest.split_at_checked(32) else { return Found::Damaged };
+    let (written_by, checksum) = told.split_at(16);
+    if Fingerprint::of(rest).as_bytes() != checksum {
+        return Found::Damaged;
+    }
+    if program().as_bytes() != written_by {
+        return Found::Old;
+    }
+    postcard::from_bytes(rest).map_or(Found::Damaged, |shelved| Found::Head(Box::new(shelved)))
+}
+
+impl Shelved {
+    /// The whole memory; nothing when a piece is missing or damaged.
+    pub(in crate::build) fn open(self, cache: &Cache) -> Option<Memory> {
+        let Self { head, pieces } = self;
+        let ((sources, files), (site, (names, parts))) = rayon::join(
+            || rayon::join(|| pieces_of(cache, &pieces.sources), || pieces_of(cache, &pieces.files)),
+            || rayon::join(|| piece(cache, pieces.site), || (piece(cache, pieces.names), piece(cache, pieces.parts))),
+        );
+        let sources: Vec<Piece<Path, Understood>> = sources?;
+        let files: Vec<Piece<String, Remembered>> = files?;
+        Some(Memory {
+            head,
+            site: site?,
+            sources: Sources { all: sources.into_iter().flatten().collect(), inherited: pieces.inherited },
+            names: names?,
+            parts: parts?,
+            files: files.into_iter().flatten().collect(),
+            portal: None,
+        })
+    }
+}
+
+fn piece<T: DeserializeOwned>(cache: &Cache, name: Fingerprint) -> Option<T> {
+    postcard::from_bytes(&cache.get(name)?).ok()
+}
+
+fn pieces_of<T: DeserializeOwned + Send>(cache: &Cache, names: &[Fingerprint]) -> Option<Vec<T>> {
+    names.par_iter().map(|name| piece(cache, *name)).collect()
+}
+
+/// Keeps a memory.
+///
+/// # Errors
+/// When the disk does not let us; the older memory then stays.
+pub(in crate::build) fn save(cache: &Cache, memory: &Memory) -> Result<(), Failure> {
+    let Memory { head, site, sources, names, parts, files, portal: _ } = memory;
+    let (sources_put, (files_put, rest)) = rayon::join(
+        || put_all(cache, &sources.all),
+        || {
+            rayon::join(
+                || put_all(cache, files),
+                || Ok::<_, Failure>([put(cache, site)?, put(cache, names)?, put(cache, parts)?]),
+            )
+        },
+    );
+    let [site, names, parts] = rest?;
+    let inherited = sources.inherited.clone();
+    let pieces = Pieces { site, names, parts, inherited, sources: sources_put?, files: files_put? };
+    let named: BTreeSet<Fingerprint> =
+        pieces.sources.iter().chain(&pieces.files).copied().chain([site, names, parts]).collect();
+    let rest = postcard::to_stdvec(&(head, &pieces)).map_err(unwritten)?;
+    let bytes = [MAGIC, program().as_bytes(), Fingerprint::of(&rest).as_bytes(), &rest].concat();
+    cache.close(&bytes, &named)
+}
+
+fn put<T: Serialize>(cache: &Cache, value: &T) -> Result<Fingerprint, Failure> {
+    cache.put(&postcard::to_stdvec(value).map_err(unwritten)?)
+}
+
+/// Puts a map in pieces by the hash of its keys, each piece sorted.
+fn put_all<K, V>(cache: &Cache, all: &FxHashMap<K, V>) -> Result<Vec<Fingerprint>, Failure>
+where
+    K: Serialize + std::hash::Hash + Ord + Sync,
+    V: Serialize + Sync,
+{
+    let mut pieces: Vec<Vec<(&K, &V)>> = (0..PIECES).map(|_| Vec::new()).collect();
+    #[expect(clippy::iter_over_hash_type, reason = "each piece is sorted before it is written")]
+    for (key, value) in all {
+        let mut hasher = FxHasher::default();
+        key.hash(&mut hasher);
+        let at = usize::try_from(hasher.finish() % PIECES).unwrap_or_default();
+        pieces[at].push((key, value));
+    }
+    pieces
+        .par_iter_mut()
+        .map(|piece| {
+            piece.sort_unstable_by(|a, b| a.0.cmp(b.0));
+            put(cache, piece)
+        })
+        .collect()
+}
+
+fn unwritten(error: postcard::Error) -> Failure {
+    Failure::own(crate::say!("构建记录写不出来：{error}", "the memory of the build cannot be written: {error}"))
+}

@@ -1,0 +1,263 @@
+//! Which files must be made: those that were never made, whose own source or published file is another one, or that read
+//! something which is otherwise now.
+//!
+//! In: the memory of the last build and the portal of this one. Out: for each file nothing, when it stands as it is, or
+//! the [`Cause`] for which it is made. Never here: how it is made.
+
+use super::cause::Cause;
+use super::memory::{Memory, Names, Own, Remembered, Spelled};
+use crate::config::Config;
+use crate::diag::Text;
+use crate::output::{Maker, Target};
+use crate::portal::{Change, Owner, Portal};
+use crate::say;
+use crate::trace::{Fingerprint, Key, Subject};
+use crate::world::{Seen, Stat};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// What the present holds against the memory.
+pub(super) struct Present<'a> {
+    pub(super) memory: &'a Memory,
+    pub(super) old: &'a Portal,
+    pub(super) new: &'a Portal,
+    pub(super) maker: &'a Maker,
+    /// The templates of now, by name.
+    pub(super) templates: &'a BTreeMap<String, Fingerprint>,
+    /// The files of now that decide the site, by path.
+    pub(super) inputs: &'a FxHashMap<&'a str, Seen>,
+    /// The published files of now, by path.
+    pub(super) outputs: &'a (dyn Fn(&str) -> Option<Stat> + Sync),
+}
+
+/// Tells what is stale.
+pub(super) struct Judge<'a> {
+    present: Present<'a>,
+    change: Change<'a>,
+    own: Own,
+    known_inputs: FxHashMap<&'a str, Seen>,
+    known_outputs: FxHashMap<&'a str, Stat>,
+    settings_differ: bool,
+    words: Vec<OnceLock<Option<Text>>>,
+    plans: Vec<OnceLock<bool>>,
+    parts: Vec<OnceLock<Option<Text>>>,
+    used_words: Vec<AtomicBool>,
+    used_parts: Vec<AtomicBool>,
+}
+
+/// What the files that stand as they are still use.
+pub(super) struct Used {
+    /// Static files, by name.
+    pub(super) assets: Vec<String>,
+    /// For each part of the memory, whether one shows it.
+    pub(super) parts: Vec<bool>,
+}
+
+fn mark(used: &[AtomicBool], numbers: &[u32]) {
+    for slot in numbers.iter().filter_map(|number| used.get(*number as usize)) {
+        slot.store(true, Ordering::Relaxed);
+    }
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(present: Present<'a>) -> Self {
+        let Present { memory, old, new, .. } = present;
+        let Names { words, plans, .. } = &memory.names;
+        let settings_differ = frame(&old.config) != frame(&new.config);
+        Self {
+            change: Change::between(old, new),
+            own: memory.names.own(old),
+            known_inputs: memory.head.inputs.iter().map(|(path, seen)| (&**path, *seen)).collect(),
+            known_outputs: memory.head.outputs.iter().map(|(path, stat)| (path.as_str(), *stat)).collect(),
+            settings_differ,
+            words: std::iter::repeat_with(OnceLock::new).take(words.len()).collect(),
+            plans: std::iter::repeat_with(OnceLock::new).take(plans.len()).collect(),
+            parts: std::iter::repeat_with(OnceLock::new).take(memory.parts.len()).collect(),
+            used_words: std::iter::repeat_with(AtomicBool::default).take(words.len()).collect(),
+            used_parts: std::iter::repeat_with(AtomicBool::default).take(memory.parts.len()).collect(),
+            present,
+        }
+    }
+
+    /// Why a file must be made; nothing when it stands as it is.
+    pub(super) fn cause(&self, target: &Target) -> Option<Cause> {
+        let path = target.path();
+        let Some(known) = self.present.memory.files.get(&path) else { return Some(Cause::New) };
+        if known.entry.owner != self.present.maker.owner(target) {
+            return Some(Cause::New);
+        }
+        if self.settings_differ {
+            return Some(Cause::Settings);
+        }
+        let stands = (self.present.outputs)(&path);
+        if stands.is_none() || stands != self.known_outputs.get(path.as_str()).copied() {
+            return Some(Cause::Output);
+        }
+        if self.source_differs(target, known) {
+            return Some(Cause::Source);
+        }
+        let spelled = known.trace.read();
+        let differs = self.spelled_differs(spelled.as_ref());
+        if let (None, Some(spelled)) = (&differs, spelled) {
+            mark(&self.used_words, &spelled.words);
+            mark(&self.used_parts, &spelled.parts);
+        }
+        differs.map(Cause::Read)
+    }
+
+    /// What the files that stand as they are still use.
+    pub(super) fn used(&self) -> Used {
+        let parts = &self.present.memory.parts;
+        let mut open: Vec<usize> = (0..parts.len()).filter(|at| self.used_parts[*at].load(Ordering::Relaxed)).collect();
+        while let Some(Spelled { words, parts, .. }) = open.pop().and_then(|at| parts[at].read()) {
+            mark(&self.used_words, &words);
+            let new = parts.into_iter().map(|part| part as usize);
+            open.extend(
+                new.filter(|at| self.used_parts.get(*at).is_some_and(|used| !used.swap(true, Ordering::Relaxed))),
+            );
+        }
+        let words = (0..).zip(&self.used_words).filter(|(_, used)| used.load(Ordering::Relaxed));
+        let names = &self.present.memory.names.words;
+        let assets = words.filter_map(|(word, _)| match names.get(word) {
+            Some(Key::Asset(name)) => Some(name.to_string()),
+            _ => None,
+        });
+        Used {
+            assets: assets.collect(),
+            parts: self.used_parts.iter().map(|used| used.load(Ordering::Relaxed)).collect(),
+        }
+    }
+
+    /// Whether what a file is made from, first of all, is another one.
+    fn source_differs(&self, target: &Target, known: &Remembered) -> bool {
+        // A static file of the theme has its content in its name.
+        let Target::Routed(_, owner) = target else { return false };
+        match owner {
+            Owner::File(path) | Owner::Static(path) => {
+                self.present.inputs.get(&**path).is_none_or(|seen| seen.fingerprint != known.entry.hash)
+            }
+            Owner::Document(_) | Owner::Section(..) => self.input_differs(&known.entry.owner),
+            _ => false,
+        }
+    }
+
+    fn input_differs(&self, path: &str) -> bool {
+        let fingerprint = |seen: &Seen| seen.fingerprint;
+        self.present.inputs.get(path).map(fingerprint) != self.known_inputs.get(path).map(fingerprint)
+    }
+
+    /// What of that which was read is otherwise.
+    fn spelled_differs(&self, spelled: Option<&Spelled>) -> Option<Text> {
+        let Some(Spelled { keys, words, parts }) = spelled else {
+            return Some(say!("构建记录读不懂", "the memory of it cannot be read"));
+        };
+        keys.iter()
+            .find_map(|key| self.key_differs(key))
+            .or_else(|| words.iter().find_map(|word| self.word_differs(*word)))
+            .or_else(|| parts.iter().find_map(|part| self.part_differs(*part)))
+    }
+
+    fn key_differs(&self, key: &Key) -> Option<Text> {
+        let differs = match key {
+            Key::Today => self.present.old.date != self.present.new.date,
+            Key::Query(plan) => self.plan_differs(*plan),
+            key => self.own.key(key.clone()).is_none_or(|key| self.change.has(&key)),
+        };
+        differs.then(|| self.tell(key))
+    }
+
+    fn plan_differs(&self, number: u32) -> bool {
+        let Some(slot) = self.plans.get(number as usize) else { return true };
+        *slot.get_or_init(|| self.present.memory.names.plans.get(number).is_none_or(|plan| self.change.query(plan)))
+    }
+
+    fn part_differs(&self, number: u32) -> Option<Text> {
+        let Some(slot) = self.parts.get(number as usize) else {
+            return Some(say!("构建记录读不懂", "the memory of it cannot be read"));
+        };
+        slot.get_or_init(|| self.spelled_differs(self.present.memory.parts[number as usize].read().as_ref())).clone()
+    }
+
+    fn word_differs(&self, number: u32) -> Option<Text> {
+        let Some(slot) = self.words.get(number as usize) else {
+            return Some(say!("构建记录读不懂", "the memory of it cannot be read"));
+        };
+        slot.get_or_init(|| {
+            let key = self.present.memory.names.words.get(number)?;
+            self.name_differs(key).then(|| self.tell(key))
+        })
+        .clone()
+    }
+
+    fn name_differs(&self, key: &Key) -> bool {
+        let Present { memory, templates, inputs, maker, .. } = &self.present;
+        match key {
+            Key::Template(name) => memory.site.templates.get(&**name) != templates.get(&**name),
+            Key::File(path) => self.input_differs(path),
+            Key::Absent(path) => inputs.contains_key(&**path),
+            Key::Asset(name) => {
+                maker.press().asset(name).ok().as_deref() != memory.site.assets.get(&**name).map(String::as_str)
+            }
+            key => self.change.has(key),
+        }
+    }
+
+    /// What is otherwise, as the rest of a sentence.
+    fn tell(&self, key: &Key) -> Text {
+        let names = &self.present.memory.names;
+        match key {
+            Key::Field(of, field) => {
+                let field = names_of(*of, *field);
+                let of = self.name(*of);
+                say!("{of} 的 {field} 变了", "`{field}` of {of} changed")
+            }
+            Key::Body(of) => {
+                let of = self.name(*of);
+                say!("{of} 的正文变了", "the text of {of} changed")
+            }
+            Key::Listed(Subject::Site) => say!("全站页面的清单变了", "the list of all pages changed"),
+            Key::Listed(of) | Key::Newest(of) => {
+                let of = self.name(*of);
+                say!("{of} 所列的文档变了", "what {of} lists changed")
+            }
+            Key::Query(plan) => {
+                let plan = names.plans.get(*plan).map_or_else(String::new, |plan| format!("{:?}", plan.filter));
+                say!("一个查询的结果变了：{plan}", "a query finds something else: {plan}")
+            }
+            Key::Param(name) => say!("设置 params.{name} 变了", "the setting params.{name} changed"),
+            Key::Reference(name) => say!("“{name}”指的文档变了", "`{name}` means another document"),
+            Key::Template(name) => say!("模板 {name} 变了", "the template {name} changed"),
+            Key::File(path) => say!("{path} 变了", "{path} changed"),
+            Key::Absent(path) => say!("有了 {path}", "there is a {path} now"),
+            Key::Asset(name) => say!("静态文件 {name} 变了", "the static file {name} changed"),
+            Key::Today => say!("日期变了", "the day is another one"),
+        }
+    }
+
+    fn name(&self, of: Subject) -> String {
+        let names = &self.present.memory.names;
+        let found = match of {
+            Subject::Document(number) => names.documents.get(number).map(|path| path.to_string()),
+            Subject::Section(number) => names.sections.get(number).map(|folder| format!("content/{folder}")),
+            Subject::Term(number) => names.terms.get(number).map(|(_, path)| format!("/{path}")),
+            Subject::Organisation(_) => None,
+            Subject::Taxonomy(number) => Some(format!("taxonomy {number}")),
+            Subject::Site => Some("site".to_owned()),
+        };
+        found.unwrap_or_else(|| format!("{of:?}"))
+    }
+}
+
+fn names_of(of: Subject, field: u16) -> &'static str {
+    Portal::field_name(of, field).unwrap_or("?")
+}
+
+/// The settings that are not recorded one by one as they are read: with others, every file is made again.
+fn frame(config: &Config) -> Option<Vec<u8>> {
+    let Config { site, paginate, feed_limit, taxonomies, allowed_hosts, outputs, organisations, .. } = config;
+    let site = (&site.address, &site.language, &site.zone, &site.publisher);
+    postcard::to_stdvec(&(site, paginate, feed_limit, taxonomies, allowed_hosts, outputs, organisations.in_order()))
+        .ok()
+}
