@@ -13,8 +13,9 @@
 //! 5. [`theme`] sets the templates; [`output`] names every file that must exist, and makes each.
 //! 6. [`publish`] puts them in the output folder, whole or not at all.
 //!
-//! [`build`] runs these in order; [`cli`] is what a person types. Whatever is wrong in the author's files is a
-//! [`diag::Diagnostic`] with its place; trouble with the machine is a [`diag::Failure`].
+//! [`build`] runs these in order, and `serve` shows on this machine what was published; [`cli`] is what a person types.
+//! Whatever is wrong in the author's files is a [`diag::Diagnostic`] with its place; trouble with the machine is a
+//! [`diag::Failure`].
 
 pub mod law;
 
@@ -40,5 +41,8 @@ pub mod output;
 pub mod publish;
 
 pub mod build;
+
+#[cfg(feature = "serve")]
+pub mod serve;
 
 pub mod cli;

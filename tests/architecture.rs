@@ -6,7 +6,7 @@ use std::fs;
 use walkdir::WalkDir;
 
 /// A module imports only modules of rows above its own.
-const ROWS: [&[&str]; 13] = [
+const ROWS: [&[&str]; 14] = [
     &["law"],
     &["diag", "trace"],
     &["yaml"],
@@ -19,11 +19,12 @@ const ROWS: [&[&str]; 13] = [
     &["output"],
     &["publish"],
     &["build"],
+    &["serve"],
     &["cli"],
 ];
 
 /// Each of these foreign crates has its homes, and is named nowhere else.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 15] = [
     ("comrak", &["markdown"]),
     ("ammonia", &["markdown"]),
     ("minijinja", &["theme"]),
@@ -36,6 +37,9 @@ const HOMES: [(&str, &[&str]); 12] = [
     ("include_dir", &["world"]),
     ("walkdir", &["world", "publish"]),
     ("rayon", &["world", "content", "portal", "build", "cli"]),
+    ("axum", &["serve"]),
+    ("tokio", &["serve"]),
+    ("futures_util", &["serve"]),
 ];
 
 /// What says nothing about what a thing is.

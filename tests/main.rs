@@ -20,5 +20,7 @@ mod faults;
 mod publish;
 mod reads;
 mod sample;
+#[cfg(feature = "serve")]
+mod serve;
 mod sites;
 mod support;
