@@ -24,3 +24,4 @@ mod sample;
 mod serve;
 mod sites;
 mod support;
+mod warm;

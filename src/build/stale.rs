@@ -138,8 +138,7 @@ impl<'a> Judge<'a> {
             Owner::File(path) | Owner::Static(path) => {
                 self.present.inputs.get(&**path).is_none_or(|seen| seen.fingerprint != known.entry.hash)
             }
-            Owner::Document(_) | Owner::Section(..) => self.input_differs(&known.entry.owner),
-            _ => false,
+            owner => self.change.template(owner),
         }
     }
 
@@ -227,6 +226,7 @@ impl<'a> Judge<'a> {
                 say!("一个查询的结果变了：{plan}", "a query finds something else: {plan}")
             }
             Key::Param(name) => say!("设置 params.{name} 变了", "the setting params.{name} changed"),
+            Key::Publisher(name) => say!("“{name}”指的机构变了", "`{name}` means another organisation"),
             Key::Reference(name) => say!("“{name}”指的文档变了", "`{name}` means another document"),
             Key::Template(name) => say!("模板 {name} 变了", "the template {name} changed"),
             Key::File(path) => say!("{path} 变了", "{path} changed"),
@@ -257,7 +257,8 @@ fn names_of(of: Subject, field: u16) -> &'static str {
 /// The settings that are not recorded one by one as they are read: with others, every file is made again.
 fn frame(config: &Config) -> Option<Vec<u8>> {
     let Config { site, paginate, feed_limit, taxonomies, allowed_hosts, outputs, organisations, .. } = config;
-    let site = (&site.address, &site.language, &site.zone, &site.publisher);
-    postcard::to_stdvec(&(site, paginate, feed_limit, taxonomies, allowed_hosts, outputs, organisations.in_order()))
-        .ok()
+    let site = (&site.address, &site.language, &site.zone);
+    // Plans of queries name organisations by their place in the list.
+    let places: Vec<&str> = organisations.in_order().iter().map(|one| one.id.as_str()).collect();
+    postcard::to_stdvec(&(site, paginate, feed_limit, taxonomies, allowed_hosts, outputs, places)).ok()
 }

@@ -66,9 +66,9 @@ fn tag(portal: &Portal, year: i16, path: &str) -> String {
 }
 
 fn publisher(portal: &Portal) -> String {
-    match portal.config.site.publisher {
-        Some(id) => text(portal, View::Organisation(id), "name"),
-        None => text(portal, View::Site, "name"),
+    match portal.show(View::Site, "publisher") {
+        Some(Shown::View(publisher)) => text(portal, publisher, "name"),
+        _ => text(portal, View::Site, "name"),
     }
 }
 

@@ -96,7 +96,8 @@ impl Maker {
         }
         let named = document.front.template.as_ref();
         let place = document.front.places.template.clone();
-        let template = named.map_or_else(|| page::kind_template(document.kind(), &self.press), Clone::clone);
+        let kind = page::text(&self.portal, View::Document(id), "kind");
+        let template = named.map_or_else(|| page::kind_template(&kind, &self.press), Clone::clone);
         self.print(&template, place, roots)
     }
 

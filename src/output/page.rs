@@ -1,8 +1,6 @@
 //! What single pages are about.
 
-use crate::content::Kind;
 use crate::diag::Place;
-use crate::law::closed_list::ClosedList;
 use crate::portal::view::{Shown, View};
 use crate::portal::{DocumentId, Portal, Route, SectionId};
 use crate::theme::{Press, Roots};
@@ -18,8 +16,8 @@ pub(super) fn document(portal: &Portal, id: DocumentId, route: &Route) -> Roots 
 }
 
 /// The template of a kind, or the one of all documents.
-pub(super) fn kind_template(kind: Kind, press: &Press) -> String {
-    let own = format!("{}.html", kind.code());
+pub(super) fn kind_template(kind: &str, press: &Press) -> String {
+    let own = format!("{kind}.html");
     if press.has(&own) { own } else { "document.html".to_owned() }
 }
 

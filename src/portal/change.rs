@@ -5,7 +5,7 @@
 //! taxonomy and URL. Each answer is found once. Never here: what was read by whom.
 
 use super::view::{Shown, View};
-use super::{DocumentId, Plan, Portal, Resolved, SectionId, TermId};
+use super::{DocumentId, Owner, Plan, Portal, Resolved, SectionId, TermId};
 use crate::trace::{Key, Subject};
 use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -17,6 +17,8 @@ pub struct Change<'a> {
     documents: Vec<Option<DocumentId>>,
     sections: Vec<Option<SectionId>>,
     terms: Vec<Option<TermId>>,
+    /// The older document of each new one.
+    older: Vec<Option<DocumentId>>,
     /// Where the fields of sections, terms and so on begin, and the answers for them.
     starts: [usize; 6],
     shared: Vec<AtomicU8>,
@@ -34,8 +36,16 @@ impl<'a> Change<'a> {
     pub fn between(old: &'a Portal, new: &'a Portal) -> Self {
         let unknown = |count: usize| std::iter::repeat_with(|| AtomicU8::new(UNKNOWN)).take(count).collect();
         let starts = old.shared_starts();
+        let documents = documents(old, new);
+        let mut older = vec![None; new.documents.len()];
+        for (at, now) in documents.iter().enumerate() {
+            if let Some(now) = now {
+                older[now.index()] = Some(DocumentId::new(at));
+            }
+        }
         Self {
-            documents: documents(old, new),
+            documents,
+            older,
             sections: sections(old, new),
             terms: terms(old, new),
             shared: unknown(starts[5]),
@@ -59,6 +69,13 @@ impl<'a> Change<'a> {
                 self.section(id).is_none_or(|new| !self.are_same(&self.old.newest(id), &self.new.newest(new)))
             }
             Key::Param(name) => self.param(name),
+            Key::Publisher(name) => {
+                let found = |portal: &'a Portal| {
+                    let organisations = &portal.config.organisations;
+                    organisations.find(name).map(|id| organisations.get(id).id.as_str())
+                };
+                found(self.old) != found(self.new)
+            }
             Key::Reference(name) => match (self.old.find(name), self.new.find(name)) {
                 (Some(old), Some(new)) => self.view(old) != Some(new),
                 (None, None) => false,
@@ -78,6 +95,26 @@ impl<'a> Change<'a> {
         let (old, new) = (self.old.evaluate(plan), self.new.evaluate(plan));
         let shown = |id: &DocumentId| plan.fields.iter().any(|field| self.field(Subject::Document(id.0), *field));
         !self.are_same(&old, &new) || old.iter().any(shown)
+    }
+
+    /// Whether a page's own template was chosen otherwise.
+    #[must_use]
+    pub fn template(&self, owner: &Owner) -> bool {
+        fn name<T>(named: Option<&(String, T)>) -> Option<&String> {
+            named.map(|(name, _)| name)
+        }
+        match owner {
+            Owner::Document(new) => {
+                let old = self.older.get(new.index()).copied().flatten();
+                old.is_none_or(|old| self.old.document(old).front.template != self.new.document(*new).front.template)
+            }
+            Owner::Section(new, _) => {
+                let old = self.sections.iter().position(|now| now == &Some(*new)).map(SectionId::new);
+                let template = |portal: &'a Portal, id| name(portal.section(id).source.template.as_ref());
+                old.is_none_or(|old| template(self.old, old) != template(self.new, *new))
+            }
+            _ => false,
+        }
     }
 
     /// What a thing of the older portal is in the new one.

@@ -83,6 +83,7 @@ fn filter(portal: &Portal, named: &Kwargs) -> Result<Filter, Error> {
         section: word(named, "section")?.map(|word| section(portal, &word)).transpose()?,
         publisher: word(named, "publisher")?
             .map(|name| {
+                read(Key::Publisher(name.as_str().into()));
                 portal
                     .config
                     .organisations

@@ -37,6 +37,8 @@ pub enum Key {
     Param(Arc<str>),
     /// The document or section that a name means, whether there is one or not.
     Reference(Arc<str>),
+    /// The organisation that a name means.
+    Publisher(Arc<str>),
     /// A template, by name: every one that was extended, included or imported.
     Template(Arc<str>),
     /// A data file or a file of the host portal that was found.
@@ -73,6 +75,7 @@ impl Key {
             Self::Today => (TODAY, 0, 0),
             Self::Param(_)
             | Self::Reference(_)
+            | Self::Publisher(_)
             | Self::Template(_)
             | Self::File(_)
             | Self::Absent(_)

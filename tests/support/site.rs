@@ -50,6 +50,37 @@ impl Site {
         site
     }
 
+    /// A site's folder for a comparison alone: in memory where the machine has a disk in memory.
+    pub(crate) fn in_memory() -> Self {
+        let folder = TempDir::new_in("/dev/shm").or_else(|_| TempDir::new());
+        Self { folder: folder.unwrap() }
+    }
+
+    /// A copy of its sources, with nothing that a build made.
+    pub(crate) fn fresh(&self) -> Self {
+        let fresh = Self::in_memory();
+        copy(self.root(), fresh.root());
+        for made in ["public", ".xiangwei", ".public.xiangwei-stage"] {
+            fs::remove_dir_all(fresh.path(made)).unwrap_or_default();
+        }
+        fresh
+    }
+
+    /// What a build of a copy publishes.
+    pub(crate) fn fresh_build(&self) -> Tree {
+        let fresh = self.fresh();
+        fresh.build().well();
+        fresh.published()
+    }
+
+    /// Leaves the folder at the end, and says where it is, when `WARM_KEEP` asks for it.
+    pub(crate) fn keep_when_asked(&mut self) {
+        if std::env::var_os("WARM_KEEP").is_some() {
+            self.folder.disable_cleanup(true);
+            eprintln!("kept: {}", self.root().display());
+        }
+    }
+
     /// The site's folder.
     pub(crate) fn root(&self) -> &Path {
         self.folder.path()
