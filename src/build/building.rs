@@ -1,11 +1,12 @@
 //! One build under way: what the last one left is taken up, what is stale is made, and all is published and remembered.
 
 use super::cause::Cause;
+use super::difference::{Difference, changed, texts_alone};
 use super::inputs::{are_current, inputs};
-use super::memory::{self, Asked, Counts, Found, Head, Memory, Names, Scribe, Site};
+use super::memory::{self, Asked, Counts, Found, Head, Memory, Names, Renumbered, Scribe, Site, Touched, Written};
 use super::press_run::{Run, Workshop};
-use super::stale::{Judge, Present};
-use super::{Extent, Order, Outcome, Progress, Stage, statics};
+use super::stale::{Judge, Present, frame};
+use super::{Extent, Order, Outcome, Progress, Stage};
 use crate::config::{self, Config};
 use crate::content::{self, Content, Sources};
 use crate::diag::diagnostic::settle;
@@ -16,7 +17,7 @@ use crate::publish::{Changes, Folder, Lock, MANIFEST, is_settled, stands};
 use crate::say;
 use crate::theme::{Press, Theme};
 use crate::trace::Fingerprint;
-use crate::world::{Cache, Seen, Stat, World, today};
+use crate::world::{Cache, Seen, Stat, Survey, World, today};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// A build under way.
 pub(super) struct Building<'a> {
+    /// The sources as they are now.
+    pub(super) survey: Survey,
     pub(super) order: &'a Order,
     pub(super) world: Arc<World>,
     pub(super) cache: Cache,
@@ -89,11 +92,8 @@ impl Building<'_> {
         {
             return Ok(None);
         }
-        let (outputs, inputs) = rayon::join(
-            || head.outputs.par_iter().all(|(path, stat)| stands(&self.out, path) == Some(*stat)),
-            || are_current(&self.world, &head.inputs),
-        );
-        if !outputs || inputs?.is_none() {
+        let outputs = || head.outputs.par_iter().all(|(path, stat)| stands(&self.out, path) == Some(*stat));
+        if !are_current(&self.world, &self.survey, &head.inputs)? || !outputs() {
             return Ok(None);
         }
         let Counts { documents, scheduled, pages } = head.counts;
@@ -112,18 +112,27 @@ impl Building<'_> {
         let Self { world, progress, .. } = self;
         let nothing = Sources::default();
         let earlier = memory.as_ref().filter(|memory| self.are_same_settings(memory)).map_or(&nothing, |m| &m.sources);
-        let (content, found) = content::load(world, &config, earlier)?;
+        let (content, found) = content::load(world, &config, (&self.survey, earlier))?;
         told.extend(found);
         let (theme, found) = Theme::load(world, &config)?;
         let themed = found.iter().all(|one| one.severity() != Severity::Error);
         told.extend(found);
-        let statics = statics(world, &mut told)?;
+        told.extend_from_slice(self.survey.told("static"));
         let known = memory.as_ref().map_or(&[][..], |memory| &memory.head.inputs);
-        let inputs = inputs(world, &config, (&content.sources, known))?;
+        let inputs = inputs(world, &self.survey, (&config, &content.sources, known))?;
         progress.stage(Stage::Assemble);
         let templates = theme.fingerprints();
+        let changed = memory.as_ref().map(|memory| changed(&memory.head.inputs, &inputs));
+        let same_asked = memory.as_ref().is_some_and(|memory| {
+            memory.head.asked.when == self.asked.when && memory.head.asked.base_url == self.asked.base_url
+        });
+        let texts = memory
+            .as_ref()
+            .filter(|_| same_asked)
+            .and_then(|memory| texts_alone(memory, &content.sources, changed.as_deref().unwrap_or_default()));
+        let with = memory.as_ref().filter(|_| texts.is_none());
         let Joined { portal, old, site, sources, found } =
-            self.join((config, content, statics, templates), memory.as_ref());
+            self.join((config, content, self.statics(), templates), with);
         told.extend(found);
         let press = Press::new(theme, &portal, world);
         // Without a whole theme every page would fail, and tell nothing new.
@@ -131,13 +140,24 @@ impl Building<'_> {
         let maker = Maker::new(Arc::clone(&portal), press);
         progress.stage(Stage::Make);
         let folder = Folder::open(&self.out, lock)?;
-        let last = memory.as_ref().zip(old.as_deref());
+        let difference = match (&memory, texts, &old) {
+            (Some(_), Some(texts), _) => Some(Difference::Texts(texts)),
+            (Some(memory), None, Some(old)) => Some(Difference::between(memory, old, &portal)),
+            _ => None,
+        };
+        let last = memory.as_ref().zip(difference);
         let made = self.make((&maker, &targets), &folder, (last, &site.templates, &inputs))?;
         progress.stage(Stage::Publish);
         let outcome = self.finish(folder, &maker, (made, told), Next { memory, site, sources, inputs });
         // A large portal takes a while to be let go; whoever asked for the build need not wait for that.
         rayon::spawn(move || drop((maker, portal, old)));
         outcome
+    }
+
+    /// The site's own static files, by their path in the output.
+    fn statics(&self) -> BTreeMap<String, Path> {
+        let files = self.survey.below("static").iter();
+        files.map(|(path, _)| (path["static/".len()..].to_owned(), path.clone())).collect()
     }
 
     /// Whether the sources would be understood as they were.
@@ -187,12 +207,21 @@ impl Building<'_> {
         let portal = maker.portal();
         let inputs = inputs.iter().map(|(path, seen)| (&**path, *seen)).collect();
         let outputs = |path: &str| stands(folder.path(), path);
-        let judge = last.map(|(memory, old)| {
-            let present = Present { memory, old, new: portal, maker, templates, inputs: &inputs, outputs: &outputs };
-            Judge::new(present)
+        let memory = last.as_ref().map(|(memory, _)| *memory);
+        let judge = last.map(|(memory, difference)| {
+            Judge::new(Present {
+                memory,
+                difference,
+                same_frame: frame(&memory.site.config) == frame(&portal.config),
+                same_day: memory.head.asked.when.date == portal.date,
+                maker,
+                templates,
+                inputs: &inputs,
+                outputs: &outputs,
+            })
         });
-        let names = last.map_or_else(Names::default, |(memory, _)| memory.names.clone());
-        let scribe = Scribe::new(portal, names, last.map_or(0, |(memory, _)| memory.parts.len()));
+        let names = memory.map_or_else(Names::default, |memory| memory.names.clone());
+        let scribe = Scribe::new(portal, names, memory.map_or(0, |memory| memory.parts.len()));
         let cold = if self.order.extent == Extent::All { Cause::Forced } else { Cause::Cold };
         let cause = |target: &Target| judge.as_ref().map_or_else(|| Some(cold.clone()), |judge| judge.cause(target));
         let workshop = Workshop { maker, world: &self.world, folder, scribe: &scribe, cause: &cause };
@@ -236,8 +265,9 @@ impl Building<'_> {
         }
         let manifest = Manifest(files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect());
         let (changes, found) = folder.publish(&manifest, &staged, &by_hand)?;
-        let memory = self.memory((files, names, parts, used), (maker, counts, told.clone()), next);
-        if let Err(failure) = memory::save(&self.cache, &memory) {
+        let touched = touched(&next, &files, &outcome.made);
+        let mut memory = self.memory((files, names, parts, used), (maker, counts, told.clone()), next);
+        if let Err(failure) = memory::save(&self.cache, &mut memory, &touched) {
             // The site is published; what is not remembered is made again.
             told.push(Diagnostic::new(Code::Cache, Place::Nowhere, failure.doing));
         }
@@ -259,13 +289,17 @@ impl Building<'_> {
         (maker, counts, told): (&Maker, Counts, Vec<Diagnostic>),
         next: Next,
     ) -> Memory {
-        let Next { memory, mut site, sources, inputs } = next;
-        let mut parts = memory.map_or_else(Vec::new, |memory| memory.parts);
+        let Next { mut memory, mut site, sources, inputs } = next;
+        let mut parts = memory.as_mut().map_or_else(Vec::new, |memory| std::mem::take(&mut memory.parts));
         if let Some(used) = used {
             memory::forget(&mut parts, &used);
         }
         parts.extend(new_parts);
-        memory::renumber(&mut parts, &mut files);
+        if memory::renumber(&mut parts, &mut files) == Renumbered::All
+            && let Some(memory) = &mut memory
+        {
+            memory.forget_pieces();
+        }
         let assets = maker.press().assets();
         site.assets = assets
             .into_iter()
@@ -279,12 +313,12 @@ impl Building<'_> {
         let outputs: Vec<(String, Stat)> =
             paths.into_par_iter().chain(rayon::iter::once(&manifest)).filter_map(stat).collect();
         let head = Head { asked: self.asked.clone(), inputs, outputs, told, counts };
-        Memory { head, site, sources, names, parts, files, portal: None }
+        Memory::after(memory, (head, site, sources), Written { names, parts, files })
     }
 }
 
-/// What the last build left, and its portal.
-type Last<'a> = Option<(&'a Memory, &'a Portal)>;
+/// What the last build left, and how its portal differed.
+type Last<'a> = Option<(&'a Memory, Difference<'a>)>;
 
 /// What a portal is made of, and the templates.
 type Ingredients = (Config, Content, BTreeMap<String, Path>, BTreeMap<String, Fingerprint>);
@@ -313,6 +347,13 @@ struct Next {
     site: Site,
     sources: Sources,
     inputs: Vec<(Path, Seen)>,
+}
+
+/// What the memory of this build has otherwise than the last one.
+fn touched(next: &Next, files: &FxHashMap<String, memory::Remembered>, made: &[(String, Cause)]) -> Touched {
+    let Some(memory) = &next.memory else { return Touched::default() };
+    let files = memory.files.keys().filter(|path| !files.contains_key(*path)).chain(made.iter().map(|(path, _)| path));
+    Touched { sources: next.sources.differ(&memory.sources), files: files.cloned().collect() }
 }
 
 fn counts<'a>(portal: &Portal, files: impl Iterator<Item = &'a String>) -> Counts {

@@ -5,6 +5,7 @@
 
 mod building;
 mod cause;
+mod difference;
 mod inputs;
 mod memory;
 mod press_run;
@@ -13,7 +14,7 @@ mod stale;
 pub use cause::Cause;
 
 use crate::config::{Address, Config};
-use crate::diag::{Diagnostic, Failure, Path, Severity};
+use crate::diag::{Diagnostic, Failure, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::publish::{Changes, Lock};
 use crate::say;
@@ -21,7 +22,6 @@ use crate::world::{Cache, World};
 use building::{Building, Remembered, asked};
 use inputs::FOLDERS;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
@@ -110,20 +110,14 @@ pub fn build(order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure>
     let lock = Lock::take(&world.state_folder(), &out, || progress.waiting())?;
     let cache = Cache::at(&order.cache.clone().unwrap_or_else(|| lock.state().join("cache")));
     let asked = asked(order, &config, &out);
-    let site = Building { order, world, cache, out, asked, progress };
+    let survey = world.survey(&FOLDERS)?;
+    let site = Building { survey, order, world, cache, out, asked, progress };
     let (memory, warned) = match site.remember()? {
         Remembered::Nothing(warned) => (None, warned),
         Remembered::Current(outcome) => return Ok(*outcome),
         Remembered::Memory(memory) => (Some(*memory), None),
     };
     site.build((config, told.into_iter().chain(warned).collect()), memory, &lock)
-}
-
-/// The site's own static files, by their path in the output.
-fn statics(world: &World, told: &mut Vec<Diagnostic>) -> Result<BTreeMap<String, Path>, Failure> {
-    let listing = world.walk("static")?;
-    told.extend(listing.faults);
-    Ok(listing.files.into_iter().map(|path| (path["static/".len()..].to_owned(), path)).collect())
 }
 
 /// The output folder may not be the site's own folder, one above it, or one of its sources.

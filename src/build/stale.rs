@@ -5,11 +5,13 @@
 //! the [`Cause`] for which it is made. Never here: how it is made.
 
 use super::cause::Cause;
-use super::memory::{Memory, Names, Own, Remembered, Spelled};
+use super::difference::Difference;
+use super::memory::{Memory, Names, Remembered, Spelled};
 use crate::config::Config;
 use crate::diag::Text;
 use crate::output::{Maker, Target};
-use crate::portal::{Change, Owner, Portal};
+use crate::portal::view::View;
+use crate::portal::{DocumentId, Owner, Portal};
 use crate::say;
 use crate::trace::{Fingerprint, Key, Subject};
 use crate::world::{Seen, Stat};
@@ -21,8 +23,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// What the present holds against the memory.
 pub(super) struct Present<'a> {
     pub(super) memory: &'a Memory,
-    pub(super) old: &'a Portal,
-    pub(super) new: &'a Portal,
+    pub(super) difference: Difference<'a>,
+    /// Whether the settings that are not recorded one by one are the same.
+    pub(super) same_frame: bool,
+    pub(super) same_day: bool,
     pub(super) maker: &'a Maker,
     /// The templates of now, by name.
     pub(super) templates: &'a BTreeMap<String, Fingerprint>,
@@ -35,11 +39,10 @@ pub(super) struct Present<'a> {
 /// Tells what is stale.
 pub(super) struct Judge<'a> {
     present: Present<'a>,
-    change: Change<'a>,
-    own: Own,
+    /// A document's body among its fields.
+    body: Option<u16>,
     known_inputs: FxHashMap<&'a str, Seen>,
     known_outputs: FxHashMap<&'a str, Stat>,
-    settings_differ: bool,
     words: Vec<OnceLock<Option<Text>>>,
     plans: Vec<OnceLock<bool>>,
     parts: Vec<OnceLock<Option<Text>>>,
@@ -63,15 +66,12 @@ fn mark(used: &[AtomicBool], numbers: &[u32]) {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(present: Present<'a>) -> Self {
-        let Present { memory, old, new, .. } = present;
+        let memory = present.memory;
         let Names { words, plans, .. } = &memory.names;
-        let settings_differ = frame(&old.config) != frame(&new.config);
         Self {
-            change: Change::between(old, new),
-            own: memory.names.own(old),
+            body: View::Document(DocumentId(0)).field("body"),
             known_inputs: memory.head.inputs.iter().map(|(path, seen)| (&**path, *seen)).collect(),
             known_outputs: memory.head.outputs.iter().map(|(path, stat)| (path.as_str(), *stat)).collect(),
-            settings_differ,
             words: std::iter::repeat_with(OnceLock::new).take(words.len()).collect(),
             plans: std::iter::repeat_with(OnceLock::new).take(plans.len()).collect(),
             parts: std::iter::repeat_with(OnceLock::new).take(memory.parts.len()).collect(),
@@ -88,7 +88,7 @@ impl<'a> Judge<'a> {
         if known.entry.owner != self.present.maker.owner(target) {
             return Some(Cause::New);
         }
-        if self.settings_differ {
+        if !self.present.same_frame {
             return Some(Cause::Settings);
         }
         let stands = (self.present.outputs)(&path);
@@ -138,7 +138,7 @@ impl<'a> Judge<'a> {
             Owner::File(path) | Owner::Static(path) => {
                 self.present.inputs.get(&**path).is_none_or(|seen| seen.fingerprint != known.entry.hash)
             }
-            owner => self.change.template(owner),
+            owner => self.present.difference.template(owner),
         }
     }
 
@@ -160,16 +160,18 @@ impl<'a> Judge<'a> {
 
     fn key_differs(&self, key: &Key) -> Option<Text> {
         let differs = match key {
-            Key::Today => self.present.old.date != self.present.new.date,
+            Key::Today => !self.present.same_day,
             Key::Query(plan) => self.plan_differs(*plan),
-            key => self.own.key(key.clone()).is_none_or(|key| self.change.has(&key)),
+            key => self.present.difference.has(key, self.body),
         };
         differs.then(|| self.tell(key))
     }
 
     fn plan_differs(&self, number: u32) -> bool {
         let Some(slot) = self.plans.get(number as usize) else { return true };
-        *slot.get_or_init(|| self.present.memory.names.plans.get(number).is_none_or(|plan| self.change.query(plan)))
+        *slot.get_or_init(|| {
+            self.present.memory.names.plans.get(number).is_none_or(|plan| self.present.difference.plan(plan))
+        })
     }
 
     fn part_differs(&self, number: u32) -> Option<Text> {
@@ -199,7 +201,7 @@ impl<'a> Judge<'a> {
             Key::Asset(name) => {
                 maker.press().asset(name).ok().as_deref() != memory.site.assets.get(&**name).map(String::as_str)
             }
-            key => self.change.has(key),
+            key => self.present.difference.has(key, self.body),
         }
     }
 
@@ -255,7 +257,7 @@ fn names_of(of: Subject, field: u16) -> &'static str {
 }
 
 /// The settings that are not recorded one by one as they are read: with others, every file is made again.
-fn frame(config: &Config) -> Option<Vec<u8>> {
+pub(super) fn frame(config: &Config) -> Option<Vec<u8>> {
     let Config { site, paginate, feed_limit, taxonomies, allowed_hosts, outputs, organisations, .. } = config;
     let site = (&site.address, &site.language, &site.zone);
     // Plans of queries name organisations by their place in the list.

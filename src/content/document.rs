@@ -120,6 +120,15 @@ pub struct Withdrawal {
 }
 
 impl Document {
+    /// Whether another reading of the same source differs in its text alone: what the rest of the site asks about it is
+    /// the same.
+    #[must_use]
+    pub fn differs_in_text_alone(&self, other: &Self) -> bool {
+        let stored =
+            |document: &Self| postcard::to_stdvec(&(&document.path, &document.front, &document.particulars)).ok();
+        self.outline.shows_the_same(&other.outline) && stored(self) == stored(other)
+    }
+
     /// What it is.
     #[must_use]
     pub fn kind(&self) -> Kind {

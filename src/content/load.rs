@@ -13,7 +13,7 @@ use crate::diag::{Code, Diagnostic, Failure, Path, Place, Source};
 use crate::markdown;
 use crate::say;
 use crate::trace::Fingerprint;
-use crate::world::{Read, Seen, World};
+use crate::world::{Read, Seen, Stat, Survey, World};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,26 @@ pub struct Sources {
     pub inherited: BTreeMap<String, Fingerprint>,
 }
 
+impl Sources {
+    /// The paths of those that are new, gone, or not as they were.
+    #[must_use]
+    pub fn differ(&self, earlier: &Self) -> Vec<Path> {
+        let same = |path: &Path, now: &Understood| {
+            earlier.all.get(path).is_some_and(|was| {
+                let documents = (was.document.as_ref(), now.document.as_ref());
+                let same = match documents {
+                    (Some(was), Some(now)) => Arc::ptr_eq(was, now),
+                    (None, None) => true,
+                    _ => false,
+                };
+                same && was.seen == now.seen && was.told == now.told
+            })
+        };
+        let new = self.all.iter().filter(|(path, now)| !same(path, now)).map(|(path, _)| path);
+        new.chain(earlier.all.keys().filter(|path| !self.all.contains_key(*path))).cloned().collect()
+    }
+}
+
 /// One source of a document, understood alone.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Understood {
@@ -63,6 +83,9 @@ pub struct Understood {
 /// A source, and its body when it was read.
 type Fresh = (Understood, Option<Kept>);
 
+/// A file, and what the system told of it.
+type Surveyed<'a> = (&'a Path, Option<Stat>);
+
 /// What one source came to.
 type Loaded<T> = Result<(Option<T>, Vec<Diagnostic>), Failure>;
 
@@ -71,20 +94,26 @@ type Loaded<T> = Result<(Option<T>, Vec<Diagnostic>), Failure>;
 ///
 /// # Errors
 /// When the system cannot read a file.
-pub fn load(world: &Arc<World>, config: &Config, earlier: &Sources) -> Result<(Content, Vec<Diagnostic>), Failure> {
-    let listing = world.walk(CONTENT)?;
-    let mut faults = listing.faults;
-    let (texts, files): (Vec<Path>, Vec<Path>) =
-        listing.files.into_iter().filter(|path| !passed_over(path)).partition(|path| is_markdown(path));
-    let (indexes, texts): (Vec<Path>, Vec<Path>) = texts.into_iter().partition(|path| path.ends_with("/_index.md"));
+pub fn load(
+    world: &Arc<World>,
+    config: &Config,
+    (survey, earlier): (&Survey, &Sources),
+) -> Result<(Content, Vec<Diagnostic>), Failure> {
+    let mut faults = survey.told(CONTENT).to_vec();
+    let all = survey.below(CONTENT).iter().filter(|(path, _)| !passed_over(path));
+    let (texts, files): (Vec<Surveyed<'_>>, Vec<Surveyed<'_>>) =
+        all.map(|(path, stat)| (path, *stat)).partition(|(path, _)| is_markdown(path));
+    let (indexes, texts): (Vec<Surveyed<'_>>, Vec<Surveyed<'_>>) =
+        texts.into_iter().partition(|(path, _)| path.ends_with("/_index.md"));
+    let files = files.into_iter().map(|(path, _)| path.clone()).collect();
     let rack = Rack::new()?;
     let mut kept = FxHashMap::default();
     let mut cascades = Cascades::default();
     let mut sections = Vec::new();
-    for path in &indexes {
+    for (path, _) in &indexes {
         let (section, found) = load_section(world, config, path, (&rack, &mut cascades))?;
         if let Some((section, body)) = section {
-            kept.insert(path.clone(), body);
+            kept.insert((*path).clone(), body);
             sections.push(section);
         }
         faults.extend(found);
@@ -92,16 +121,16 @@ pub fn load(world: &Arc<World>, config: &Config, earlier: &Sources) -> Result<(C
     let reader = Reader { world, config, rack: &rack, cascades: &cascades, earlier };
     let stale = cascades.differ(&earlier.inherited);
     let loaded: Vec<Result<Option<Fresh>, Failure>> =
-        texts.par_iter().map(|path| reader.understand(path, &stale)).collect();
+        texts.par_iter().map(|file| reader.understand(*file, &stale)).collect();
     let mut documents = Vec::with_capacity(texts.len());
     let mut sources = Sources { all: FxHashMap::default(), inherited: cascades.fingerprints() };
     sources.all.reserve(texts.len());
-    for (path, loaded) in texts.iter().zip(loaded) {
+    for ((path, _), loaded) in texts.iter().zip(loaded) {
         let Some((understood, body)) = loaded? else { continue };
         documents.extend(understood.document.clone());
         faults.extend(understood.told.iter().cloned());
-        kept.extend(body.map(|body| (path.clone(), body)));
-        sources.all.insert(path.clone(), understood);
+        kept.extend(body.map(|body| ((*path).clone(), body)));
+        sources.all.insert((*path).clone(), understood);
     }
     faults.extend(documents.iter().filter_map(|document| missing_data(world, &document.particulars)));
     faults.extend(untitled(&texts, &indexes));
@@ -124,13 +153,13 @@ fn folder(path: &str) -> &str {
 }
 
 /// Folders with documents, and the folders above them, that have no `_index.md`.
-fn untitled(texts: &[Path], indexes: &[Path]) -> Vec<Diagnostic> {
-    let titled: BTreeSet<&str> = indexes.iter().map(|path| folder(path)).collect();
+fn untitled(texts: &[Surveyed<'_>], indexes: &[Surveyed<'_>]) -> Vec<Diagnostic> {
+    let titled: BTreeSet<&str> = indexes.iter().map(|(path, _)| folder(path)).collect();
     // The home is a section even when there is nothing else.
     let mut missing: BTreeSet<&str> = if titled.contains("") { BTreeSet::new() } else { BTreeSet::from([""]) };
     let homes =
-        texts.iter().map(|path| if is_bundle(path) { parent(folder(path)).unwrap_or("") } else { folder(path) });
-    for home in homes.chain(indexes.iter().map(|path| folder(path))) {
+        texts.iter().map(|(path, _)| if is_bundle(path) { parent(folder(path)).unwrap_or("") } else { folder(path) });
+    for home in homes.chain(indexes.iter().map(|(path, _)| folder(path))) {
         missing.extend(
             std::iter::successors(Some(home), |folder| parent(folder)).filter(|folder| !titled.contains(folder)),
         );
@@ -200,10 +229,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// What a source is, and its body when it was read; nothing when it is gone. `stale` are the folders whose documents
     /// inherit something else than before.
-    fn understand(&self, path: &Path, stale: &BTreeSet<String>) -> Result<Option<Fresh>, Failure> {
+    fn understand(&self, (path, stat): Surveyed<'_>, stale: &BTreeSet<String>) -> Result<Option<Fresh>, Failure> {
         let inherits_the_same = |path: &str| stale.is_empty() || !above(folder(path)).any(|it| stale.contains(it));
         let earlier = self.earlier.all.get(path).filter(|_| inherits_the_same(path));
-        let stat = self.world.stat(path);
         if let (Some(earlier), Some(stat)) = (earlier, &stat)
             && earlier.seen.is_still(stat)
         {

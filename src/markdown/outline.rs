@@ -19,6 +19,15 @@ pub struct Outline {
     pub summary: String,
 }
 
+impl Outline {
+    /// Whether two outlines differ at the most in where their links stand.
+    #[must_use]
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        let links = |outline: &Self| outline.links.iter().map(|link| (link.to.clone(), link.kind)).collect::<Vec<_>>();
+        self.headings == other.headings && self.summary == other.summary && links(self) == links(other)
+    }
+}
+
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {

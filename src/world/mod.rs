@@ -11,6 +11,7 @@ mod path;
 mod read;
 mod seen;
 mod shelf;
+mod survey;
 mod walk;
 
 pub use builtin::starter;
@@ -20,6 +21,7 @@ pub use path::join;
 pub use read::Read;
 pub use seen::{Seen, Stat};
 pub use shelf::{Shelf, Slot};
+pub use survey::Survey;
 pub use walk::Listing;
 
 use crate::diag::{Failure, Source, Sources};

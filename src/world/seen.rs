@@ -81,6 +81,14 @@ impl World {
     /// When it cannot be read.
     pub fn look(&self, path: &str, known: Option<&Seen>) -> Result<Option<Seen>, Failure> {
         let stat = self.stat(path);
+        self.look_at(path, stat, known)
+    }
+
+    /// The same for a file of which the system was asked already.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn look_at(&self, path: &str, stat: Option<Stat>, known: Option<&Seen>) -> Result<Option<Seen>, Failure> {
         if let (Some(known), Some(stat)) = (known, &stat)
             && known.is_still(stat)
         {

@@ -10,8 +10,8 @@ mod store;
 mod trace;
 
 pub(super) use names::{Names, Own};
-pub(super) use store::{Found, load, save};
-pub(super) use trace::{Scribe, Spelled, Trace, forget, renumber};
+pub(super) use store::{Found, Touched, load, save};
+pub(super) use trace::{Renumbered, Scribe, Spelled, Trace, forget, renumber};
 
 use super::cause::Cause;
 use crate::config::{Address, Config};
@@ -39,6 +39,8 @@ pub(super) struct Memory {
     pub(super) files: FxHashMap<String, Remembered>,
     /// The portal, when it is still there from the build itself.
     pub(super) portal: Option<Arc<Portal>>,
+    /// The pieces in which it was kept, when it was.
+    pieces: Option<store::Pieces>,
 }
 
 /// What suffices to see that nothing has changed.
@@ -84,6 +86,14 @@ pub(super) struct Site {
     pub(super) assets: BTreeMap<String, String>,
 }
 
+/// What was written down while files were made.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) names: Names,
+    pub(super) parts: Vec<Trace>,
+    pub(super) files: FxHashMap<String, Remembered>,
+}
+
 /// One published file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Remembered {
@@ -94,6 +104,18 @@ pub(super) struct Remembered {
 }
 
 impl Memory {
+    /// The memory of a build that took up an earlier one.
+    pub(super) fn after(earlier: Option<Self>, (head, site, sources): (Head, Site, Sources), made: Written) -> Self {
+        let pieces = earlier.and_then(|memory| memory.pieces);
+        let Written { names, parts, files } = made;
+        Self { head, site, sources, names, parts, files, portal: None, pieces }
+    }
+
+    /// Nothing of what was kept stands as it is.
+    pub(super) fn forget_pieces(&mut self) {
+        self.pieces = None;
+    }
+
     /// What is known of these files, by path.
     pub(super) fn kept(&self, paths: &[String]) -> FxHashMap<String, Remembered> {
         paths

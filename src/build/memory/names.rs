@@ -48,7 +48,7 @@ impl<T: Clone + Eq + Hash> List<T> {
         number
     }
 
-    pub(super) fn find(&self, thing: &T) -> Option<u32> {
+    pub(in crate::build) fn find(&self, thing: &T) -> Option<u32> {
         self.numbers.get(thing).copied()
     }
 

@@ -41,7 +41,7 @@ pub(in crate::build) struct Shelved {
 
 /// The names of all pieces.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
-struct Pieces {
+pub(super) struct Pieces {
     site: Fingerprint,
     names: Fingerprint,
     parts: Fingerprint,
@@ -72,6 +72,7 @@ impl Shelved {
     /// The whole memory; nothing when a piece is missing or damaged.
     pub(in crate::build) fn open(self, cache: &Cache) -> Option<Memory> {
         let Self { head, pieces } = self;
+        let kept = pieces.clone();
         let ((sources, files), (site, (names, parts))) = rayon::join(
             || rayon::join(|| pieces_of(cache, &pieces.sources), || pieces_of(cache, &pieces.files)),
             || rayon::join(|| piece(cache, pieces.site), || (piece(cache, pieces.names), piece(cache, pieces.parts))),
@@ -86,6 +87,7 @@ impl Shelved {
             parts: parts?,
             files: files.into_iter().flatten().collect(),
             portal: None,
+            pieces: Some(kept),
         })
     }
 }
@@ -98,17 +100,26 @@ fn pieces_of<T: DeserializeOwned + Send>(cache: &Cache, names: &[Fingerprint]) -
     names.par_iter().map(|name| piece(cache, *name)).collect()
 }
 
-/// Keeps a memory.
+/// What is otherwise than in the memory that was kept last.
+#[derive(Debug, Default)]
+pub(in crate::build) struct Touched {
+    pub(in crate::build) sources: Vec<Path>,
+    pub(in crate::build) files: Vec<String>,
+}
+
+/// Keeps a memory. Of one that was kept before, only the pieces are written in which something was touched.
 ///
 /// # Errors
 /// When the disk does not let us; the older memory then stays.
-pub(in crate::build) fn save(cache: &Cache, memory: &Memory) -> Result<(), Failure> {
-    let Memory { head, site, sources, names, parts, files, portal: _ } = memory;
+pub(in crate::build) fn save(cache: &Cache, memory: &mut Memory, touched: &Touched) -> Result<(), Failure> {
+    let Memory { head, site, sources, names, parts, files, portal: _, pieces: kept } = &*memory;
+    let kept_sources = kept.as_ref().map(|kept| (kept.sources.as_slice(), touched.sources.as_slice()));
+    let kept_files = kept.as_ref().map(|kept| (kept.files.as_slice(), touched.files.as_slice()));
     let (sources_put, (files_put, rest)) = rayon::join(
-        || put_all(cache, &sources.all),
+        || put_all(cache, &sources.all, kept_sources),
         || {
             rayon::join(
-                || put_all(cache, files),
+                || put_all(cache, files, kept_files),
                 || Ok::<_, Failure>([put(cache, site)?, put(cache, names)?, put(cache, parts)?]),
             )
         },
@@ -120,34 +131,55 @@ pub(in crate::build) fn save(cache: &Cache, memory: &Memory) -> Result<(), Failu
         pieces.sources.iter().chain(&pieces.files).copied().chain([site, names, parts]).collect();
     let rest = postcard::to_stdvec(&(head, &pieces)).map_err(unwritten)?;
     let bytes = [MAGIC, program().as_bytes(), Fingerprint::of(&rest).as_bytes(), &rest].concat();
-    cache.close(&bytes, &named)
+    cache.close(&bytes, &named)?;
+    memory.pieces = Some(pieces);
+    Ok(())
 }
 
 fn put<T: Serialize>(cache: &Cache, value: &T) -> Result<Fingerprint, Failure> {
     cache.put(&postcard::to_stdvec(value).map_err(unwritten)?)
 }
 
-/// Puts a map in pieces by the hash of its keys, each piece sorted.
-fn put_all<K, V>(cache: &Cache, all: &FxHashMap<K, V>) -> Result<Vec<Fingerprint>, Failure>
+/// Puts a map in pieces by the hash of its keys, each piece sorted. Where the pieces of an earlier time and the keys that
+/// were touched since are given, the others stay as they are.
+fn put_all<K, V>(
+    cache: &Cache,
+    all: &FxHashMap<K, V>,
+    earlier: Option<(&[Fingerprint], &[K])>,
+) -> Result<Vec<Fingerprint>, Failure>
 where
     K: Serialize + std::hash::Hash + Ord + Sync,
     V: Serialize + Sync,
 {
-    let mut pieces: Vec<Vec<(&K, &V)>> = (0..PIECES).map(|_| Vec::new()).collect();
+    let count = usize::try_from(PIECES).unwrap_or_default();
+    let mut kept: Vec<Option<Fingerprint>> = vec![None; count];
+    if let Some((names, touched)) = earlier.filter(|(names, _)| names.len() == count) {
+        kept = names.iter().copied().map(Some).collect();
+        touched.iter().for_each(|key| kept[place(key)] = None);
+    }
+    let mut pieces: Vec<Piece<&K, &V>> = (0..count).map(|_| Vec::new()).collect();
     #[expect(clippy::iter_over_hash_type, reason = "each piece is sorted before it is written")]
     for (key, value) in all {
-        let mut hasher = FxHasher::default();
-        key.hash(&mut hasher);
-        let at = usize::try_from(hasher.finish() % PIECES).unwrap_or_default();
-        pieces[at].push((key, value));
+        let at = place(key);
+        if kept[at].is_none() {
+            pieces[at].push((key, value));
+        }
     }
-    pieces
-        .par_iter_mut()
-        .map(|piece| {
+    let put = |(piece, kept): (&mut Piece<&K, &V>, &Option<Fingerprint>)| match kept {
+        Some(name) => Ok(*name),
+        None => {
             piece.sort_unstable_by(|a, b| a.0.cmp(b.0));
             put(cache, piece)
-        })
-        .collect()
+        }
+    };
+    pieces.par_iter_mut().zip(&kept).map(put).collect()
+}
+
+/// The piece in which a key is.
+fn place<K: std::hash::Hash>(key: &K) -> usize {
+    let mut hasher = FxHasher::default();
+    key.hash(&mut hasher);
+    usize::try_from(hasher.finish() % PIECES).unwrap_or_default()
 }
 
 fn unwritten(error: postcard::Error) -> Failure {

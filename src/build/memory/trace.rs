@@ -128,11 +128,18 @@ pub(in crate::build) fn forget(parts: &mut [Trace], used: &[bool]) {
     }
 }
 
+/// Which traces have new numbers in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::build) enum Renumbered {
+    None,
+    All,
+}
+
 /// Gives parts new numbers once a good many of the old ones are taken for nothing.
-pub(in crate::build) fn renumber(parts: &mut Vec<Trace>, files: &mut FxHashMap<String, Remembered>) {
+pub(in crate::build) fn renumber(parts: &mut Vec<Trace>, files: &mut FxHashMap<String, Remembered>) -> Renumbered {
     let live = parts.iter().filter(|part| !part.0.is_empty()).count();
     if parts.len() < 2 * live + 1000 {
-        return;
+        return Renumbered::None;
     }
     let mut next = 0..;
     let new: Vec<Option<u32>> = parts.iter().map(|part| (!part.0.is_empty()).then(|| next.next()).flatten()).collect();
@@ -140,6 +147,7 @@ pub(in crate::build) fn renumber(parts: &mut Vec<Trace>, files: &mut FxHashMap<S
     for trace in parts.iter_mut().chain(files.values_mut().map(|file| &mut file.trace)) {
         *trace = trace.with_parts(&new).unwrap_or_default();
     }
+    Renumbered::All
 }
 
 fn put_list(bytes: &mut Vec<u8>, mut list: Vec<u64>) {
