@@ -13,7 +13,8 @@
 //! 5. [`theme`] sets the templates; [`output`] names every file that must exist, and makes each.
 //! 6. [`publish`] puts them in the output folder, whole or not at all.
 //!
-//! [`build`] runs these in order, and `serve` shows on this machine what was published; [`cli`] is what a person types.
+//! [`build`] runs these in order; `serve` runs it again when something changes, and shows what it published on this
+//! machine; [`cli`] is what a person types.
 //! Whatever is wrong in the author's files is a [`diag::Diagnostic`] with its place; trouble with the machine is a
 //! [`diag::Failure`].
 

@@ -24,7 +24,7 @@ const ROWS: [&[&str]; 14] = [
 ];
 
 /// Each of these foreign crates has its homes, and is named nowhere else.
-const HOMES: [(&str, &[&str]); 15] = [
+const HOMES: [(&str, &[&str]); 16] = [
     ("comrak", &["markdown"]),
     ("ammonia", &["markdown"]),
     ("minijinja", &["theme"]),
@@ -35,7 +35,8 @@ const HOMES: [(&str, &[&str]); 15] = [
     ("saphyr_parser", &["yaml"]),
     ("annotate_snippets", &["diag"]),
     ("include_dir", &["world"]),
-    ("walkdir", &["world", "publish"]),
+    ("walkdir", &["world", "publish", "serve"]),
+    ("notify", &["serve"]),
     ("rayon", &["world", "content", "portal", "build", "cli"]),
     ("axum", &["serve"]),
     ("tokio", &["serve"]),
