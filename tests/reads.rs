@@ -47,8 +47,12 @@ title: 乙
 fn made(site: &Site) -> BTreeMap<String, Artifact> {
     let world = Arc::new(World::open(site.root()).unwrap());
     let (config, _) = Config::load(&world, None).unwrap();
-    let (content, _) =
-        content::load(&world, &config, (&world.survey(&["content"]).unwrap(), &content::Sources::default())).unwrap();
+    let (content, _) = content::load(
+        &world,
+        &config,
+        (&world.survey(&["content"]).unwrap(), &content::Sources::default(), content::Faulty::Dropped),
+    )
+    .unwrap();
     let (theme, _) = Theme::load(&world, &config).unwrap();
     let when = When { date: date(2024, 12, 31), drafts: Drafts::LeftOut, scheduled: Scheduled::LeftOut };
     let (statics, length) = (BTreeMap::new(), |path: &str| world.length(path));

@@ -3,24 +3,22 @@
 use super::cause::Cause;
 use super::difference::{Difference, changed, texts_alone};
 use super::inputs::{are_current, inputs};
-use super::memory::{self, Asked, Counts, Found, Head, Memory, Names, Renumbered, Scribe, Site, Touched, Written};
+use super::memory::{self, Asked, Counts, Found, Head, Memory, Names, Scribe, Site};
 use super::press_run::{Run, Workshop};
 use super::stale::{Judge, Present, frame};
-use super::{Extent, Order, Outcome, Progress, Stage};
+use super::{Extent, Faults, Order, Outcome, Progress, Stage};
 use crate::config::{self, Config};
-use crate::content::{self, Content, Sources};
-use crate::diag::diagnostic::settle;
+use crate::content::{self, Content, Faulty, Sources};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity};
-use crate::output::{Maker, Manifest, Target, targets};
-use crate::portal::{Given, Portal, Standing, When, assemble};
-use crate::publish::{Changes, Folder, Lock, MANIFEST, is_settled, stands};
+use crate::output::{Maker, Target, targets};
+use crate::portal::{Given, Portal, When, assemble};
+use crate::publish::{Changes, Folder, Lock, is_settled, stands};
 use crate::say;
 use crate::theme::{Press, Theme};
 use crate::trace::Fingerprint;
-use crate::world::{Cache, Seen, Stat, Survey, World, today};
+use crate::world::{Cache, Seen, Survey, World, today};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -40,8 +38,8 @@ pub(super) struct Building<'a> {
 pub(super) enum Remembered {
     /// Nothing that can be used, and what is told of that.
     Nothing(Option<Diagnostic>),
-    /// Nothing has changed since.
-    Current(Box<Outcome>),
+    /// Nothing has changed since; the memory is there when it was there before.
+    Current(Box<Outcome>, Option<Box<Memory>>),
     Memory(Box<Memory>),
 }
 
@@ -53,11 +51,17 @@ pub(super) fn asked(order: &Order, config: &Config, out: &FilePath) -> Asked {
 }
 
 impl Building<'_> {
-    /// What the last build left, if it can be used.
-    pub(super) fn remember(&self) -> Result<Remembered, Failure> {
+    /// What the last build left, if it can be used: `kept` in this process, or on the disk.
+    pub(super) fn remember(&self, kept: Option<Memory>) -> Result<Remembered, Failure> {
         if self.order.extent == Extent::All {
             self.cache.clear()?;
             return Ok(Remembered::Nothing(None));
+        }
+        if let Some(memory) = kept {
+            return Ok(match self.nothing_changed(&memory.head)? {
+                Some(outcome) => Remembered::Current(Box::new(outcome), Some(Box::new(memory))),
+                None => Remembered::Memory(Box::new(memory)),
+            });
         }
         let shelved = match memory::load(&self.cache) {
             Found::Nothing | Found::Old => return Ok(Remembered::Nothing(None)),
@@ -65,7 +69,7 @@ impl Building<'_> {
             Found::Head(shelved) => shelved,
         };
         if let Some(outcome) = self.nothing_changed(&shelved.head)? {
-            return Ok(Remembered::Current(Box::new(outcome)));
+            return Ok(Remembered::Current(Box::new(outcome), None));
         }
         match shelved.open(&self.cache) {
             Some(memory) => Ok(Remembered::Memory(Box::new(memory))),
@@ -99,7 +103,17 @@ impl Building<'_> {
         let Counts { documents, scheduled, pages } = head.counts;
         let unchanged = head.outputs.len() - 1;
         let changes = Some(Changes { unchanged, ..Changes::default() });
-        Ok(Some(Outcome { diagnostics: head.told.clone(), documents, scheduled, pages, made: Vec::new(), changes }))
+        Ok(Some(Outcome {
+            diagnostics: head.told.clone(),
+            documents,
+            scheduled,
+            pages,
+            made: Vec::new(),
+            written: Vec::new(),
+            styles: Vec::new(),
+            differing: Vec::new(),
+            changes,
+        }))
     }
 
     /// Everything from the settings to the published site.
@@ -108,11 +122,11 @@ impl Building<'_> {
         (config, mut told): (Config, Vec<Diagnostic>),
         memory: Option<Memory>,
         lock: &Lock,
-    ) -> Result<Outcome, Failure> {
+    ) -> Result<(Outcome, Option<Memory>), Failure> {
         let Self { world, progress, .. } = self;
         let nothing = Sources::default();
         let earlier = memory.as_ref().filter(|memory| self.are_same_settings(memory)).map_or(&nothing, |m| &m.sources);
-        let (content, found) = content::load(world, &config, (&self.survey, earlier))?;
+        let (content, found) = content::load(world, &config, (&self.survey, earlier, self.faulty()))?;
         told.extend(found);
         let (theme, found) = Theme::load(world, &config)?;
         let themed = found.iter().all(|one| one.severity() != Severity::Error);
@@ -146,9 +160,10 @@ impl Building<'_> {
             _ => None,
         };
         let last = memory.as_ref().zip(difference);
-        let made = self.make((&maker, &targets), &folder, (last, &site.templates, &inputs))?;
+        let spoiled = self.spoiled(&told, themed);
+        let made = self.make((&maker, &targets), &folder, (last, &site.templates, &inputs, spoiled.as_ref()))?;
         progress.stage(Stage::Publish);
-        let outcome = self.finish(folder, &maker, (made, told), Next { memory, site, sources, inputs });
+        let outcome = self.finish(folder, &maker, (made, told), Next { memory, site, sources, inputs, spoiled });
         // A large portal takes a while to be let go; whoever asked for the build need not wait for that.
         rayon::spawn(move || drop((maker, portal, old)));
         outcome
@@ -202,7 +217,7 @@ impl Building<'_> {
         &self,
         (maker, targets): (&Maker, &[Target]),
         folder: &Folder,
-        (last, templates, inputs): (Last<'_>, &BTreeMap<String, Fingerprint>, &[(Path, Seen)]),
+        (last, templates, inputs, spoiled): Against<'_>,
     ) -> Result<Made, Failure> {
         let portal = maker.portal();
         let inputs = inputs.iter().map(|(path, seen)| (&**path, *seen)).collect();
@@ -223,7 +238,12 @@ impl Building<'_> {
         let names = memory.map_or_else(Names::default, |memory| memory.names.clone());
         let scribe = Scribe::new(portal, names, memory.map_or(0, |memory| memory.parts.len()));
         let cold = if self.order.extent == Extent::All { Cause::Forced } else { Cause::Cold };
-        let cause = |target: &Target| judge.as_ref().map_or_else(|| Some(cold.clone()), |judge| judge.cause(target));
+        let spared = |target: &Target| spoiled.is_some_and(|paths| paths.contains(&*maker.owner(target)));
+        let cause = |target: &Target| match &judge {
+            Some(judge) if spared(target) && judge.stands(target) => None,
+            Some(judge) => judge.cause(target),
+            None => Some(cold.clone()),
+        };
         let workshop = Workshop { maker, world: &self.world, folder, scribe: &scribe, cause: &cause };
         let mut run = workshop.run(targets, self.progress)?;
         let used = judge.as_ref().map(Judge::used);
@@ -236,89 +256,31 @@ impl Building<'_> {
         Ok(Made { run, names, parts, used: used.map(|used| used.parts) })
     }
 
-    /// Publishes unless something stops it, and remembers.
-    fn finish(
-        &self,
-        folder: Folder,
-        maker: &Maker,
-        (made, mut told): (Made, Vec<Diagnostic>),
-        next: Next,
-    ) -> Result<Outcome, Failure> {
-        let Made { run: Run { made, kept, staged, by_hand, faults }, names, parts, used } = made;
-        told.extend(faults);
-        settle(&mut told);
-        let causes = made.iter().map(|(path, file)| (path.clone(), file.cause.clone())).collect();
-        let mut files = next.memory.as_ref().map_or_else(FxHashMap::default, |memory| memory.kept(&kept));
-        files.extend(made);
-        let counts = counts(maker.portal(), files.keys());
-        let mut outcome = Outcome {
-            documents: counts.documents,
-            scheduled: counts.scheduled,
-            pages: counts.pages,
-            made: causes,
-            changes: None,
-            diagnostics: Vec::new(),
-        };
-        if told.iter().any(|one| one.severity() <= self.order.stops) {
-            folder.give_up()?;
-            return Ok(Outcome { diagnostics: told, ..outcome });
+    /// What a source with an error comes to.
+    fn faulty(&self) -> Faulty {
+        match self.order.faults {
+            Faults::Stop => Faulty::Dropped,
+            Faults::Spare => Faulty::AsBefore,
         }
-        let manifest = Manifest(files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect());
-        let (changes, found) = folder.publish(&manifest, &staged, &by_hand)?;
-        let touched = touched(&next, &files, &outcome.made);
-        let mut memory = self.memory((files, names, parts, used), (maker, counts, told.clone()), next);
-        if let Err(failure) = memory::save(&self.cache, &mut memory, &touched) {
-            // The site is published; what is not remembered is made again.
-            told.push(Diagnostic::new(Code::Cache, Place::Nowhere, failure.doing));
-        }
-        told.extend(found);
-        settle(&mut told);
-        outcome.changes = Some(changes);
-        Ok(Outcome { diagnostics: told, ..outcome })
     }
 
-    /// What is left for the next build.
-    fn memory(
-        &self,
-        (mut files, names, new_parts, used): (
-            FxHashMap<String, memory::Remembered>,
-            Names,
-            Vec<memory::Trace>,
-            Option<Vec<bool>>,
-        ),
-        (maker, counts, told): (&Maker, Counts, Vec<Diagnostic>),
-        next: Next,
-    ) -> Memory {
-        let Next { mut memory, mut site, sources, inputs } = next;
-        let mut parts = memory.as_mut().map_or_else(Vec::new, |memory| std::mem::take(&mut memory.parts));
-        if let Some(used) = used {
-            memory::forget(&mut parts, &used);
-        }
-        parts.extend(new_parts);
-        if memory::renumber(&mut parts, &mut files) == Renumbered::All
-            && let Some(memory) = &mut memory
-        {
-            memory.forget_pieces();
-        }
-        let assets = maker.press().assets();
-        site.assets = assets
-            .into_iter()
-            .filter_map(|asset| maker.press().asset(&asset.name).ok().map(|url| (asset.name.clone(), url)))
-            .collect();
-        let told = told.into_iter().filter(|one| one.code != Code::Cache).collect();
-        let mut paths: Vec<&String> = files.keys().collect();
-        paths.sort_unstable();
-        let manifest = MANIFEST.to_owned();
-        let stat = |path: &String| stands(&self.out, path).map(|stat| (path.clone(), stat));
-        let outputs: Vec<(String, Stat)> =
-            paths.into_par_iter().chain(rayon::iter::once(&manifest)).filter_map(stat).collect();
-        let head = Head { asked: self.asked.clone(), inputs, outputs, told, counts };
-        Memory::after(memory, (head, site, sources), Written { names, parts, files })
+    /// The sources that errors are about, when the rest of the site can be published without them.
+    fn spoiled(&self, told: &[Diagnostic], themed: bool) -> Option<BTreeSet<Path>> {
+        let errors = told.iter().filter(|one| one.severity() <= self.order.stops);
+        let of_a_document = |one: &Diagnostic| {
+            let path = one.place.path().filter(|path| path.starts_with("content/") && path.ends_with(".md"))?;
+            (!path.ends_with("/_index.md")).then(|| path.clone())
+        };
+        let spared = themed && self.order.faults == Faults::Spare;
+        spared.then(|| errors.map(of_a_document).collect::<Option<BTreeSet<Path>>>()).flatten()
     }
 }
 
 /// What the last build left, and how its portal differed.
 type Last<'a> = Option<(&'a Memory, Difference<'a>)>;
+
+/// What is held against the last build: the templates, the inputs, and the sources whose pages stay as they were.
+type Against<'a> = (Last<'a>, &'a BTreeMap<String, Fingerprint>, &'a [(Path, Seen)], Option<&'a BTreeSet<Path>>);
 
 /// What a portal is made of, and the templates.
 type Ingredients = (Config, Content, BTreeMap<String, Path>, BTreeMap<String, Fingerprint>);
@@ -333,35 +295,20 @@ struct Joined {
 }
 
 /// What making came to.
-struct Made {
-    run: Run,
-    names: Names,
-    parts: Vec<memory::Trace>,
+pub(super) struct Made {
+    pub(super) run: Run,
+    pub(super) names: Names,
+    pub(super) parts: Vec<memory::Trace>,
     /// Which of the older parts are still used.
-    used: Option<Vec<bool>>,
+    pub(super) used: Option<Vec<bool>>,
 }
 
 /// What the memory of this build is made of.
-struct Next {
-    memory: Option<Memory>,
-    site: Site,
-    sources: Sources,
-    inputs: Vec<(Path, Seen)>,
-}
-
-/// What the memory of this build has otherwise than the last one.
-fn touched(next: &Next, files: &FxHashMap<String, memory::Remembered>, made: &[(String, Cause)]) -> Touched {
-    let Some(memory) = &next.memory else { return Touched::default() };
-    let files = memory.files.keys().filter(|path| !files.contains_key(*path)).chain(made.iter().map(|(path, _)| path));
-    Touched { sources: next.sources.differ(&memory.sources), files: files.cloned().collect() }
-}
-
-fn counts<'a>(portal: &Portal, files: impl Iterator<Item = &'a String>) -> Counts {
-    let count =
-        |standing: fn(Standing) -> bool| portal.documents().filter(|(id, _)| standing(portal.standing(*id))).count();
-    Counts {
-        documents: count(Standing::has_page),
-        scheduled: count(|standing| standing == Standing::Scheduled),
-        pages: files.filter(|path| path.ends_with(".html")).count(),
-    }
+pub(super) struct Next {
+    pub(super) memory: Option<Memory>,
+    pub(super) site: Site,
+    pub(super) sources: Sources,
+    pub(super) inputs: Vec<(Path, Seen)>,
+    /// The sources whose pages stay as they were, where that is wanted and can be.
+    pub(super) spoiled: Option<BTreeSet<Path>>,
 }

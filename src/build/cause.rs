@@ -21,6 +21,8 @@ pub enum Cause {
     Output,
     /// Something that it read is otherwise; the sentence says what.
     Read(Text),
+    /// A style sheet of it has another name, and nothing else is otherwise.
+    Style(Text),
 }
 
 impl Cause {
@@ -34,7 +36,7 @@ impl Cause {
             Self::Settings => say!("网站设置变了", "the site's settings changed"),
             Self::Source => say!("它的源文件变了", "its source changed"),
             Self::Output => say!("输出的文件不在了或被改过", "the published file was gone or changed"),
-            Self::Read(what) => what.clone(),
+            Self::Read(what) | Self::Style(what) => what.clone(),
         }
     }
 }

@@ -5,13 +5,17 @@
 
 mod building;
 mod cause;
+mod closing;
 mod difference;
 mod inputs;
 mod memory;
 mod press_run;
 mod stale;
+mod verify;
+mod why;
 
 pub use cause::Cause;
+pub use why::{Told, why};
 
 use crate::config::{Address, Config};
 use crate::diag::{Diagnostic, Failure, Severity};
@@ -22,6 +26,7 @@ use crate::world::{Cache, World};
 use building::{Building, Remembered, asked};
 use inputs::FOLDERS;
 use jiff::civil::Date;
+use memory::Memory;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
@@ -46,6 +51,36 @@ pub struct Order {
     pub stops: Severity,
     /// Which files are made.
     pub extent: Extent,
+    /// What an error comes to.
+    pub faults: Faults,
+}
+
+impl Order {
+    /// What is stale of a site, as of today, without drafts, into its public/.
+    #[must_use]
+    pub fn of(root: &FilePath) -> Self {
+        Self {
+            root: root.to_owned(),
+            out: None,
+            cache: None,
+            base_url: None,
+            date: None,
+            drafts: Drafts::LeftOut,
+            scheduled: Scheduled::LeftOut,
+            stops: Severity::Error,
+            extent: Extent::Stale,
+            faults: Faults::Stop,
+        }
+    }
+}
+
+/// What an error of the author's comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Faults {
+    /// Nothing is published.
+    Stop,
+    /// What is right is published; the pages that the error touches stay as they were.
+    Spare,
 }
 
 /// Which files a build makes.
@@ -55,6 +90,8 @@ pub enum Extent {
     Stale,
     /// All of them.
     All,
+    /// Those that are stale; then all of them aside, to see whether they are the same.
+    Verified,
 }
 
 /// Who is told how far the build is.
@@ -93,31 +130,61 @@ pub struct Outcome {
     pub pages: usize,
     /// The files that were made, by path, each with the reason.
     pub made: Vec<(String, Cause)>,
+    /// The files that were written, by path.
+    pub written: Vec<String>,
+    /// The style sheets that changed their name, by old and new path.
+    pub styles: Vec<(String, String)>,
+    /// The files that a build of everything makes otherwise, where that was asked for.
+    pub differing: Vec<String>,
     /// What was done to the output folder; nothing when an error stopped it.
     pub changes: Option<Changes>,
 }
 
-/// Builds a site.
+/// Builds a site again and again: what one build knew serves the next.
+#[derive(Debug, Default)]
+pub struct Builder {
+    memory: Option<Memory>,
+}
+
+/// Builds a site once.
 ///
 /// # Errors
 /// When the machine does not let us; mistakes of the author's are in the outcome.
 pub fn build(order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure> {
-    let world = Arc::new(World::open(&order.root)?);
-    let out = order.out.clone().unwrap_or_else(|| world.root().join("public"));
-    guard(&world, &out)?;
-    progress.stage(Stage::Read);
-    let (config, told) = Config::load(&world, order.base_url.as_ref())?;
-    let lock = Lock::take(&world.state_folder(), &out, || progress.waiting())?;
-    let cache = Cache::at(&order.cache.clone().unwrap_or_else(|| lock.state().join("cache")));
-    let asked = asked(order, &config, &out);
-    let survey = world.survey(&FOLDERS)?;
-    let site = Building { survey, order, world, cache, out, asked, progress };
-    let (memory, warned) = match site.remember()? {
-        Remembered::Nothing(warned) => (None, warned),
-        Remembered::Current(outcome) => return Ok(*outcome),
-        Remembered::Memory(memory) => (Some(*memory), None),
-    };
-    site.build((config, told.into_iter().chain(warned).collect()), memory, &lock)
+    match order.extent {
+        Extent::Verified => verify::verified(order, progress),
+        Extent::Stale | Extent::All => Builder::default().build(order, progress),
+    }
+}
+
+impl Builder {
+    /// Builds a site.
+    ///
+    /// # Errors
+    /// When the machine does not let us; mistakes of the author's are in the outcome.
+    pub fn build(&mut self, order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure> {
+        let world = Arc::new(World::open(&order.root)?);
+        let out = order.out.clone().unwrap_or_else(|| world.root().join("public"));
+        guard(&world, &out)?;
+        progress.stage(Stage::Read);
+        let (config, told) = Config::load(&world, order.base_url.as_ref())?;
+        let lock = Lock::take(&world.state_folder(), &out, || progress.waiting())?;
+        let cache = Cache::at(&order.cache.clone().unwrap_or_else(|| lock.state().join("cache")));
+        let asked = asked(order, &config, &out);
+        let survey = world.survey(&FOLDERS)?;
+        let site = Building { survey, order, world, cache, out, asked, progress };
+        let (memory, warned) = match site.remember(self.memory.take())? {
+            Remembered::Nothing(warned) => (None, warned),
+            Remembered::Current(outcome, memory) => {
+                self.memory = memory.map(|memory| *memory);
+                return Ok(*outcome);
+            }
+            Remembered::Memory(memory) => (Some(*memory), None),
+        };
+        let (outcome, memory) = site.build((config, told.into_iter().chain(warned).collect()), memory, &lock)?;
+        self.memory = memory;
+        Ok(outcome)
+    }
 }
 
 /// The output folder may not be the site's own folder, one above it, or one of its sources.

@@ -10,7 +10,7 @@ use crate::say;
 use crate::trace::Fingerprint;
 use crate::world::World;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What making came to.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Run {
     pub(super) staged: Vec<String>,
     pub(super) by_hand: Vec<String>,
     pub(super) faults: Vec<Diagnostic>,
+    /// The files that could not be made.
+    pub(super) spoiled: BTreeSet<String>,
 }
 
 /// One file, made and offered; or the fault, with the page that it spoiled.
@@ -138,7 +140,10 @@ impl Run {
             match one? {
                 Made::Kept(path) => self.kept.push(path),
                 Made::File(path, file, offer) => self.take(path, *file, offer),
-                Made::Fault(fault, path) => spoiled.entry(*fault).or_default().push(path),
+                Made::Fault(fault, path) => {
+                    self.spoiled.insert(path.clone());
+                    spoiled.entry(*fault).or_default().push(path);
+                }
             }
         }
         self.faults.extend(spoiled.into_iter().map(|(fault, pages)| counted(fault, &pages)));

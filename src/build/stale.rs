@@ -11,9 +11,9 @@ use crate::config::Config;
 use crate::diag::Text;
 use crate::output::{Maker, Target};
 use crate::portal::view::View;
-use crate::portal::{DocumentId, Owner, Portal};
+use crate::portal::{DocumentId, Owner};
 use crate::say;
-use crate::trace::{Fingerprint, Key, Subject};
+use crate::trace::{Fingerprint, Key};
 use crate::world::{Seen, Stat};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -98,13 +98,35 @@ impl<'a> Judge<'a> {
         if self.source_differs(target, known) {
             return Some(Cause::Source);
         }
-        let spelled = known.trace.read();
-        let differs = self.spelled_differs(spelled.as_ref());
-        if let (None, Some(spelled)) = (&differs, spelled) {
+        let mut spelled = known.trace.read();
+        let styles = spelled.as_mut().map_or_else(Vec::new, |spelled| self.take_styles(spelled));
+        if let Some(what) = self.spelled_differs(spelled.as_ref()) {
+            return Some(Cause::Read(what));
+        }
+        if let Some(what) = styles.iter().find_map(|word| self.word_differs(*word)) {
+            return Some(Cause::Style(what));
+        }
+        if let Some(spelled) = spelled {
             mark(&self.used_words, &spelled.words);
+            mark(&self.used_words, &styles);
             mark(&self.used_parts, &spelled.parts);
         }
-        differs.map(Cause::Read)
+        None
+    }
+
+    /// Takes the style sheets out of what a page read: a page that differs in these alone need not be loaded again.
+    fn take_styles(&self, spelled: &mut Spelled) -> Vec<u32> {
+        let words = &self.present.memory.names.words;
+        let is_style = |word: &u32| matches!(words.get(*word), Some(Key::Asset(name)) if name.ends_with(".css"));
+        let (styles, others) = std::mem::take(&mut spelled.words).into_iter().partition(is_style);
+        spelled.words = others;
+        styles
+    }
+
+    /// Whether a file of ours stands in the output folder, whatever it holds.
+    pub(super) fn stands(&self, target: &Target) -> bool {
+        let path = target.path();
+        self.present.memory.files.contains_key(&path) && (self.present.outputs)(&path).is_some()
     }
 
     /// What the files that stand as they are still use.
@@ -199,7 +221,8 @@ impl<'a> Judge<'a> {
             Key::File(path) => self.input_differs(path),
             Key::Absent(path) => inputs.contains_key(&**path),
             Key::Asset(name) => {
-                maker.press().asset(name).ok().as_deref() != memory.site.assets.get(&**name).map(String::as_str)
+                let now = maker.press().asset(name).map(|asset| asset.route.file());
+                now.as_ref() != memory.site.assets.get(&**name)
             }
             key => self.present.difference.has(key, self.body),
         }
@@ -207,53 +230,12 @@ impl<'a> Judge<'a> {
 
     /// What is otherwise, as the rest of a sentence.
     fn tell(&self, key: &Key) -> Text {
-        let names = &self.present.memory.names;
+        let Text { zh, en } = self.present.memory.names.describe(key);
         match key {
-            Key::Field(of, field) => {
-                let field = names_of(*of, *field);
-                let of = self.name(*of);
-                say!("{of} 的 {field} 变了", "`{field}` of {of} changed")
-            }
-            Key::Body(of) => {
-                let of = self.name(*of);
-                say!("{of} 的正文变了", "the text of {of} changed")
-            }
-            Key::Listed(Subject::Site) => say!("全站页面的清单变了", "the list of all pages changed"),
-            Key::Listed(of) | Key::Newest(of) => {
-                let of = self.name(*of);
-                say!("{of} 所列的文档变了", "what {of} lists changed")
-            }
-            Key::Query(plan) => {
-                let plan = names.plans.get(*plan).map_or_else(String::new, |plan| format!("{:?}", plan.filter));
-                say!("一个查询的结果变了：{plan}", "a query finds something else: {plan}")
-            }
-            Key::Param(name) => say!("设置 params.{name} 变了", "the setting params.{name} changed"),
-            Key::Publisher(name) => say!("“{name}”指的机构变了", "`{name}` means another organisation"),
-            Key::Reference(name) => say!("“{name}”指的文档变了", "`{name}` means another document"),
-            Key::Template(name) => say!("模板 {name} 变了", "the template {name} changed"),
-            Key::File(path) => say!("{path} 变了", "{path} changed"),
             Key::Absent(path) => say!("有了 {path}", "there is a {path} now"),
-            Key::Asset(name) => say!("静态文件 {name} 变了", "the static file {name} changed"),
-            Key::Today => say!("日期变了", "the day is another one"),
+            _ => say!("{zh}变了", "{en} changed"),
         }
     }
-
-    fn name(&self, of: Subject) -> String {
-        let names = &self.present.memory.names;
-        let found = match of {
-            Subject::Document(number) => names.documents.get(number).map(|path| path.to_string()),
-            Subject::Section(number) => names.sections.get(number).map(|folder| format!("content/{folder}")),
-            Subject::Term(number) => names.terms.get(number).map(|(_, path)| format!("/{path}")),
-            Subject::Organisation(_) => None,
-            Subject::Taxonomy(number) => Some(format!("taxonomy {number}")),
-            Subject::Site => Some("site".to_owned()),
-        };
-        found.unwrap_or_else(|| format!("{of:?}"))
-    }
-}
-
-fn names_of(of: Subject, field: u16) -> &'static str {
-    Portal::field_name(of, field).unwrap_or("?")
 }
 
 /// The settings that are not recorded one by one as they are read: with others, every file is made again.

@@ -38,6 +38,11 @@ impl From<LangArg> for Lang {
 pub(super) enum Command {
     /// 生成网站 · build the site
     Build(Build),
+    /// 本机预览，随改随看 · show the site on this machine, and every change as it is made
+    #[cfg(feature = "serve")]
+    Serve(Serve),
+    /// 一个页面为什么重新生成过 · why a page was made the last time, and what it read
+    Why(Why),
     /// 新建 · make something new
     New(New),
     /// 解释一个提示代码 · explain the code of a fault
@@ -66,6 +71,13 @@ pub(super) struct Build {
     /// 未到发布日期的也生成 · build scheduled documents too
     #[arg(long)]
     pub(super) future: bool,
+    /// 源文件一改就重新生成 · build again whenever a source changes
+    #[cfg(feature = "serve")]
+    #[arg(long)]
+    pub(super) watch: bool,
+    /// 全部重新生成，与已发布的逐个比较 · make everything, and compare it with what is published
+    #[arg(long, conflicts_with = "force")]
+    pub(super) verify: bool,
     /// 全部重新生成 · make everything again
     #[arg(long)]
     pub(super) force: bool,
@@ -130,4 +142,46 @@ pub(super) struct Completions {
 fn address(text: &str) -> Result<Address, String> {
     Address::parse(text)
         .ok_or_else(|| "写作 https://www.example.gov.cn/fzzf/ · write an http(s) address without a query".to_owned())
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, ClapArgs)]
+pub(super) struct Serve {
+    /// 站点文件夹 · the site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// 监听地址，默认只供本机访问 · the address to listen at, by default this machine's alone
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1")]
+    pub(super) host: std::net::IpAddr,
+    /// 端口，默认 4000 或其后空闲的一个 · the port, by default 4000 or the next that is free
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// 在浏览器中打开 · open it in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// 草稿也显示 · show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// 未到发布日期的也显示 · show scheduled documents too
+    #[arg(long)]
+    pub(super) future: bool,
+    /// 以此日期为准，默认今天 · as of this date, by default today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<Date>,
+    /// 并行线程数 · threads
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Why {
+    /// 输出文件夹里的路径，如 zcwj/2024-1.html · a path in the output folder
+    #[arg(value_name = "PATH")]
+    pub(super) path: String,
+    /// 站点文件夹 · the site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// 构建记录的文件夹，默认 .xiangwei/cache · the folder in which builds remember
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
 }

@@ -3,7 +3,7 @@
 use super::End;
 use super::args::{Build, FormArg};
 use super::screen::{ProgressLine, Screen, count};
-use crate::build::{Cause, Extent, Order, Outcome, build};
+use crate::build::{Cause, Extent, Faults, Order, Outcome, build};
 use crate::diag::{Failure, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::say;
@@ -12,25 +12,37 @@ use serde_json::json;
 use std::time::Instant;
 
 pub(super) fn run(args: &Build, screen: Screen) -> Result<End, Failure> {
+    #[cfg(feature = "serve")]
+    if args.watch {
+        return super::preview::watch(args, screen);
+    }
     let begun = Instant::now();
     let line = ProgressLine::new(screen, !args.quiet && args.format == FormArg::Human);
     let order = order(args);
-    let outcome = pool(args)?.install(|| build(&order, &line));
+    let outcome = pool(args.jobs)?.install(|| build(&order, &line));
     line.clear();
     let outcome = outcome?;
+    show(&outcome, args, screen, begun)?;
+    let well = outcome.changes.is_some() && outcome.differing.is_empty();
+    Ok(if well { End::Well } else { End::WithFaults })
+}
+
+/// Shows what a build came to.
+pub(super) fn show(outcome: &Outcome, args: &Build, screen: Screen, begun: Instant) -> Result<(), Failure> {
     let world = World::open(&args.root)?;
     let told = outcome.diagnostics.iter().filter(|one| !args.quiet || one.severity() != Severity::Note);
     screen.diagnostics(told, args.format, &world);
+    outcome.differing.iter().for_each(|path| screen.print(&differing(path, args.format, screen)));
     if args.explain {
         outcome.made.iter().for_each(|(path, cause)| screen.print(&explained(path, cause, args.format, screen)));
     }
     if !args.quiet {
-        screen.print(&summary(&outcome, args.format, screen, begun.elapsed().as_secs_f64()));
+        screen.print(&summary(outcome, args.format, screen, begun.elapsed().as_secs_f64()));
     }
-    Ok(if outcome.changes.is_some() { End::Well } else { End::WithFaults })
+    Ok(())
 }
 
-fn order(args: &Build) -> Order {
+pub(super) fn order(args: &Build) -> Order {
     Order {
         root: args.root.clone(),
         out: args.out.clone(),
@@ -39,15 +51,34 @@ fn order(args: &Build) -> Order {
         date: args.date,
         drafts: if args.drafts { Drafts::Built } else { Drafts::LeftOut },
         scheduled: if args.future { Scheduled::Built } else { Scheduled::LeftOut },
-        extent: if args.force { Extent::All } else { Extent::Stale },
+        faults: Faults::Stop,
+        extent: extent(args),
         stops: if args.strict { Severity::Warning } else { Severity::Error },
     }
 }
 
-fn pool(args: &Build) -> Result<rayon::ThreadPool, Failure> {
-    let threads = args.jobs.map_or(0, usize::from);
+pub(super) fn pool(jobs: Option<u16>) -> Result<rayon::ThreadPool, Failure> {
+    let threads = jobs.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.map_err(|error| Failure::io(say!("无法建立线程", "cannot start threads"), std::io::Error::other(error)))
+}
+
+fn extent(args: &Build) -> Extent {
+    match (args.force, args.verify) {
+        (true, _) => Extent::All,
+        (_, true) => Extent::Verified,
+        _ => Extent::Stale,
+    }
+}
+
+/// A file that a build of everything makes otherwise than it is published.
+fn differing(path: &str, form: FormArg, screen: Screen) -> String {
+    match form {
+        FormArg::Json => format!("{}\n", json!({ "differs": path })),
+        FormArg::Human | FormArg::Short => {
+            format!("{path}: {}\n", screen.say("与全部重新生成的不同", "differs from what a build of everything makes"))
+        }
+    }
 }
 
 /// Why a file was made.

@@ -8,7 +8,10 @@ mod build;
 mod completions;
 mod explain;
 mod new;
+#[cfg(feature = "serve")]
+mod preview;
 mod screen;
+mod why;
 
 use crate::diag::Failure;
 use args::{Args, Command};
@@ -40,6 +43,9 @@ pub fn run() -> ExitCode {
     let screen = Screen::new(args.lang);
     let ended: Result<End, Failure> = match args.command {
         Command::Build(build) => build::run(&build, screen),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => preview::serve(&serve, screen),
+        Command::Why(why) => why::run(&why, screen),
         Command::New(new) => new::run(&new, screen),
         Command::Explain(explain) => explain::run(&explain, screen),
         Command::Completions(completions) => completions::run(&completions),

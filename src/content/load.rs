@@ -9,7 +9,7 @@ use super::particulars::Particulars;
 use super::read::{Written, front_matter};
 use super::section::{self, Section};
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Failure, Path, Place, Source};
+use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity, Source};
 use crate::markdown;
 use crate::say;
 use crate::trace::Fingerprint;
@@ -80,6 +80,15 @@ pub struct Understood {
     pub told: Box<[Diagnostic]>,
 }
 
+/// What a source with an error comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Faulty {
+    /// What could be understood of it, which may be nothing.
+    Dropped,
+    /// What it was before, where that is known.
+    AsBefore,
+}
+
 /// A source, and its body when it was read.
 type Fresh = (Understood, Option<Kept>);
 
@@ -97,7 +106,7 @@ type Loaded<T> = Result<(Option<T>, Vec<Diagnostic>), Failure>;
 pub fn load(
     world: &Arc<World>,
     config: &Config,
-    (survey, earlier): (&Survey, &Sources),
+    (survey, earlier, faulty): (&Survey, &Sources, Faulty),
 ) -> Result<(Content, Vec<Diagnostic>), Failure> {
     let mut faults = survey.told(CONTENT).to_vec();
     let all = survey.below(CONTENT).iter().filter(|(path, _)| !passed_over(path));
@@ -118,7 +127,7 @@ pub fn load(
         }
         faults.extend(found);
     }
-    let reader = Reader { world, config, rack: &rack, cascades: &cascades, earlier };
+    let reader = Reader { world, config, rack: &rack, cascades: &cascades, earlier, faulty };
     let stale = cascades.differ(&earlier.inherited);
     let loaded: Vec<Result<Option<Fresh>, Failure>> =
         texts.par_iter().map(|file| reader.understand(*file, &stale)).collect();
@@ -224,6 +233,7 @@ struct Reader<'a> {
     rack: &'a Rack,
     cascades: &'a Cascades,
     earlier: &'a Sources,
+    faulty: Faulty,
 }
 
 impl Reader<'_> {
@@ -246,6 +256,10 @@ impl Reader<'_> {
             Ok(source) => self.document(&source)?,
             Err(fault) => (None, vec![*fault]),
         };
+        let is_faulty = told.iter().any(|one| one.severity() == Severity::Error);
+        if let (true, Faulty::AsBefore, Some(earlier)) = (is_faulty, self.faulty, self.earlier.all.get(path)) {
+            return Ok(Some((Understood { seen, document: earlier.document.clone(), told: told.into() }, None)));
+        }
         let (document, body) = document.unzip();
         Ok(Some((Understood { seen, document: document.map(Arc::new), told: told.into() }, body)))
     }

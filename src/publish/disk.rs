@@ -94,6 +94,14 @@ pub(super) fn remove_tree(path: &Path) -> Done {
     }
 }
 
+/// Removes a folder with all that is in it, which must be our own.
+///
+/// # Errors
+/// When the disk does not let us.
+pub fn clear(folder: &Path) -> Result<(), Failure> {
+    remove_tree(folder)
+}
+
 /// A second name for a file's content, or a copy where the disk has no second names.
 pub(super) fn link_or_copy(from: &Path, to: &Path) -> Done {
     fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop)).map_err(|cause| failure(to, cause))

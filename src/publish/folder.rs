@@ -30,6 +30,13 @@ pub enum Offer {
     Foreign,
 }
 
+/// What an output folder says that it holds of ours.
+#[must_use]
+pub fn manifest(out: &Path) -> Manifest {
+    let text = fs::read_to_string(out.join(MANIFEST)).ok();
+    text.and_then(|text| Manifest::parse(&text)).unwrap_or_default()
+}
+
 /// Whether no run that was killed has left anything in an output folder or beside it.
 #[must_use]
 pub fn is_settled(out: &Path) -> bool {

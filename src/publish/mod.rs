@@ -14,5 +14,5 @@ mod folder;
 mod stage;
 
 pub use commit::Changes;
-pub use disk::{is_free, stands, write_new};
-pub use folder::{Folder, Lock, MANIFEST, Offer, is_settled};
+pub use disk::{clear, is_free, stands, write_new};
+pub use folder::{Folder, Lock, MANIFEST, Offer, is_settled, manifest};

@@ -37,12 +37,14 @@ impl Assets {
     /// The URL of an asset.
     pub(super) fn url(&self, name: &str) -> Result<String, Error> {
         read(Key::Asset(name.into()));
-        let asset = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
-        let asset = match asset {
-            Some(asset) => asset,
-            None => self.make(name, 0).map_err(|why| Error::new(ErrorKind::InvalidOperation, why))?,
-        };
+        let asset = self.get(name).map_err(|why| Error::new(ErrorKind::InvalidOperation, why))?;
         Ok(asset.route.url(&self.base))
+    }
+
+    /// An asset, made when it is first asked for.
+    pub(super) fn get(&self, name: &str) -> Result<Arc<Asset>, String> {
+        let known = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+        known.map_or_else(|| self.make(name, 0), Ok)
     }
 
     pub(super) fn asked(&self) -> Vec<Arc<Asset>> {

@@ -112,12 +112,10 @@ impl Press {
         missing.cloned().unwrap_or_else(|| fault::diagnostic(error, &self.paths, &self.sources))
     }
 
-    /// Where a static file is published, which from now on counts as asked for.
-    ///
-    /// # Errors
-    /// A sentence when there is no such file.
-    pub fn asset(&self, name: &str) -> Result<String, String> {
-        self.assets.url(name).map_err(|error| error.to_string())
+    /// A static file under its hashed name, which from now on counts as asked for; nothing when there is none.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> Option<Arc<Asset>> {
+        self.assets.get(name).ok()
     }
 
     /// The assets that pages asked for so far, by name, with what they need in turn.

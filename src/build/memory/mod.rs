@@ -37,8 +37,6 @@ pub(super) struct Memory {
     pub(super) parts: Vec<Trace>,
     /// By path in the output folder.
     pub(super) files: FxHashMap<String, Remembered>,
-    /// The portal, when it is still there from the build itself.
-    pub(super) portal: Option<Arc<Portal>>,
     /// The pieces in which it was kept, when it was.
     pieces: Option<store::Pieces>,
 }
@@ -82,8 +80,19 @@ pub(super) struct Site {
     pub(super) lengths: BTreeMap<String, Option<u64>>,
     /// The templates, by name.
     pub(super) templates: BTreeMap<String, Fingerprint>,
-    /// Where the static files stand that templates named.
+    /// Where the static files stand that templates named, by path in the output folder.
     pub(super) assets: BTreeMap<String, String>,
+}
+
+impl Site {
+    /// The style sheets that stood elsewhere: where they did, and where they do.
+    pub(super) fn styles_after(&self, earlier: &BTreeMap<String, String>) -> Vec<(String, String)> {
+        let moved = |(name, now): (&String, &String)| {
+            let was = earlier.get(name).filter(|was| name.ends_with(".css") && *was != now)?;
+            Some((was.clone(), now.clone()))
+        };
+        self.assets.iter().filter_map(moved).collect()
+    }
 }
 
 /// What was written down while files were made.
@@ -108,7 +117,7 @@ impl Memory {
     pub(super) fn after(earlier: Option<Self>, (head, site, sources): (Head, Site, Sources), made: Written) -> Self {
         let pieces = earlier.and_then(|memory| memory.pieces);
         let Written { names, parts, files } = made;
-        Self { head, site, sources, names, parts, files, portal: None, pieces }
+        Self { head, site, sources, names, parts, files, pieces }
     }
 
     /// Nothing of what was kept stands as it is.
@@ -127,9 +136,6 @@ impl Memory {
 
     /// The portal as it was, without bodies.
     pub(super) fn portal(&self, world: &Arc<World>) -> Arc<Portal> {
-        if let Some(portal) = &self.portal {
-            return Arc::clone(portal);
-        }
         let mut documents: Vec<_> = self.sources.all.values().filter_map(|one| one.document.clone()).collect();
         documents.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let content = Content {

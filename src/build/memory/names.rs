@@ -2,8 +2,10 @@
 //! a page read need not be written anew because a document came or went.
 
 use crate::config::Taxonomy;
-use crate::diag::Path;
+use crate::diag::{Path, Text};
+use crate::law::closed_list::ClosedList;
 use crate::portal::{DocumentId, Plan, Portal, SectionId, TermId};
+use crate::say;
 use crate::trace::{Key, Subject};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -70,6 +72,58 @@ pub(in crate::build) struct Names {
     pub(in crate::build) plans: List<Plan>,
     /// Keys that are names.
     pub(in crate::build) words: List<Key>,
+}
+
+impl Names {
+    /// What a key with lasting numbers, or a name, stands for.
+    pub(in crate::build) fn describe(&self, key: &Key) -> Text {
+        match key {
+            Key::Field(of, field) => {
+                let field = Portal::field_name(*of, *field).unwrap_or("?");
+                let of = self.thing(*of);
+                say!("{of} 的 {field} ", "`{field}` of {of}")
+            }
+            Key::Body(of) => {
+                let of = self.thing(*of);
+                say!("{of} 的正文", "the text of {of}")
+            }
+            Key::Listed(Subject::Site) => say!("全站页面的清单", "the list of all pages"),
+            Key::Listed(of) => {
+                let of = self.thing(*of);
+                say!("{of} 所列的文档", "what {of} lists")
+            }
+            Key::Newest(of) => {
+                let of = self.thing(*of);
+                say!("{of} 最新的文档", "the newest documents of {of}")
+            }
+            Key::Query(plan) => {
+                let plan = self.plans.get(*plan).map_or_else(String::new, |plan| format!("{:?}", plan.filter));
+                say!("一个查询的结果（{plan}）", "what a query finds ({plan})")
+            }
+            Key::Param(name) => say!("设置 params.{name} ", "the setting params.{name}"),
+            Key::Publisher(name) => say!("“{name}”指的机构", "the organisation that `{name}` means"),
+            Key::Reference(name) => say!("“{name}”指的文档", "the document that `{name}` means"),
+            Key::Template(name) => say!("模板 {name} ", "the template {name}"),
+            Key::File(path) => say!("{path} ", "{path}"),
+            Key::Absent(path) => say!("{path}（没有这个文件）", "{path} (there is none)"),
+            Key::Asset(name) => say!("静态文件 {name} ", "the static file {name}"),
+            Key::Today => say!("日期", "the day"),
+        }
+    }
+
+    fn thing(&self, of: Subject) -> String {
+        let found = match of {
+            Subject::Document(number) => self.documents.get(number).map(|path| path.to_string()),
+            Subject::Section(number) => self.sections.get(number).map(|folder| format!("content/{folder}")),
+            Subject::Term(number) => self.terms.get(number).map(|(_, path)| format!("/{path}")),
+            Subject::Taxonomy(number) => {
+                Taxonomy::ALL.get(number as usize).map(|taxonomy| format!("/{}/", taxonomy.code()))
+            }
+            Subject::Organisation(number) => Some(format!("organisation {}", number + 1)),
+            Subject::Site => Some("site".to_owned()),
+        };
+        found.unwrap_or_else(|| "?".to_owned())
+    }
 }
 
 /// From a portal's own numbers to those that stay.

@@ -86,7 +86,6 @@ impl Shelved {
             names: names?,
             parts: parts?,
             files: files.into_iter().flatten().collect(),
-            portal: None,
             pieces: Some(kept),
         })
     }
@@ -112,7 +111,7 @@ pub(in crate::build) struct Touched {
 /// # Errors
 /// When the disk does not let us; the older memory then stays.
 pub(in crate::build) fn save(cache: &Cache, memory: &mut Memory, touched: &Touched) -> Result<(), Failure> {
-    let Memory { head, site, sources, names, parts, files, portal: _, pieces: kept } = &*memory;
+    let Memory { head, site, sources, names, parts, files, pieces: kept } = &*memory;
     let kept_sources = kept.as_ref().map(|kept| (kept.sources.as_slice(), touched.sources.as_slice()));
     let kept_files = kept.as_ref().map(|kept| (kept.files.as_slice(), touched.files.as_slice()));
     let (sources_put, (files_put, rest)) = rayon::join(

@@ -126,6 +126,15 @@ impl Server {
 }
 
 impl Running {
+    /// Does something when the person at the terminal presses Ctrl-C.
+    pub fn on_interrupt(&self, then: impl FnOnce() + Send + 'static) {
+        self.runtime.spawn(async move {
+            if tokio::signal::ctrl_c().await.is_ok() {
+                then();
+            }
+        });
+    }
+
     /// Stops: streams of events end where they are, and so do connections that wait for another request.
     pub fn stop(self) {
         self.runtime.shutdown_timeout(PATIENCE);

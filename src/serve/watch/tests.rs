@@ -4,8 +4,6 @@
 
 use super::*;
 use crate::build::{Order, Progress, Stage, build};
-use crate::diag::Severity;
-use crate::portal::{Drafts, Scheduled};
 use crate::world::starter;
 use std::collections::BTreeMap;
 use std::fs;
@@ -149,6 +147,7 @@ struct Silent;
 impl Progress for Silent {
     fn stage(&self, _: Stage) {}
     fn made(&self, _: usize) {}
+    fn waiting(&self) {}
 }
 
 #[test]
@@ -159,15 +158,7 @@ fn a_build_wakes_nobody() {
         fs::write(folder.path().join(path), bytes).unwrap();
     }
     let mut site = Site::of(folder);
-    let order = Order {
-        root: site.folder.path().to_owned(),
-        out: None,
-        base_url: None,
-        date: None,
-        drafts: Drafts::LeftOut,
-        scheduled: Scheduled::LeftOut,
-        stops: Severity::Error,
-    };
+    let order = Order::of(site.folder.path());
     for _ in 0..2 {
         assert!(build(&order, &Silent).unwrap().changes.is_some());
     }

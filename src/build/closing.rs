@@ -1,0 +1,131 @@
+//! The end of a build: what was made is published unless something stops it, and remembered.
+
+use super::Outcome;
+use super::building::{Building, Made, Next};
+use super::cause::Cause;
+use super::memory::{self, Counts, Head, Memory, Names, Renumbered, Touched, Written};
+use super::press_run::Run;
+use crate::diag::diagnostic::settle;
+use crate::diag::{Code, Diagnostic, Failure, Place};
+use crate::output::{Maker, Manifest};
+use crate::portal::{Portal, Standing};
+use crate::publish::{Folder, MANIFEST, stands};
+use crate::world::Stat;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+impl Building<'_> {
+    /// Publishes unless something stops it, and remembers.
+    pub(super) fn finish(
+        &self,
+        folder: Folder,
+        maker: &Maker,
+        (made, mut told): (Made, Vec<Diagnostic>),
+        next: Next,
+    ) -> Result<(Outcome, Option<Memory>), Failure> {
+        let Made { run: Run { made, mut kept, staged, by_hand, faults, spoiled }, names, parts, used } = made;
+        told.extend(faults);
+        settle(&mut told);
+        // What a fault of a template spoiled stays as it was.
+        if next.spoiled.is_some() {
+            kept.extend(spoiled.iter().filter(|path| stands(&self.out, path).is_some()).cloned());
+        }
+        let causes = made.iter().map(|(path, file)| (path.clone(), file.cause.clone())).collect();
+        let mut files = next.memory.as_ref().map_or_else(FxHashMap::default, |memory| memory.kept(&kept));
+        files.extend(made);
+        let counts = counts(maker.portal(), files.keys());
+        let mut outcome = Outcome {
+            documents: counts.documents,
+            scheduled: counts.scheduled,
+            pages: counts.pages,
+            made: causes,
+            written: Vec::new(),
+            styles: Vec::new(),
+            differing: Vec::new(),
+            changes: None,
+            diagnostics: Vec::new(),
+        };
+        let faulty = told.iter().any(|one| one.severity() <= self.order.stops);
+        if faulty && next.spoiled.is_none() {
+            folder.give_up()?;
+            return Ok((Outcome { diagnostics: told, ..outcome }, next.memory));
+        }
+        // They are made again as soon as they can be.
+        let doubtful = |file: &memory::Remembered| {
+            next.spoiled.as_ref().is_some_and(|paths| paths.contains(file.entry.owner.as_str()))
+        };
+        let unsure = files.iter_mut().filter(|(path, file)| spoiled.contains(*path) || doubtful(file));
+        unsure.for_each(|(_, file)| file.trace = memory::Trace::default());
+        let manifest = Manifest(files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect());
+        let (changes, found) = folder.publish(&manifest, &staged, &by_hand)?;
+        outcome.written = staged;
+        let touched = touched(&next, &files, &outcome.made);
+        let earlier = next.memory.as_ref().map(|memory| memory.site.assets.clone()).unwrap_or_default();
+        let mut memory = self.memory((files, names, parts, used), (maker, counts, told.clone()), next);
+        outcome.styles = memory.site.styles_after(&earlier);
+        if faulty {
+            // On the disk stays what was whole.
+            memory.forget_pieces();
+        } else if let Err(failure) = memory::save(&self.cache, &mut memory, &touched) {
+            // The site is published; what is not remembered is made again.
+            told.push(Diagnostic::new(Code::Cache, Place::Nowhere, failure.doing));
+        }
+        told.extend(found);
+        settle(&mut told);
+        outcome.changes = Some(changes);
+        Ok((Outcome { diagnostics: told, ..outcome }, Some(memory)))
+    }
+
+    /// What is left for the next build.
+    fn memory(
+        &self,
+        (mut files, names, new_parts, used): (
+            FxHashMap<String, memory::Remembered>,
+            Names,
+            Vec<memory::Trace>,
+            Option<Vec<bool>>,
+        ),
+        (maker, counts, told): (&Maker, Counts, Vec<Diagnostic>),
+        next: Next,
+    ) -> Memory {
+        let Next { mut memory, mut site, sources, inputs, spoiled: _ } = next;
+        let mut parts = memory.as_mut().map_or_else(Vec::new, |memory| std::mem::take(&mut memory.parts));
+        if let Some(used) = used {
+            memory::forget(&mut parts, &used);
+        }
+        parts.extend(new_parts);
+        if memory::renumber(&mut parts, &mut files) == Renumbered::All
+            && let Some(memory) = &mut memory
+        {
+            memory.forget_pieces();
+        }
+        let assets = maker.press().assets();
+        site.assets = assets.into_iter().map(|asset| (asset.name.clone(), asset.route.file())).collect();
+        let told = told.into_iter().filter(|one| one.code != Code::Cache).collect();
+        let mut paths: Vec<&String> = files.keys().collect();
+        paths.sort_unstable();
+        let manifest = MANIFEST.to_owned();
+        let stat = |path: &String| stands(&self.out, path).map(|stat| (path.clone(), stat));
+        let outputs: Vec<(String, Stat)> =
+            paths.into_par_iter().chain(rayon::iter::once(&manifest)).filter_map(stat).collect();
+        let head = Head { asked: self.asked.clone(), inputs, outputs, told, counts };
+        Memory::after(memory, (head, site, sources), Written { names, parts, files })
+    }
+}
+
+/// What the memory of this build has otherwise than the last one.
+fn touched(next: &Next, files: &FxHashMap<String, memory::Remembered>, made: &[(String, Cause)]) -> Touched {
+    let Some(memory) = &next.memory else { return Touched::default() };
+    let files = memory.files.keys().filter(|path| !files.contains_key(*path)).chain(made.iter().map(|(path, _)| path));
+    Touched { sources: next.sources.differ(&memory.sources), files: files.cloned().collect() }
+}
+
+fn counts<'a>(portal: &Portal, files: impl Iterator<Item = &'a String>) -> Counts {
+    let count =
+        |standing: fn(Standing) -> bool| portal.documents().filter(|(id, _)| standing(portal.standing(*id))).count();
+    Counts {
+        documents: count(Standing::has_page),
+        scheduled: count(|standing| standing == Standing::Scheduled),
+        pages: files.filter(|path| path.ends_with(".html")).count(),
+    }
+}
