@@ -50,7 +50,7 @@ fn made(site: &Site) -> BTreeMap<String, Artifact> {
     let (content, _) = content::load(
         &world,
         &config,
-        (&world.survey(&["content"]).unwrap(), &content::Sources::default(), content::Faulty::Dropped),
+        (&world.survey(&["content"], &[]).unwrap(), &content::Sources::default(), content::Faulty::Dropped),
     )
     .unwrap();
     let (theme, _) = Theme::load(&world, &config).unwrap();

@@ -7,7 +7,7 @@ use super::memory::{self, Asked, Counts, Found, Head, Memory, Names, Scribe, Sit
 use super::press_run::{Run, Workshop};
 use super::stale::{Judge, Present, frame};
 use super::{Extent, Faults, Order, Outcome, Progress, Stage};
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::content::{self, Content, Faulty, Sources};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity};
 use crate::output::{Maker, Target, targets};
@@ -47,14 +47,16 @@ pub(super) fn asked(order: &Order, config: &Config, out: &FilePath) -> Asked {
     let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let date = order.date.unwrap_or_else(|| today(config.site.zone));
     let when = When { date, drafts: order.drafts, scheduled: order.scheduled };
-    Asked { out: out.to_string_lossy().into_owned(), base_url: order.base_url.clone(), when }
+    // What was read of the settings, whatever their files hold by the time that they are looked at again.
+    let settings = Fingerprint::of(&postcard::to_stdvec(config).unwrap_or_default());
+    Asked { out: out.to_string_lossy().into_owned(), settings, when }
 }
 
 impl Building<'_> {
     /// What the last build left, if it can be used: `kept` in this process, or on the disk.
     pub(super) fn remember(&self, kept: Option<Memory>) -> Result<Remembered, Failure> {
         if self.order.extent == Extent::All {
-            self.cache.clear()?;
+            self.cache.clear();
             return Ok(Remembered::Nothing(None));
         }
         if let Some(memory) = kept {
@@ -65,7 +67,7 @@ impl Building<'_> {
         }
         let shelved = match memory::load(&self.cache) {
             Found::Nothing | Found::Old => return Ok(Remembered::Nothing(None)),
-            Found::Damaged => return self.damaged(),
+            Found::Damaged => return Ok(self.damaged()),
             Found::Head(shelved) => shelved,
         };
         if let Some(outcome) = self.nothing_changed(&shelved.head)? {
@@ -73,25 +75,26 @@ impl Building<'_> {
         }
         match shelved.open(&self.cache) {
             Some(memory) => Ok(Remembered::Memory(Box::new(memory))),
-            None => self.damaged(),
+            None => Ok(self.damaged()),
         }
     }
 
     /// A memory that cannot be read is told, and thrown away, so that the next one is whole.
-    fn damaged(&self) -> Result<Remembered, Failure> {
-        self.cache.clear()?;
+    fn damaged(&self) -> Remembered {
+        self.cache.clear();
         let folder = self.cache.folder().display();
         let told = say!(
             "{folder} 里的构建记录已损坏，全部重新生成",
             "the memory of builds in {folder} is damaged; everything is made again"
         );
-        Ok(Remembered::Nothing(Some(Diagnostic::new(Code::Cache, Place::Nowhere, told))))
+        Remembered::Nothing(Some(Diagnostic::new(Code::Cache, Place::Nowhere, told)))
     }
 
     /// The outcome, when neither what was asked nor a source nor a published file is another one.
     fn nothing_changed(&self, head: &Head) -> Result<Option<Outcome>, Failure> {
         if head.asked != self.asked
             || !is_settled(&self.out)
+            || self.survey.has_faults()
             || head.told.iter().any(|one| one.severity() <= self.order.stops)
         {
             return Ok(None);
@@ -133,13 +136,13 @@ impl Building<'_> {
         told.extend(found);
         told.extend_from_slice(self.survey.told("static"));
         let known = memory.as_ref().map_or(&[][..], |memory| &memory.head.inputs);
-        let inputs = inputs(world, &self.survey, (&config, &content.sources, known))?;
+        let inputs = inputs(world, &self.survey, (&content.sources, known))?;
         progress.stage(Stage::Assemble);
         let templates = theme.fingerprints();
         let changed = memory.as_ref().map(|memory| changed(&memory.head.inputs, &inputs));
-        let same_asked = memory.as_ref().is_some_and(|memory| {
-            memory.head.asked.when == self.asked.when && memory.head.asked.base_url == self.asked.base_url
-        });
+        let same_asked = memory
+            .as_ref()
+            .is_some_and(|memory| memory.head.asked.when == self.asked.when && self.are_same_settings(memory));
         let texts = memory
             .as_ref()
             .filter(|_| same_asked)
@@ -177,12 +180,7 @@ impl Building<'_> {
 
     /// Whether the sources would be understood as they were.
     fn are_same_settings(&self, memory: &Memory) -> bool {
-        let same = |path: &str| {
-            let known = memory.head.inputs.iter().find(|(known, _)| **known == *path).map(|(_, seen)| *seen);
-            let now = self.world.look(path, known.as_ref()).ok().flatten();
-            known.map(|seen| seen.fingerprint) == now.map(|seen| seen.fingerprint)
-        };
-        memory.head.asked.base_url == self.asked.base_url && config::FILES.into_iter().all(same)
+        memory.head.asked.settings == self.asked.settings
     }
 
     /// The portal of now and, beside it, that of the last build.
@@ -248,8 +246,7 @@ impl Building<'_> {
         let mut run = workshop.run(targets, self.progress)?;
         let used = judge.as_ref().map(Judge::used);
         for name in used.iter().flat_map(|used| &used.assets) {
-            // One that is not there any more is asked for by no page that stands.
-            drop(maker.press().asset(name));
+            maker.press().ask_asset(name);
         }
         workshop.assets(targets, &mut run)?;
         let (names, parts) = scribe.finish();

@@ -6,11 +6,11 @@ use super::cause::Cause;
 use super::memory::{self, Counts, Head, Memory, Names, Renumbered, Touched, Written};
 use super::press_run::Run;
 use crate::diag::diagnostic::settle;
-use crate::diag::{Code, Diagnostic, Failure, Place};
+use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::{Maker, Manifest};
 use crate::portal::{Portal, Standing};
 use crate::publish::{Folder, MANIFEST, stands};
-use crate::world::Stat;
+use crate::world::{Seen, Stat};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -21,7 +21,7 @@ impl Building<'_> {
         folder: Folder,
         maker: &Maker,
         (made, mut told): (Made, Vec<Diagnostic>),
-        next: Next,
+        mut next: Next,
     ) -> Result<(Outcome, Option<Memory>), Failure> {
         let Made { run: Run { made, mut kept, staged, by_hand, faults, spoiled }, names, parts, used } = made;
         told.extend(faults);
@@ -45,7 +45,8 @@ impl Building<'_> {
             changes: None,
             diagnostics: Vec::new(),
         };
-        let faulty = told.iter().any(|one| one.severity() <= self.order.stops);
+        // That a memory was lost is no fault of the site's.
+        let faulty = told.iter().any(|one| one.severity() <= self.order.stops && one.code != Code::Cache);
         if faulty && next.spoiled.is_none() {
             folder.give_up()?;
             return Ok((Outcome { diagnostics: told, ..outcome }, next.memory));
@@ -59,6 +60,11 @@ impl Building<'_> {
         let manifest = Manifest(files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect());
         let (changes, found) = folder.publish(&manifest, &staged, &by_hand)?;
         outcome.written = staged;
+        for path in self.moved(&next.inputs) {
+            // What was read of it may be older or newer than what was looked at: it is as if it were new next time.
+            next.sources.all.remove(&path);
+            next.inputs.retain(|(known, _)| *known != path);
+        }
         let touched = touched(&next, &files, &outcome.made);
         let earlier = next.memory.as_ref().map(|memory| memory.site.assets.clone()).unwrap_or_default();
         let mut memory = self.memory((files, names, parts, used), (maker, counts, told.clone()), next);
@@ -74,6 +80,13 @@ impl Building<'_> {
         settle(&mut told);
         outcome.changes = Some(changes);
         Ok((Outcome { diagnostics: told, ..outcome }, Some(memory)))
+    }
+
+    /// The inputs that were touched since they were looked at, before anything was read.
+    fn moved(&self, inputs: &[(Path, Seen)]) -> Vec<Path> {
+        let before: FxHashMap<&Path, &Stat> = self.survey.on_disk().collect();
+        let moved = |path: &&Path| before.get(*path).copied() != self.world.stat(path).as_ref();
+        inputs.par_iter().map(|(path, _)| path).filter(moved).cloned().collect()
     }
 
     /// What is left for the next build.
@@ -105,9 +118,9 @@ impl Building<'_> {
         let mut paths: Vec<&String> = files.keys().collect();
         paths.sort_unstable();
         let manifest = MANIFEST.to_owned();
-        let stat = |path: &String| stands(&self.out, path).map(|stat| (path.clone(), stat));
+        let stat = |path: &String| (path.clone(), stands(&self.out, path).unwrap_or(Stat::NONE));
         let outputs: Vec<(String, Stat)> =
-            paths.into_par_iter().chain(rayon::iter::once(&manifest)).filter_map(stat).collect();
+            paths.into_par_iter().chain(rayon::iter::once(&manifest)).map(stat).collect();
         let head = Head { asked: self.asked.clone(), inputs, outputs, told, counts };
         Memory::after(memory, (head, site, sources), Written { names, parts, files })
     }

@@ -17,7 +17,7 @@ mod why;
 pub use cause::Cause;
 pub use why::{Told, why};
 
-use crate::config::{Address, Config};
+use crate::config::{self, Address, Config};
 use crate::diag::{Diagnostic, Failure, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::publish::{Changes, Lock};
@@ -166,12 +166,13 @@ impl Builder {
         let world = Arc::new(World::open(&order.root)?);
         let out = order.out.clone().unwrap_or_else(|| world.root().join("public"));
         guard(&world, &out)?;
-        progress.stage(Stage::Read);
-        let (config, told) = Config::load(&world, order.base_url.as_ref())?;
         let lock = Lock::take(&world.state_folder(), &out, || progress.waiting())?;
+        progress.stage(Stage::Read);
+        // Looked at before anything is read: what changes from now on is found out at the end.
+        let survey = world.survey(&FOLDERS, &[config::FILE])?;
+        let (config, told) = Config::load(&world, order.base_url.as_ref())?;
         let cache = Cache::at(&order.cache.clone().unwrap_or_else(|| lock.state().join("cache")));
         let asked = asked(order, &config, &out);
-        let survey = world.survey(&FOLDERS)?;
         let site = Building { survey, order, world, cache, out, asked, progress };
         let (memory, warned) = match site.remember(self.memory.take())? {
             Remembered::Nothing(warned) => (None, warned),

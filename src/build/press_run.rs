@@ -106,7 +106,7 @@ impl Workshop<'_> {
         };
         let entry = Entry { hash, length, media: media.to_owned(), owner };
         let trace = self.scribe.write(&reads);
-        Ok(Made::File(path, Box::new(Remembered { entry, trace, cause }), offer))
+        Ok(Made::File(path, Box::new(Remembered { entry, form: target.form(), trace, cause }), offer))
     }
 }
 

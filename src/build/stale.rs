@@ -85,7 +85,7 @@ impl<'a> Judge<'a> {
     pub(super) fn cause(&self, target: &Target) -> Option<Cause> {
         let path = target.path();
         let Some(known) = self.present.memory.files.get(&path) else { return Some(Cause::New) };
-        if known.entry.owner != self.present.maker.owner(target) {
+        if known.form != target.form() || known.entry.owner != self.present.maker.owner(target) {
             return Some(Cause::New);
         }
         if !self.present.same_frame {

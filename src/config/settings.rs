@@ -1,7 +1,7 @@
 //! xiangwei.yaml: keys, defaults, checks.
 
 use super::{Address, Config, Hosts, Indicators, OrganisationId, Organisations};
-use crate::diag::{Code, Diagnostic, Path};
+use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::{ClosedList, closed_list};
 use crate::law::site_code::SiteCode;
 use crate::say;
@@ -120,8 +120,6 @@ pub struct Columns {
     pub header: Option<String>,
     /// For its foot.
     pub footer: Option<String>,
-    /// The files that they were read from.
-    pub files: Vec<Path>,
 }
 
 /// What the settings refer to.
@@ -209,15 +207,8 @@ fn read_contact(fields: &mut Fields<'_>) -> Contact {
 }
 
 fn read_columns(fields: &mut Fields<'_>, world: &World) -> Columns {
-    let mut files = Vec::new();
-    let mut html = |key| {
-        fields.read(key, |value| {
-            files.push(value.str()?.into());
-            fragment(value, world)
-        })
-    };
-    let (header, footer) = (html("header"), html("footer"));
-    Columns { header, footer, files }
+    let mut html = |key| fields.read(key, |value| fragment(value, world));
+    Columns { header: html("header"), footer: html("footer") }
 }
 
 /// The text of a file that the settings name.

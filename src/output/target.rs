@@ -1,6 +1,6 @@
 //! Which files there must be.
 
-use crate::portal::{Owner, Portal, Route};
+use crate::portal::{Form, Owner, Portal, Route};
 use crate::theme::Asset;
 use std::sync::Arc;
 
@@ -20,6 +20,15 @@ pub fn targets(portal: &Portal) -> Vec<Target> {
 }
 
 impl Target {
+    /// As what it is made.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        match self {
+            Self::Routed(_, owner) => owner.form(),
+            Self::Asset(_) => Form::Made,
+        }
+    }
+
     /// The path in the output folder.
     #[must_use]
     pub fn path(&self) -> String {

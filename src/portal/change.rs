@@ -8,6 +8,7 @@ use super::view::{Shown, View};
 use super::{DocumentId, Owner, Plan, Portal, Resolved, SectionId, TermId};
 use crate::trace::{Key, Subject};
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Two portals, the older one first.
@@ -24,6 +25,16 @@ pub struct Change<'a> {
     shared: Vec<AtomicU8>,
     /// The answers for documents, a row each.
     fields: Vec<AtomicU8>,
+    /// The answers for lists, each of which many pages read.
+    section_lists: Vec<OnceLock<bool>>,
+    term_lists: Vec<OnceLock<bool>>,
+    newest: Vec<OnceLock<bool>>,
+    census: OnceLock<bool>,
+}
+
+/// An answer that is found once; a thing that the older portal does not have has changed.
+fn once(answers: &[OnceLock<bool>], id: u32, find: impl FnOnce() -> bool) -> bool {
+    answers.get(id as usize).is_none_or(|answer| *answer.get_or_init(find))
 }
 
 const UNKNOWN: u8 = 0;
@@ -35,6 +46,7 @@ impl<'a> Change<'a> {
     #[must_use]
     pub fn between(old: &'a Portal, new: &'a Portal) -> Self {
         let unknown = |count: usize| std::iter::repeat_with(|| AtomicU8::new(UNKNOWN)).take(count).collect();
+        let unasked = |count: usize| std::iter::repeat_with(OnceLock::new).take(count).collect();
         let starts = old.shared_starts();
         let documents = documents(old, new);
         let mut older = vec![None; new.documents.len()];
@@ -48,6 +60,10 @@ impl<'a> Change<'a> {
             older,
             sections: sections(old, new),
             terms: terms(old, new),
+            section_lists: unasked(old.sections.len()),
+            term_lists: unasked(old.terms.len()),
+            newest: unasked(old.sections.len()),
+            census: OnceLock::new(),
             shared: unknown(starts[5]),
             fields: unknown(old.documents.len() * View::document_fields()),
             starts,
@@ -63,11 +79,13 @@ impl<'a> Change<'a> {
         match key {
             Key::Field(subject, field) => self.field(*subject, *field),
             Key::Body(subject) => self.body(*subject),
-            Key::Listed(subject) => self.listed(*subject),
-            Key::Newest(Subject::Section(id)) => {
+            Key::Listed(Subject::Site) => *self.census.get_or_init(|| self.census()),
+            Key::Listed(subject @ Subject::Section(id)) => once(&self.section_lists, *id, || self.listed(*subject)),
+            Key::Listed(subject @ Subject::Term(id)) => once(&self.term_lists, *id, || self.listed(*subject)),
+            Key::Newest(Subject::Section(id)) => once(&self.newest, *id, || {
                 let id = SectionId(*id);
                 self.section(id).is_none_or(|new| !self.are_same(&self.old.newest(id), &self.new.newest(new)))
-            }
+            }),
             Key::Param(name) => self.param(name),
             Key::Publisher(name) => {
                 let found = |portal: &'a Portal| {
@@ -216,7 +234,6 @@ impl<'a> Change<'a> {
                 let members = |new| &self.new.terms.get(new).documents;
                 now.is_none_or(|new| !self.are_same(&self.old.terms.get(id).documents, members(new)))
             }
-            Subject::Site => self.census(),
             _ => true,
         }
     }

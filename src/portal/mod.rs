@@ -34,7 +34,7 @@ pub use pages::{Page, Pages};
 pub use query::{Plan, PlanId};
 pub use relations::{Relation, Relations};
 pub use route::Route;
-pub use routes::{Owner, Routes, SITEMAP_LARGEST, Special, sitemap_route};
+pub use routes::{Form, Owner, Routes, SITEMAP_LARGEST, Special, sitemap_route};
 pub use sections::SectionNode;
 pub use standing::{Drafts, Scheduled, Standing};
 pub use terms::{Term, Terms};

@@ -9,6 +9,7 @@ use crate::diag::{Code, Diagnostic, Path, Place, Text};
 use crate::law::closed_list::ClosedList;
 use crate::say;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -27,6 +28,29 @@ pub enum Owner {
     Feed(SectionId),
     Sitemap(usize),
     Special(Special),
+}
+
+/// What a file at a route is made as; the same source may have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// A page, or another file made of the portal.
+    Made,
+    /// A redirect from an old address.
+    Redirect,
+    /// A copy.
+    Copied,
+}
+
+impl Owner {
+    /// As what its file is made.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        match self {
+            Self::Alias(..) => Form::Redirect,
+            Self::File(_) | Self::Static(_) => Form::Copied,
+            _ => Form::Made,
+        }
+    }
 }
 
 /// Pages of which there is one.

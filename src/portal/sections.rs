@@ -52,7 +52,8 @@ pub(super) fn tree(sources: Vec<Section>, site_name: &str) -> Vec<SectionNode> {
 /// A home that stands in while the missing `_index.md` is told.
 fn nameless_home(title: &str) -> Section {
     Section {
-        path: Path::from("content/_index.md"),
+        // Not that of a draft, whose text would be its own.
+        path: Path::from("content"),
         folder: String::new(),
         title: title.to_owned(),
         weight: None,

@@ -111,6 +111,10 @@ impl Folder {
         if self.blocked(path) {
             return Ok(Offer::Foreign);
         }
+        if fs::symlink_metadata(self.out.join(path)).is_ok_and(|meta| meta.is_symlink()) {
+            // It leads somewhere that is not ours, whatever stands there.
+            return Ok(Offer::ChangedByHand);
+        }
         Ok(match disk::hash(&self.out.join(path))? {
             None => Offer::New,
             Some(found) if found == hash => Offer::Unchanged,

@@ -4,7 +4,7 @@ use crate::portal::Route;
 use crate::trace::{Fingerprint, Key, read};
 use crate::world::{World, join};
 use minijinja::{Error, ErrorKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file under its hashed name.
@@ -16,6 +16,8 @@ pub struct Asset {
     pub route: Route,
     /// Its bytes, with the addresses in a style sheet put right.
     pub bytes: Vec<u8>,
+    /// The static files that it names.
+    needs: Vec<String>,
 }
 
 /// The assets of a theme and a site, hashed when they are first asked for.
@@ -24,6 +26,7 @@ pub(super) struct Assets {
     world: Arc<World>,
     base: String,
     made: Mutex<BTreeMap<String, Arc<Asset>>>,
+    asked: Mutex<BTreeSet<String>>,
 }
 
 /// Style sheets that import each other in a circle end here.
@@ -31,14 +34,23 @@ const DEEPEST: usize = 8;
 
 impl Assets {
     pub(super) fn new(sources: BTreeMap<String, crate::diag::Path>, world: Arc<World>, base: String) -> Self {
-        Self { sources, world, base, made: Mutex::default() }
+        Self { sources, world, base, made: Mutex::default(), asked: Mutex::default() }
     }
 
     /// The URL of an asset.
     pub(super) fn url(&self, name: &str) -> Result<String, Error> {
         read(Key::Asset(name.into()));
         let asset = self.get(name).map_err(|why| Error::new(ErrorKind::InvalidOperation, why))?;
+        self.ask(name);
         Ok(asset.route.url(&self.base))
+    }
+
+    /// From now on an asset is published.
+    pub(super) fn ask(&self, name: &str) {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if !asked.contains(name) {
+            asked.insert(name.to_owned());
+        }
     }
 
     /// An asset, made when it is first asked for.
@@ -47,19 +59,31 @@ impl Assets {
         known.map_or_else(|| self.make(name, 0), Ok)
     }
 
+    /// Those that were asked for, and those that they name.
     pub(super) fn asked(&self) -> Vec<Arc<Asset>> {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+        let mut open: Vec<String> = self.asked.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect();
+        let mut found: BTreeMap<String, Arc<Asset>> = BTreeMap::new();
+        while let Some(name) = open.pop() {
+            if found.contains_key(&name) {
+                continue;
+            }
+            if let Ok(asset) = self.get(&name) {
+                open.extend(asset.needs.iter().cloned());
+                found.insert(name, asset);
+            }
+        }
+        found.into_values().collect()
     }
 
     fn make(&self, name: &str, depth: usize) -> Result<Arc<Asset>, String> {
         let bytes = self.bytes(name)?;
         let is_style = name.ends_with(".css") && depth < DEEPEST;
-        let bytes = if is_style { self.with_addresses(name, &bytes, depth) } else { bytes };
+        let (bytes, needs) = if is_style { self.with_addresses(name, &bytes, depth) } else { (bytes, Vec::new()) };
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let print = Fingerprint::of(&bytes).short();
         let dot = if ending.is_empty() { "" } else { "." };
         let route = Route::new(&format!("assets/{stem}.{print}{dot}{ending}"));
-        let asset = Arc::new(Asset { name: name.to_owned(), route, bytes });
+        let asset = Arc::new(Asset { name: name.to_owned(), route, bytes, needs });
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), Arc::clone(&asset));
         Ok(asset)
     }
@@ -74,9 +98,10 @@ impl Assets {
         })
     }
 
-    /// A style sheet in which every `url(…)` of another static file is that file's hashed name.
-    fn with_addresses(&self, name: &str, bytes: &[u8], depth: usize) -> Vec<u8> {
-        let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
+    /// A style sheet in which every `url(…)` of another static file is that file's hashed name, and those files.
+    fn with_addresses(&self, name: &str, bytes: &[u8], depth: usize) -> (Vec<u8>, Vec<String>) {
+        let Ok(text) = std::str::from_utf8(bytes) else { return (bytes.to_vec(), Vec::new()) };
+        let mut needs = Vec::new();
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(at) = rest.find("url(") {
@@ -85,17 +110,20 @@ impl Assets {
             let end = after.find(')').unwrap_or(after.len());
             let written = after[..end].trim().trim_matches(['"', '\'']);
             match self.neighbour(name, written, depth) {
-                Some(url) => out.push_str(&url),
+                Some((url, target)) => {
+                    out.push_str(&url);
+                    needs.push(target);
+                }
                 None => out.push_str(&after[..end]),
             }
             rest = &after[end..];
         }
         out.push_str(rest);
-        out.into_bytes()
+        (out.into_bytes(), needs)
     }
 
-    /// The URL of a static file that a style sheet names by a path from itself.
-    fn neighbour(&self, name: &str, written: &str, depth: usize) -> Option<String> {
+    /// The URL of a static file that a style sheet names by a path from itself, and the file's name.
+    fn neighbour(&self, name: &str, written: &str, depth: usize) -> Option<(String, String)> {
         let (path, fragment) =
             written.split_once('#').map_or((written, None), |(path, fragment)| (path, Some(fragment)));
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -105,6 +133,7 @@ impl Assets {
             return None;
         }
         let url = self.make(&target, depth + 1).ok()?.route.url(&self.base);
-        Some(fragment.map_or_else(|| format!("\"{url}\""), |fragment| format!("\"{url}#{fragment}\"")))
+        let url = fragment.map_or_else(|| format!("\"{url}\""), |fragment| format!("\"{url}#{fragment}\""));
+        Some((url, target))
     }
 }

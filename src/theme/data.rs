@@ -23,6 +23,10 @@ impl DataFiles {
 
     /// A file by its name without `data/` and, if it likes, without its ending.
     pub(super) fn get(&self, name: &str) -> Result<Value, Error> {
+        if name.split('/').any(|part| part.starts_with('.')) {
+            let why = format!("`{name}` is hidden; data files have names that do not begin with a dot");
+            return Err(Error::new(ErrorKind::InvalidOperation, why));
+        }
         self.record(name);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let found = known.entry(name.to_owned()).or_insert_with(|| self.load(name));

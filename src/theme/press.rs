@@ -112,7 +112,12 @@ impl Press {
         missing.cloned().unwrap_or_else(|| fault::diagnostic(error, &self.paths, &self.sources))
     }
 
-    /// A static file under its hashed name, which from now on counts as asked for; nothing when there is none.
+    /// From now on a static file counts as asked for.
+    pub fn ask_asset(&self, name: &str) {
+        self.assets.ask(name);
+    }
+
+    /// A static file under its hashed name; nothing when there is none.
     #[must_use]
     pub fn asset(&self, name: &str) -> Option<Arc<Asset>> {
         self.assets.get(name).ok()

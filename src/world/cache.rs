@@ -7,12 +7,15 @@ use crate::say;
 use crate::trace::Fingerprint;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// The file that names the others.
-const HEAD: &str = "head";
+const HEAD: &str = "memory.head";
+/// The ending of those others, whose name is what they hold.
+const PIECE: &str = "piece";
+/// How a file is called while it is written.
+const NEW: &str = ".xiangwei-new-";
 
 /// A cache's folder.
 #[derive(Debug, Clone)]
@@ -68,37 +71,43 @@ impl Cache {
     pub fn close(&self, head: &[u8], named: &BTreeSet<Fingerprint>) -> Result<(), Failure> {
         self.write(&self.folder.join(HEAD), head)?;
         let names: BTreeSet<PathBuf> = named.iter().map(|name| self.file(*name)).collect();
-        for entry in fs::read_dir(&self.folder).map_err(|cause| failure(&self.folder, cause))?.flatten() {
-            if entry.file_name() != HEAD && !names.contains(&entry.path()) {
-                // Left over, it does no harm.
-                drop(fs::remove_file(entry.path()));
-            }
-        }
+        self.remove(|path| !names.contains(path));
         Ok(())
     }
 
-    /// Forgets everything.
-    ///
-    /// # Errors
-    /// When the disk does not let us.
-    pub fn clear(&self) -> Result<(), Failure> {
-        match fs::remove_dir_all(&self.folder) {
-            Err(cause) if cause.kind() != ErrorKind::NotFound => Err(failure(&self.folder, cause)),
-            _ => Ok(()),
+    /// Forgets everything. What cannot be removed is not used again all the same, since the head goes first.
+    pub fn clear(&self) {
+        drop(fs::remove_file(self.folder.join(HEAD)));
+        self.remove(|_| true);
+    }
+
+    /// Removes files of ours, and no others: the folder may hold anything. One that is left over does no harm.
+    fn remove(&self, which: impl Fn(&PathBuf) -> bool) {
+        let Ok(all) = fs::read_dir(&self.folder) else { return };
+        for path in all.flatten().map(|entry| entry.path()).filter(|path| is_ours(path) && which(path)) {
+            drop(fs::remove_file(path));
         }
     }
 
     fn file(&self, name: Fingerprint) -> PathBuf {
-        self.folder.join(name.to_string())
+        self.folder.join(format!("{name}.{PIECE}"))
     }
 
     /// Writes a file so that it is there whole or not at all.
     fn write(&self, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
         fs::create_dir_all(&self.folder).map_err(|cause| failure(&self.folder, cause))?;
-        let mut temporary = NamedTempFile::new_in(&self.folder).map_err(|cause| failure(&self.folder, cause))?;
+        let temporary = tempfile::Builder::new().prefix(NEW).tempfile_in(&self.folder);
+        let mut temporary = temporary.map_err(|cause| failure(&self.folder, cause))?;
         temporary.write_all(bytes).map_err(|cause| failure(file, cause))?;
         temporary.persist(file).map(drop).map_err(|error| failure(file, error.error))
     }
+}
+
+/// Whether a file is a piece, or one that was being written when a run was killed.
+fn is_ours(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let is_piece = name.strip_suffix(PIECE).and_then(|name| name.strip_suffix('.'));
+    name.starts_with(NEW) || is_piece.is_some_and(|name| Fingerprint::parse(name).is_some())
 }
 
 fn failure(path: &Path, cause: std::io::Error) -> Failure {
@@ -110,8 +119,11 @@ fn failure(path: &Path, cause: std::io::Error) -> Failure {
 #[must_use]
 #[expect(clippy::disallowed_methods, reason = "world is the door to the disk")]
 pub fn program() -> Fingerprint {
-    let file = std::env::current_exe().and_then(fs::metadata);
-    let told = file.and_then(|meta| Ok((meta.len(), meta.modified()?))).ok();
+    use std::os::unix::fs::MetadataExt as _;
+    let file = std::env::current_exe().and_then(fs::metadata).ok();
+    // The last of these cannot be set by hand.
+    let told =
+        file.map(|meta| (meta.len(), meta.ino(), meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()));
     Fingerprint::of(format!("{} {told:?}", env!("CARGO_PKG_VERSION")).as_bytes())
 }
 

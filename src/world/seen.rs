@@ -29,7 +29,13 @@ pub struct Seen {
 /// Times of files stand still for as long as this, at the worst (two ticks of a slow clock).
 const TICK: Duration = Duration::from_millis(25);
 
+/// The same on disks that keep whole seconds, or every other one.
+const COARSE: Duration = Duration::from_secs(3);
+
 impl Stat {
+    /// What no file has.
+    pub const NONE: Self = Self { length: u64::MAX, inode: 0, modified: (0, 0), changed: (0, 0) };
+
     #[expect(clippy::useless_conversion, reason = "these numbers have other types on other systems")]
     pub(crate) fn of(raw: &Raw) -> Self {
         Self {
@@ -42,7 +48,10 @@ impl Stat {
 
     /// Whether the file was last touched well before a time.
     fn is_settled(&self, now: SystemTime) -> bool {
-        let Some(limit) = now.checked_sub(TICK).and_then(|limit| limit.duration_since(SystemTime::UNIX_EPOCH).ok())
+        let is_coarse = self.modified.1 == 0 && self.changed.1 == 0;
+        let Some(limit) = now
+            .checked_sub(if is_coarse { COARSE } else { TICK })
+            .and_then(|limit| limit.duration_since(SystemTime::UNIX_EPOCH).ok())
         else {
             return false;
         };

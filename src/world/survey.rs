@@ -13,11 +13,11 @@ pub struct Survey {
 }
 
 impl World {
-    /// Looks at some folders and all below them.
+    /// Looks at some folders and all below them, and at some files beside them.
     ///
     /// # Errors
     /// When a folder cannot be read.
-    pub fn survey(&self, folders: &[&'static str]) -> Result<Survey, Failure> {
+    pub fn survey(&self, folders: &[&'static str], files: &[&str]) -> Result<Survey, Failure> {
         let mut survey = Survey::default();
         let mut paths = Vec::new();
         for folder in folders {
@@ -26,6 +26,7 @@ impl World {
             paths.extend(files);
             survey.folders.push((folder, start..paths.len(), faults));
         }
+        paths.extend(files.iter().map(|path| Path::from(*path)));
         survey.files =
             paths.into_par_iter().map(|path| (self.stat(&path), path)).map(|(stat, path)| (path, stat)).collect();
         Ok(survey)
@@ -44,6 +45,12 @@ impl Survey {
     #[must_use]
     pub fn told(&self, folder: &str) -> &[Diagnostic] {
         self.folders.iter().find(|(name, ..)| *name == folder).map_or(&[], |(_, _, told)| told)
+    }
+
+    /// Whether anything was told.
+    #[must_use]
+    pub fn has_faults(&self) -> bool {
+        self.folders.iter().any(|(_, _, told)| !told.is_empty())
     }
 
     /// The files of all folders that stand on the disk.

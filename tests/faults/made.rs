@@ -108,7 +108,7 @@ fn a_file_changed_by_hand_is_told() {
 fn a_damaged_memory_is_told_and_the_site_is_right_all_the_same() {
     let site = Site::small("");
     site.build().clean();
-    site.write(".xiangwei/cache/head", "garbage");
+    site.write(".xiangwei/cache/memory.head", "garbage");
     site.write("content/neu.md", "---\ntitle: 新\n---\n");
     let (_, words) = only(&json(&site).well());
     assert!(words.contains("made again") && words.contains(".xiangwei/cache"), "{words}");

@@ -15,6 +15,7 @@
 
 mod dice;
 mod edits;
+mod found;
 mod full;
 mod judge;
 mod killed;
@@ -151,7 +152,8 @@ impl Walk {
 
     /// After a build: what holds for one build alone ends.
     fn settle(&mut self, verdict: &Verdict) {
-        self.scene.store_touched = false;
+        // A build that an error stops early has not looked at the store.
+        self.scene.store_touched &= *verdict == Verdict::Fault;
         self.scene.manner.force = false;
         self.stuck = if *verdict == Verdict::Fault { self.stuck + 1 } else { 0 };
         if *verdict == Verdict::InTheWay {

@@ -14,11 +14,11 @@ pub(super) use store::{Found, Touched, load, save};
 pub(super) use trace::{Renumbered, Scribe, Spelled, Trace, forget, renumber};
 
 use super::cause::Cause;
-use crate::config::{Address, Config};
+use crate::config::Config;
 use crate::content::{Bodies, Content, Section, Sources};
 use crate::diag::{Diagnostic, Path};
 use crate::output::Entry;
-use crate::portal::{Given, Portal, When, assemble};
+use crate::portal::{Form, Given, Portal, When, assemble};
 use crate::trace::Fingerprint;
 use crate::world::{Seen, Stat, World};
 use rustc_hash::FxHashMap;
@@ -57,7 +57,8 @@ pub(super) struct Head {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Asked {
     pub(super) out: String,
-    pub(super) base_url: Option<Address>,
+    /// The settings, an address that was typed among them.
+    pub(super) settings: Fingerprint,
     pub(super) when: When,
 }
 
@@ -107,6 +108,7 @@ pub(super) struct Written {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Remembered {
     pub(super) entry: Entry,
+    pub(super) form: Form,
     pub(super) trace: Trace,
     /// Why it was made the last time.
     pub(super) cause: Cause,

@@ -22,7 +22,7 @@ pub(super) const EDITS: &[Row] = &[
 ];
 
 /// What may be put into a template; `{n}` is a new number.
-const SNIPPETS: [&str; 12] = [
+const SNIPPETS: [&str; 18] = [
     "<!-- {n} -->",
     "<!-- {n} -->",
     "{{ build.date }}",
@@ -35,6 +35,12 @@ const SNIPPETS: [&str; 12] = [
     "{% for item in query(sort=\"title\", offset=1, limit=4) %}{{ item.published }}{{ item.status }}{% endfor %}",
     "{% for child in site.home.sections %}{{ child.title }}{{ child.count }}{{ child.updated }}{% endfor %}",
     "{% for taxonomy in site.taxonomies %}{{ taxonomy.title }}{{ taxonomy.terms | length }}{% endfor %}",
+    "{% for taxonomy in site.taxonomies %}{% for term in taxonomy.terms %}{{ term.name }}{{ term.url }}{% endfor %}{% endfor %}",
+    "{% for child in site.navigation %}{{ child.body }}{{ child.feed }}{{ child.column_type }}{% endfor %}",
+    "{% for item in query(limit=2, fields=[\"body\", \"keywords\", \"attachments\"]) %}{{ item.body }}{% for word in item.keywords %}{{ word.name }}{{ word.url }}{% endfor %}{% for file in item.attachments %}{{ file.url }}{{ file.size_text }}{% endfor %}{% endfor %}",
+    "{% for item in query(limit=3) %}{{ item.section.title }}{% for one in item.publishers %}{{ one.name }}{{ one.url }}{% endfor %}{% for fact in item.facts %}{{ fact.name }}{% endfor %}{% if item.next %}{{ item.next.title }}{% endif %}{% endfor %}",
+    "{% for item in query(sort=\"weight\", limit=2) %}{% for group in item.relations %}{{ group.name }}{% for other in group.documents %}{{ other.title }}{{ other.url }}{% endfor %}{% endfor %}{% for image in item.images %}{{ image }}{% endfor %}{% endfor %}",
+    "{{ site.publisher.name if site.publisher }}{{ site.base }}{{ params.nobody }}",
 ];
 
 /// Places in a template before which something may stand.
