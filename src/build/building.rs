@@ -148,15 +148,18 @@ impl Building<'_> {
             .filter(|_| same_asked)
             .and_then(|memory| texts_alone(memory, &content.sources, changed.as_deref().unwrap_or_default()));
         let with = memory.as_ref().filter(|_| texts.is_none());
-        let Joined { portal, old, site, sources, found } =
-            self.join((config, content, self.statics(), templates), with);
+        let (folder, joined) = rayon::join(
+            || Folder::open(&self.out, lock),
+            || self.join((config, content, self.statics(), templates), with),
+        );
+        let Joined { portal, old, site, sources, found } = joined;
         told.extend(found);
         let press = Press::new(theme, &portal, world);
         // Without a whole theme every page would fail, and tell nothing new.
         let targets = if themed { targets(&portal) } else { Vec::new() };
         let maker = Maker::new(Arc::clone(&portal), press);
         progress.stage(Stage::Make);
-        let folder = Folder::open(&self.out, lock)?;
+        let folder = folder?;
         let difference = match (&memory, texts, &old) {
             (Some(_), Some(texts), _) => Some(Difference::Texts(texts)),
             (Some(memory), None, Some(old)) => Some(Difference::between(memory, old, &portal)),

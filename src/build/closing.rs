@@ -8,11 +8,11 @@ use super::press_run::Run;
 use crate::diag::diagnostic::settle;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::{Maker, Manifest};
-use crate::portal::{Portal, Standing};
-use crate::publish::{Folder, MANIFEST, stands};
-use crate::world::{Seen, Stat};
+use crate::portal::{self, Portal};
+use crate::publish::{Folder, MANIFEST, Way, stands};
+use crate::world::Stat;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 impl Building<'_> {
     /// Publishes unless something stops it, and remembers.
@@ -60,14 +60,16 @@ impl Building<'_> {
         let manifest = Manifest(files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect());
         let (changes, found) = folder.publish(&manifest, &staged, &by_hand)?;
         outcome.written = staged;
-        for path in self.moved(&next.inputs) {
+        let fresh: FxHashSet<&str> = outcome.made.iter().map(|(path, _)| path.as_str()).collect();
+        for path in self.moved(&next, &files, &fresh) {
             // What was read of it may be older or newer than what was looked at: it is as if it were new next time.
             next.sources.all.remove(&path);
             next.inputs.retain(|(known, _)| *known != path);
         }
         let touched = touched(&next, &files, &outcome.made);
         let earlier = next.memory.as_ref().map(|memory| memory.site.assets.clone()).unwrap_or_default();
-        let mut memory = self.memory((files, names, parts, used), (maker, counts, told.clone()), next);
+        let outputs = self.outputs(&next, &files, (changes.way, &fresh));
+        let mut memory = self.memory((files, names, parts, used), (maker, counts, (told.clone(), outputs)), next);
         outcome.styles = memory.site.styles_after(&earlier);
         if faulty {
             // On the disk stays what was whole.
@@ -82,11 +84,40 @@ impl Building<'_> {
         Ok((Outcome { diagnostics: told, ..outcome }, Some(memory)))
     }
 
-    /// The inputs that were touched since they were looked at, before anything was read.
-    fn moved(&self, inputs: &[(Path, Seen)]) -> Vec<Path> {
+    /// The inputs that were touched since they were looked at, before anything was read. A document of which nothing was
+    /// read, neither to understand it nor to make its page, need not be asked for.
+    fn moved(&self, next: &Next, files: &FxHashMap<String, memory::Remembered>, fresh: &FxHashSet<&str>) -> Vec<Path> {
         let before: FxHashMap<&Path, &Stat> = self.survey.on_disk().collect();
-        let moved = |path: &&Path| before.get(*path).copied() != self.world.stat(path).as_ref();
-        inputs.par_iter().map(|(path, _)| path).filter(moved).cloned().collect()
+        let owners: FxHashSet<&str> =
+            fresh.iter().filter_map(|path| files.get(*path)).map(|file| file.entry.owner.as_str()).collect();
+        let unread = |path: &Path| {
+            let known = next.memory.as_ref().map(|memory| &memory.sources);
+            !owners.contains(&**path) && known.is_some_and(|known| next.sources.has_the_same(path, known))
+        };
+        let moved = |path: &&Path| !unread(path) && before.get(*path).copied() != self.world.stat(path).as_ref();
+        next.inputs.par_iter().map(|(path, _)| path).filter(moved).cloned().collect()
+    }
+
+    /// What the system tells of the published files now. Those that were not touched are as they were known.
+    fn outputs(
+        &self,
+        next: &Next,
+        files: &FxHashMap<String, memory::Remembered>,
+        (way, fresh): (Way, &FxHashSet<&str>),
+    ) -> Vec<(String, Stat)> {
+        let known: FxHashMap<&str, Stat> = match (&next.memory, way) {
+            (Some(memory), Way::OneByOne) => {
+                memory.head.outputs.iter().map(|(path, stat)| (path.as_str(), *stat)).collect()
+            }
+            _ => FxHashMap::default(),
+        };
+        let stat = |path: &str| {
+            let known = known.get(path).filter(|_| !fresh.contains(path) && path != MANIFEST).copied();
+            known.unwrap_or_else(|| stands(&self.out, path).unwrap_or(Stat::NONE))
+        };
+        let mut paths: Vec<&str> = files.keys().map(String::as_str).chain([MANIFEST]).collect();
+        paths.par_sort_unstable();
+        paths.into_par_iter().map(|path| (path.to_owned(), stat(path))).collect()
     }
 
     /// What is left for the next build.
@@ -98,7 +129,7 @@ impl Building<'_> {
             Vec<memory::Trace>,
             Option<Vec<bool>>,
         ),
-        (maker, counts, told): (&Maker, Counts, Vec<Diagnostic>),
+        (maker, counts, (told, outputs)): (&Maker, Counts, Standing),
         next: Next,
     ) -> Memory {
         let Next { mut memory, mut site, sources, inputs, spoiled: _ } = next;
@@ -115,16 +146,13 @@ impl Building<'_> {
         let assets = maker.press().assets();
         site.assets = assets.into_iter().map(|asset| (asset.name.clone(), asset.route.file())).collect();
         let told = told.into_iter().filter(|one| one.code != Code::Cache).collect();
-        let mut paths: Vec<&String> = files.keys().collect();
-        paths.sort_unstable();
-        let manifest = MANIFEST.to_owned();
-        let stat = |path: &String| (path.clone(), stands(&self.out, path).unwrap_or(Stat::NONE));
-        let outputs: Vec<(String, Stat)> =
-            paths.into_par_iter().chain(rayon::iter::once(&manifest)).map(stat).collect();
         let head = Head { asked: self.asked.clone(), inputs, outputs, told, counts };
         Memory::after(memory, (head, site, sources), Written { names, parts, files })
     }
 }
+
+/// What was told, and what the system tells of the published files.
+type Standing = (Vec<Diagnostic>, Vec<(String, Stat)>);
 
 /// What the memory of this build has otherwise than the last one.
 fn touched(next: &Next, files: &FxHashMap<String, memory::Remembered>, made: &[(String, Cause)]) -> Touched {
@@ -134,11 +162,12 @@ fn touched(next: &Next, files: &FxHashMap<String, memory::Remembered>, made: &[(
 }
 
 fn counts<'a>(portal: &Portal, files: impl Iterator<Item = &'a String>) -> Counts {
-    let count =
-        |standing: fn(Standing) -> bool| portal.documents().filter(|(id, _)| standing(portal.standing(*id))).count();
+    let count = |standing: fn(portal::Standing) -> bool| {
+        portal.documents().filter(|(id, _)| standing(portal.standing(*id))).count()
+    };
     Counts {
-        documents: count(Standing::has_page),
-        scheduled: count(|standing| standing == Standing::Scheduled),
+        documents: count(portal::Standing::has_page),
+        scheduled: count(|standing| standing == portal::Standing::Scheduled),
         pages: files.filter(|path| path.ends_with(".html")).count(),
     }
 }

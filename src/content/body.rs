@@ -9,9 +9,8 @@ use crate::trace::Fingerprint;
 use crate::world::{Read, Shelf, Slot, World};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// So many bytes of bodies stay in memory: some 30,000 documents' worth.
 const HELD: usize = 128 << 20;
@@ -39,13 +38,15 @@ pub(super) enum Kept {
     Empty,
     Held(Body),
     Shelved(Slot),
+    /// It was given away.
+    Taken,
 }
 
 /// The bodies of a content tree.
 #[derive(Debug)]
 pub struct Bodies {
     world: Arc<World>,
-    kept: FxHashMap<Path, Kept>,
+    kept: FxHashMap<Path, Mutex<Kept>>,
     shelf: Option<Shelf>,
 }
 
@@ -72,6 +73,7 @@ impl Rack {
     }
 
     pub(super) fn close(self, world: &Arc<World>, kept: FxHashMap<Path, Kept>) -> Bodies {
+        let kept = kept.into_iter().map(|(path, kept)| (path, Mutex::new(kept))).collect();
         Bodies { world: Arc::clone(world), kept, shelf: Some(self.shelf) }
     }
 }
@@ -83,27 +85,33 @@ impl Bodies {
         Self { world: Arc::clone(world), kept: FxHashMap::default(), shelf: None }
     }
 
-    /// The body of a source; nothing when it has no text.
+    /// The body of a source; nothing when it has no text. Most are asked for once, by their own page, and then need no
+    /// longer be in memory: one that is asked for again is rendered again.
     ///
     /// # Errors
     /// When the system cannot give it back.
-    pub fn get(&self, path: &Path) -> Result<Option<Cow<'_, Body>>, Failure> {
-        let shelved = |slot: &Slot| {
-            let shelf = self.shelf.as_ref().map(|shelf| shelf.get(*slot)).transpose()?;
-            shelf.and_then(|bytes| Body::from_bytes(&bytes)).ok_or_else(damaged)
-        };
-        match self.kept.get(path) {
-            Some(Kept::Empty) => Ok(None),
-            Some(Kept::Held(body)) => Ok(Some(Cow::Borrowed(body))),
-            Some(Kept::Shelved(slot)) => Ok(Some(Cow::Owned(shelved(slot)?))),
-            None => self.render(path),
+    pub fn get(&self, path: &Path) -> Result<Option<Body>, Failure> {
+        let Some(kept) = self.kept.get(path) else { return self.render(path) };
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::replace(&mut *kept, Kept::Taken) {
+            Kept::Empty => {
+                *kept = Kept::Empty;
+                Ok(None)
+            }
+            Kept::Held(body) => Ok(Some(body)),
+            Kept::Shelved(slot) => {
+                *kept = Kept::Shelved(slot);
+                let bytes = self.shelf.as_ref().map(|shelf| shelf.get(slot)).transpose()?;
+                bytes.and_then(|bytes| Body::from_bytes(&bytes)).ok_or_else(damaged).map(Some)
+            }
+            Kept::Taken => self.render(path),
         }
     }
 
-    fn render(&self, path: &Path) -> Result<Option<Cow<'static, Body>>, Failure> {
+    fn render(&self, path: &Path) -> Result<Option<Body>, Failure> {
         let Read::Text(source) = self.world.read(path)? else { return Ok(None) };
         let body = text_of(&source).map(|text| markdown::render(text).0);
-        Ok(body.filter(|body| !body.html.is_empty()).map(Cow::Owned))
+        Ok(body.filter(|body| !body.html.is_empty()))
     }
 }
 
@@ -125,6 +133,6 @@ mod tests {
         assert!(matches!(kept, Kept::Shelved(_)));
         let path = Path::from("content/a.md");
         let bodies = rack.close(&world, [(path.clone(), kept)].into_iter().collect());
-        assert_eq!(*bodies.get(&path).unwrap().unwrap(), body);
+        assert_eq!(bodies.get(&path).unwrap().unwrap(), body);
     }
 }

@@ -50,21 +50,22 @@ pub struct Sources {
 }
 
 impl Sources {
+    /// Whether a source was taken over from an earlier reading as it was.
+    #[must_use]
+    pub fn has_the_same(&self, path: &Path, earlier: &Self) -> bool {
+        let (Some(was), Some(now)) = (earlier.all.get(path), self.all.get(path)) else { return false };
+        let same = match (&was.document, &now.document) {
+            (Some(was), Some(now)) => Arc::ptr_eq(was, now),
+            (None, None) => true,
+            _ => false,
+        };
+        same && was.seen == now.seen && was.told == now.told
+    }
+
     /// The paths of those that are new, gone, or not as they were.
     #[must_use]
     pub fn differ(&self, earlier: &Self) -> Vec<Path> {
-        let same = |path: &Path, now: &Understood| {
-            earlier.all.get(path).is_some_and(|was| {
-                let documents = (was.document.as_ref(), now.document.as_ref());
-                let same = match documents {
-                    (Some(was), Some(now)) => Arc::ptr_eq(was, now),
-                    (None, None) => true,
-                    _ => false,
-                };
-                same && was.seen == now.seen && was.told == now.told
-            })
-        };
-        let new = self.all.iter().filter(|(path, now)| !same(path, now)).map(|(path, _)| path);
+        let new = self.all.keys().filter(|path| !self.has_the_same(path, earlier));
         new.chain(earlier.all.keys().filter(|path| !self.all.contains_key(*path))).cloned().collect()
     }
 }

@@ -24,6 +24,18 @@ pub struct Changes {
     pub unchanged: usize,
     /// Files whose source is gone.
     pub removed: usize,
+    /// How the new files took their places.
+    pub way: Way,
+}
+
+/// How new files take their places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Way {
+    /// One by one; what is unchanged is not touched.
+    #[default]
+    OneByOne,
+    /// By an exchange of the trees, in which what is unchanged has a second name for a while.
+    Exchange,
 }
 
 impl Folder {
@@ -43,15 +55,15 @@ impl Folder {
         for path in by_hand.iter().chain(&gone) {
             told.extend(self.keep_aside(path)?);
         }
-        let changes =
-            Changes { written: staged.len(), unchanged: manifest.0.len() - staged.len(), removed: gone.len() };
         let many = staged.len() >= MANY && staged.len() * 2 >= manifest.0.len();
         let exchanged = many && self.stage.standing == Standing::Beside && self.exchange(manifest, staged)?;
         if !exchanged {
             self.move_in(manifest, staged, &gone)?;
         }
         self.stage.clear()?;
-        Ok((changes, told))
+        let (written, unchanged, removed) = (staged.len(), manifest.0.len() - staged.len(), gone.len());
+        let way = if exchanged { Way::Exchange } else { Way::OneByOne };
+        Ok((Changes { written, unchanged, removed, way }, told))
     }
 
     /// What older manifests name and the new one does not.

@@ -13,6 +13,6 @@ mod disk;
 mod folder;
 mod stage;
 
-pub use commit::Changes;
+pub use commit::{Changes, Way};
 pub use disk::{clear, is_free, stands, write_new};
 pub use folder::{Folder, Lock, MANIFEST, Offer, is_settled, manifest};
