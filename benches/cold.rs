@@ -17,25 +17,19 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints what it measured")]
 
 mod corpus;
+mod floor;
 mod measure;
 
 use clap::Parser;
-use corpus::Corpus;
-use measure::arguments::Arguments;
+use floor::arguments::Arguments;
+use floor::ground::Floor;
+use floor::report::Report;
 use measure::child::{Usage, run};
-use measure::floor::Floor;
-use measure::report::{Report, Side};
 use measure::tally::Tally;
-use std::fs;
+use measure::yard::{Yard, remove};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
-use tempfile::TempDir;
-
-/// What the corpus is drawn from: always the same, so that two machines measure the same work.
-const SEED: u64 = 2024;
-/// The date of the build, after which no document of the corpus is published.
-const DATE: &str = "2024-12-31";
 
 fn main() -> ExitCode {
     if cfg!(debug_assertions) {
@@ -58,109 +52,34 @@ fn main() -> ExitCode {
 
 /// Builds and floors in turn, so that what else the machine does falls on both.
 fn compare(arguments: &Arguments) -> io::Result<()> {
-    let yard = Yard::new(arguments)?;
+    let (yard, runs) = (Yard::new(&arguments.common)?, arguments.runs.get());
     let sources = Tally::of(&yard.content())?;
-    println!("{} sources, {}; {} threads", sources.files, sources.megabytes(), arguments.jobs);
+    println!("{} sources, {}; {} threads", sources.files, sources.megabytes(), arguments.common.jobs);
     let (mut builds, mut floors, mut output) = (Vec::new(), Vec::new(), Tally::default());
-    for number in 1..=arguments.runs.get() {
-        let build = yard.build(number)?;
+    for number in 1..=runs {
+        let (build, _) = yard.build_cold(number, &["--quiet"])?;
         output = Tally::of(&yard.built(number))?;
-        let floor = yard.floor(number, output)?;
+        let floor = run_floor(arguments, &yard, (number, output))?;
         println!("run {number}: build {build}, floor {floor}");
         builds.push(build);
         floors.push(floor);
     }
-    let report = Report { documents: arguments.documents, output, build: Side::of(&builds), floor: Side::of(&floors) };
-    print!("\n{report}");
+    let (build, floor) = (Usage::typical(&builds), Usage::typical(&floors));
+    print!("\n{}", Report { documents: arguments.common.documents, output, runs, build, floor });
+    // Of what is kept, what the floors wrote is of no use.
+    (1..=runs).try_for_each(|number| remove(&ground(&yard, number)))?;
     yard.clear()
 }
 
-/// The folder in which everything is written. Nothing in it is deleted before the last run has ended: on ext4 without
-/// a journal a file that is made soon after many were deleted can take ten times as long, since the kernel passes over
-/// every inode that was freed in the last minutes.
-struct Yard<'a> {
-    arguments: &'a Arguments,
-    root: PathBuf,
-    /// Removes the folder at the end, unless it is to be kept.
-    temporary: Option<TempDir>,
+/// Where a floor writes.
+fn ground(yard: &Yard, number: usize) -> PathBuf {
+    yard.at(&format!("floor-{number}"))
 }
 
-impl<'a> Yard<'a> {
-    /// A folder with the corpus in it.
-    fn new(arguments: &'a Arguments) -> io::Result<Self> {
-        let (root, temporary) = match &arguments.keep {
-            Some(root) => (empty(root)?, None),
-            None => {
-                let temporary = tempfile::tempdir()?;
-                (temporary.path().to_owned(), Some(temporary))
-            }
-        };
-        let yard = Self { arguments, root, temporary };
-        Corpus { documents: arguments.documents, seed: SEED }.write(&yard.site())?;
-        Ok(yard)
-    }
-
-    fn site(&self) -> PathBuf {
-        self.root.join("site")
-    }
-
-    fn content(&self) -> PathBuf {
-        self.site().join("content")
-    }
-
-    /// Where a build writes.
-    fn built(&self, number: usize) -> PathBuf {
-        self.root.join(format!("build-{number}"))
-    }
-
-    /// Where a floor writes.
-    fn ground(&self, number: usize) -> PathBuf {
-        self.root.join(format!("floor-{number}"))
-    }
-
-    /// One build from nothing: no output, and nothing remembered of the build before.
-    fn build(&self, number: usize) -> io::Result<Usage> {
-        remove(&self.site().join(".xiangwei"))?;
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xiangwei"));
-        command.arg("build").arg("--root").arg(self.site()).arg("--out").arg(self.built(number));
-        command.args(["--date", DATE, "--quiet", "--jobs"]).arg(self.arguments.jobs.to_string());
-        settled(&mut command)
-    }
-
-    fn floor(&self, number: usize, output: Tally) -> io::Result<Usage> {
-        let floor = Floor { sources: self.content(), ground: self.ground(number), output };
-        let mut command = Command::new(std::env::current_exe()?);
-        command.arg("--floor").args(floor.arguments()).arg("--jobs").arg(self.arguments.jobs.to_string());
-        settled(&mut command)
-    }
-
-    /// Deletes everything, or, when it is to be kept, what the floors wrote.
-    fn clear(self) -> io::Result<()> {
-        if let Some(temporary) = self.temporary {
-            return temporary.close();
-        }
-        (1..=self.arguments.runs.get()).try_for_each(|number| remove(&self.ground(number)))
-    }
-}
-
-/// Runs a program when what the one before wrote has gone to the disk.
-fn settled(command: &mut Command) -> io::Result<Usage> {
-    rustix::fs::sync();
-    run(command)
-}
-
-/// A folder to keep things in, made if need be. What somebody else put there is not to be mixed with ours.
-fn empty(root: &Path) -> io::Result<PathBuf> {
-    fs::create_dir_all(root)?;
-    if fs::read_dir(root)?.next().is_some() {
-        return Err(io::Error::other(format!("{} is not empty", root.display())));
-    }
-    root.canonicalize()
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(()),
-        done => done,
-    }
+/// One floor, which writes as much as a build did.
+fn run_floor(arguments: &Arguments, yard: &Yard, (number, output): (usize, Tally)) -> io::Result<Usage> {
+    let floor = Floor { sources: yard.content(), ground: ground(yard, number), output };
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("--floor").args(floor.arguments()).arg("--jobs").arg(arguments.common.jobs.to_string());
+    Ok(run(&mut command)?.0)
 }

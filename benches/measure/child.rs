@@ -1,8 +1,9 @@
 //! A program run to its end, with the time and memory that it took.
 
+use super::figures::median;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -33,43 +34,59 @@ impl fmt::Display for Usage {
     }
 }
 
-/// Runs a program; what it prints on stderr is shown.
+impl Usage {
+    /// Several runs as one: medians of the times, and the highest peak.
+    pub(crate) fn typical(runs: &[Self]) -> Self {
+        Self {
+            wall: median(runs.iter().map(|run| run.wall)),
+            cpu: median(runs.iter().map(|run| run.cpu)),
+            peak: runs.iter().map(|run| run.peak).max().unwrap_or_default(),
+        }
+    }
+}
+
+/// Runs a program when what was written before has gone to the disk; tells what it took, and what it printed. What it
+/// prints on stderr is shown.
 ///
 /// # Errors
 /// When it cannot be started or measured, or ends with a fault.
-pub(crate) fn run(command: &mut Command) -> io::Result<Usage> {
+pub(crate) fn run(command: &mut Command) -> io::Result<(Usage, String)> {
+    rustix::fs::sync();
     let before = children_time()?;
     let start = Instant::now();
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?;
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     let status_file = format!("/proc/{}/status", child.id());
-    let ended = AtomicBool::new(false);
+    let (ended, mut printed) = (AtomicBool::new(false), String::new());
     let (status, wall, peak) = thread::scope(|scope| {
         let watcher = scope.spawn(|| watch(&status_file, &ended));
+        let read = child.stdout.take().map_or(Ok(0), |mut stdout| stdout.read_to_string(&mut printed));
         let status = child.wait();
         let wall = start.elapsed();
         ended.store(true, Ordering::Relaxed);
-        (status, wall, watcher.join().expect("the watcher does not panic"))
+        (read.and(status), wall, watcher.join().expect("the watcher does not panic"))
     });
     let status = status?;
     if !status.success() {
-        return Err(io::Error::other(format!("{} ended with {status}", command.get_program().display())));
+        let program = command.get_program().display();
+        return Err(io::Error::other(format!("{program} ended with {status}\n{printed}")));
     }
-    Ok(Usage { wall, cpu: children_time()?.saturating_sub(before), peak })
+    Ok((Usage { wall, cpu: children_time()?.saturating_sub(before), peak }, printed))
 }
 
 /// The high-water mark of a program's memory, as last seen before its end.
 fn watch(status_file: &str, ended: &AtomicBool) -> u64 {
     let mut peak = 0;
     while !ended.load(Ordering::Relaxed) {
-        peak = high_water(status_file).unwrap_or(0).max(peak);
+        peak = memory(status_file, "VmHWM:").unwrap_or(0).max(peak);
         thread::sleep(LOOK);
     }
     peak
 }
 
-fn high_water(status_file: &str) -> Option<u64> {
+/// A figure of a program's memory, in bytes, from its status file in /proc.
+pub(crate) fn memory(status_file: &str, figure: &str) -> Option<u64> {
     let status = fs::read_to_string(status_file).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(figure))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kibibytes * 1024)
 }

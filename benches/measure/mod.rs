@@ -1,10 +1,7 @@
-//! What the benchmark measures with, and what it measures against.
-//!
-//! The floor takes no part of the program under test: it knows comrak, rayon and the file system, and nothing of
-//! `xiangwei`.
+//! What every benchmark shares: the corpus on the disk, programs run and measured, figures as people read them.
 
 pub(crate) mod arguments;
 pub(crate) mod child;
-pub(crate) mod floor;
-pub(crate) mod report;
+pub(crate) mod figures;
 pub(crate) mod tally;
+pub(crate) mod yard;

@@ -1,5 +1,6 @@
 //! How much stands in a folder.
 
+use super::figures::megabytes;
 use std::io;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -39,6 +40,6 @@ impl Tally {
 
     /// `80.3 MB`.
     pub(crate) fn megabytes(&self) -> String {
-        format!("{:.1} MB", self.bytes as f64 / 1e6)
+        megabytes(self.bytes)
     }
 }

@@ -4,7 +4,7 @@
 //! build did. No templates, no links, no checks; front matter is cut off and not looked at.
 
 use super::arguments::Arguments;
-use super::tally::Tally;
+use crate::measure::tally::Tally;
 use comrak::Options;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -32,7 +32,7 @@ impl Floor {
     /// The floor that was asked for, if one was; on so many threads as were asked for.
     pub(crate) fn of(arguments: &Arguments) -> Option<io::Result<Self>> {
         let words = arguments.floor.as_deref()?;
-        let pool = ThreadPoolBuilder::new().num_threads(arguments.jobs.get()).build_global();
+        let pool = ThreadPoolBuilder::new().num_threads(arguments.common.jobs.get()).build_global();
         Some(pool.map_err(io::Error::other).and_then(|()| Self::read(words)))
     }
 
