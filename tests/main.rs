@@ -17,6 +17,8 @@ mod corpus;
 mod determinism;
 mod docs;
 mod faults;
+#[cfg(feature = "serve")]
+mod preview;
 mod publish;
 mod reads;
 mod sample;

@@ -1,9 +1,10 @@
-//! Whether what builds hold is what a build of everything makes.
+//! Whether what is published is what a build of everything makes.
 
 use super::{Extent, Order, Outcome, Progress, build};
 use crate::diag::Failure;
-use crate::publish::{clear, manifest};
+use crate::publish::{clear, holds, manifest};
 use crate::world::World;
+use std::collections::BTreeSet;
 
 /// Builds what is stale, then everything in a folder of its own, and names the files in which the two differ.
 ///
@@ -24,11 +25,16 @@ pub(super) fn verified(order: &Order, progress: &dyn Progress) -> Result<Outcome
     };
     clear(&beside)?;
     build(&cold, progress)?;
-    let warm = manifest(&order.out.clone().unwrap_or_else(|| world.root().join("public")));
+    let out = order.out.clone().unwrap_or_else(|| world.root().join("public"));
+    let warm = manifest(&out);
     let cold = manifest(&beside.join("site"));
-    let differs = |path: &&String| warm.0.get(*path) != cold.0.get(*path);
-    let gone = cold.0.keys().filter(|path| !warm.0.contains_key(*path));
-    outcome.differing = warm.0.keys().filter(differs).chain(gone).cloned().collect();
+    let paths: BTreeSet<&String> = warm.0.keys().chain(cold.0.keys()).collect();
+    for path in paths {
+        let (known, right) = (warm.0.get(path), cold.0.get(path));
+        if known != right || holds(&out, path)? != right.map(|entry| entry.hash) {
+            outcome.differing.push(path.clone());
+        }
+    }
     clear(&beside)?;
     Ok(outcome)
 }

@@ -7,7 +7,7 @@ use super::screen::{ProgressLine, Screen};
 use crate::build::{Builder, Cause, Extent, Faults, Order, Outcome};
 use crate::config::Config;
 use crate::diag::render::{self, Colours, Form};
-use crate::diag::{Failure, Severity};
+use crate::diag::{Diagnostic, Failure, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::serve::{BindFault, Live, Means, Server, Site, Watch};
 use crate::world::World;
@@ -29,15 +29,16 @@ pub(super) fn watch(args: &Build, screen: Screen) -> Result<End, Failure> {
         [Some(out), Some(world.state_folder()), order.cache.clone()].into_iter().flatten().collect();
     let mut watch = Watch::start(world.root(), &beside)?;
     say_means(&watch, screen);
-    let (pool, mut builder) = (pool(args.jobs)?, Builder::default());
+    let (pool, mut builder, mut said) = (pool(args.jobs)?, Builder::default(), Said::default());
     loop {
         let begun = Instant::now();
         let line = ProgressLine::new(screen, !args.quiet && args.format == FormArg::Human);
         let outcome = pool.install(|| builder.build(&order, &line));
         line.clear();
         match outcome {
-            Ok(outcome) => show(&outcome, args, screen, begun)?,
-            Err(failure) => screen.failure(&failure),
+            Ok(outcome) if said.is_news(&outcome) => show(&outcome, args, screen, begun)?,
+            Err(failure) if said.is_new_trouble(&failure, screen) => screen.failure(&failure),
+            _ => {}
         }
         watch.next(PATIENCE);
     }
@@ -63,20 +64,42 @@ pub(super) fn serve(args: &Serve, screen: Screen) -> Result<End, Failure> {
     if args.open {
         open(&url, screen);
     }
-    let (pool, mut builder) = (pool(args.jobs)?, Builder::default());
+    let (pool, mut builder, mut said) = (pool(args.jobs)?, Builder::default(), Said::default());
     loop {
         let begun = Instant::now();
         let line = ProgressLine::new(screen, true);
         let outcome = pool.install(|| builder.build(&order, &line));
         line.clear();
         match outcome {
-            Ok(outcome) => tell(&outcome, (&world, screen), &live, begun),
-            Err(failure) => {
+            Ok(outcome) if said.is_news(&outcome) => tell(&outcome, (&world, screen), &live, begun),
+            Err(failure) if said.is_new_trouble(&failure, screen) => {
                 live.faults(&failure.show(screen.lang));
                 screen.failure(&failure);
             }
+            _ => {}
         }
         watch.next(PATIENCE);
+    }
+}
+
+/// What was said last, so that looking again and finding the same says nothing.
+#[derive(Default)]
+struct Said {
+    told: Option<Vec<Diagnostic>>,
+    trouble: Option<String>,
+}
+
+impl Said {
+    /// Whether a build made anything, or told something else than the last one.
+    fn is_news(&mut self, outcome: &Outcome) -> bool {
+        let is_same = self.told.as_ref() == Some(&outcome.diagnostics) && self.trouble.take().is_none();
+        self.told = Some(outcome.diagnostics.clone());
+        !(is_same && outcome.made.is_empty() && outcome.written.is_empty())
+    }
+
+    fn is_new_trouble(&mut self, failure: &Failure, screen: Screen) -> bool {
+        let now = failure.show(screen.lang);
+        self.trouble.replace(now.clone()) != Some(now)
     }
 }
 

@@ -94,6 +94,14 @@ pub(super) fn remove_tree(path: &Path) -> Done {
     }
 }
 
+/// What a published file holds; nothing when there is none.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn holds(out: &Path, path: &str) -> Result<Option<Fingerprint>, Failure> {
+    hash(&out.join(path))
+}
+
 /// Removes a folder with all that is in it, which must be our own.
 ///
 /// # Errors

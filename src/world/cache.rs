@@ -50,6 +50,12 @@ impl Cache {
         (Fingerprint::of(&bytes) == name).then_some(bytes)
     }
 
+    /// Whether a file is there, whole or not.
+    #[must_use]
+    pub fn has(&self, name: Fingerprint) -> bool {
+        fs::metadata(self.file(name)).is_ok()
+    }
+
     /// Keeps some bytes, and gives their name.
     ///
     /// # Errors

@@ -6,16 +6,16 @@ use std::time::Duration;
 
 /// An answer, or its head when the body is still to come.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) headers: Vec<(String, String)>,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
     /// The value of a header that may be there once.
     #[track_caller]
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let first = values.next();
         assert!(values.next().is_none(), "{name} is there twice");
@@ -23,20 +23,20 @@ impl Answer {
     }
 
     #[track_caller]
-    pub(super) fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }
 }
 
 /// A connection that reads for at most some seconds.
-pub(super) fn connect(to: SocketAddr) -> BufReader<TcpStream> {
+pub(crate) fn connect(to: SocketAddr) -> BufReader<TcpStream> {
     let stream = TcpStream::connect(to).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     BufReader::new(stream)
 }
 
 /// Sends the very words of a request, and reads the answer to its end.
-pub(super) fn send(to: SocketAddr, request: &str) -> Answer {
+pub(crate) fn send(to: SocketAddr, request: &str) -> Answer {
     let mut stream = connect(to);
     stream.get_mut().write_all(request.as_bytes()).unwrap();
     let (status, headers) = head(&mut stream);
@@ -46,7 +46,7 @@ pub(super) fn send(to: SocketAddr, request: &str) -> Answer {
 }
 
 /// The head of an answer, its names in lower case.
-pub(super) fn head(stream: &mut BufReader<TcpStream>) -> (u16, Vec<(String, String)>) {
+pub(crate) fn head(stream: &mut BufReader<TcpStream>) -> (u16, Vec<(String, String)>) {
     let first = line(stream);
     let status = first.split(' ').nth(1).unwrap().parse().unwrap();
     let mut headers = Vec::new();
@@ -65,18 +65,18 @@ fn line(stream: &mut BufReader<TcpStream>) -> String {
 
 /// One event of a stream.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Event {
-    pub(super) name: String,
-    pub(super) data: String,
-    pub(super) id: String,
+pub(crate) struct Event {
+    pub(crate) name: String,
+    pub(crate) data: String,
+    pub(crate) id: String,
 }
 
 /// A stream of events that is open.
-pub(super) struct Events(BufReader<TcpStream>);
+pub(crate) struct Events(BufReader<TcpStream>);
 
 impl Events {
     /// Opens it; `last` is what a browser that connects again says it heard.
-    pub(super) fn open(to: SocketAddr, query: &str, last: Option<&str>) -> Self {
+    pub(crate) fn open(to: SocketAddr, query: &str, last: Option<&str>) -> Self {
         let mut stream = connect(to);
         let last = last.map(|id| format!("Last-Event-ID: {id}\r\n")).unwrap_or_default();
         let request = format!("GET /_xiangwei/events{query} HTTP/1.1\r\nHost: localhost\r\n{last}\r\n");
@@ -88,7 +88,7 @@ impl Events {
     }
 
     /// The next event, comments and the framing of chunks left out.
-    pub(super) fn next(&mut self) -> Event {
+    pub(crate) fn next(&mut self) -> Event {
         let mut event = Event { name: String::new(), data: String::new(), id: String::new() };
         loop {
             let line = line(&mut self.0);

@@ -1,6 +1,6 @@
 //! The preview server, spoken to as a browser does, and as a browser never would.
 
-mod client;
+pub(crate) mod client;
 mod events;
 
 use client::{Answer, connect, head, send};

@@ -97,8 +97,8 @@ impl Names {
                 say!("{of} 最新的文档", "the newest documents of {of}")
             }
             Key::Query(plan) => {
-                let plan = self.plans.get(*plan).map_or_else(String::new, |plan| format!("{:?}", plan.filter));
-                say!("一个查询的结果（{plan}）", "what a query finds ({plan})")
+                let plan = self.plans.get(*plan).map_or_else(String::new, conditions);
+                say!("query({plan}) 的结果", "what query({plan}) finds")
             }
             Key::Param(name) => say!("设置 params.{name} ", "the setting params.{name}"),
             Key::Publisher(name) => say!("“{name}”指的机构", "the organisation that `{name}` means"),
@@ -124,6 +124,25 @@ impl Names {
         };
         found.unwrap_or_else(|| "?".to_owned())
     }
+}
+
+/// A query's conditions as templates write them.
+fn conditions(plan: &Plan) -> String {
+    let filter = &plan.filter;
+    let kinds = filter.kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(", ");
+    let all = [
+        Some(kinds).filter(|kinds| !kinds.is_empty()).map(|kinds| format!("kind={kinds}")),
+        filter.section.as_ref().map(|folder| format!("section={folder}")),
+        filter.publisher.map(|id| format!("publisher={}", id.0 + 1)),
+        filter.topic.map(|topic| format!("topic={topic}")),
+        filter.keyword.as_ref().map(|word| format!("keyword={word}")),
+        filter.year.map(|year| format!("year={year}")),
+        filter.status.map(|status| format!("status={}", status.code())),
+        plan.order.map(|order| format!("sort={}", order.code())),
+        plan.limit.map(|limit| format!("limit={limit}")),
+        Some(plan.offset).filter(|offset| *offset > 0).map(|offset| format!("offset={offset}")),
+    ];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// From a portal's own numbers to those that stay.

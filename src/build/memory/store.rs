@@ -153,7 +153,8 @@ where
     let count = usize::try_from(PIECES).unwrap_or_default();
     let mut kept: Vec<Option<Fingerprint>> = vec![None; count];
     if let Some((names, touched)) = earlier.filter(|(names, _)| names.len() == count) {
-        kept = names.iter().copied().map(Some).collect();
+        // Another build in the same folder may have removed one.
+        kept = names.iter().map(|name| Some(*name).filter(|name| cache.has(*name))).collect();
         touched.iter().for_each(|key| kept[place(key)] = None);
     }
     let mut pieces: Vec<Piece<&K, &V>> = (0..count).map(|_| Vec::new()).collect();

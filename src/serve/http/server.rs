@@ -128,11 +128,14 @@ impl Server {
 impl Running {
     /// Does something when the person at the terminal presses Ctrl-C.
     pub fn on_interrupt(&self, then: impl FnOnce() + Send + 'static) {
-        self.runtime.spawn(async move {
-            if tokio::signal::ctrl_c().await.is_ok() {
+        let _inside = self.runtime.enter();
+        // Heard from here on; where it cannot be, Ctrl-C ends the program as it ends any other.
+        if let Ok(mut pressed) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt()) {
+            self.runtime.spawn(async move {
+                pressed.recv().await;
                 then();
-            }
-        });
+            });
+        }
     }
 
     /// Stops: streams of events end where they are, and so do connections that wait for another request.
