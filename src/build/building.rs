@@ -106,17 +106,7 @@ impl Building<'_> {
         let Counts { documents, scheduled, pages } = head.counts;
         let unchanged = head.outputs.len() - 1;
         let changes = Some(Changes { unchanged, ..Changes::default() });
-        Ok(Some(Outcome {
-            diagnostics: head.told.clone(),
-            documents,
-            scheduled,
-            pages,
-            made: Vec::new(),
-            written: Vec::new(),
-            styles: Vec::new(),
-            differing: Vec::new(),
-            changes,
-        }))
+        Ok(Some(Outcome { diagnostics: head.told.clone(), documents, scheduled, pages, changes, ..Outcome::default() }))
     }
 
     /// Everything from the settings to the published site.

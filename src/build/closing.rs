@@ -8,7 +8,7 @@ use super::press_run::Run;
 use crate::diag::diagnostic::settle;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::{Maker, Manifest};
-use crate::portal::{self, Portal};
+use crate::portal::{Portal, Standing};
 use crate::publish::{Folder, MANIFEST, Way, stands};
 use crate::world::Stat;
 use rayon::prelude::*;
@@ -39,11 +39,7 @@ impl Building<'_> {
             scheduled: counts.scheduled,
             pages: counts.pages,
             made: causes,
-            written: Vec::new(),
-            styles: Vec::new(),
-            differing: Vec::new(),
-            changes: None,
-            diagnostics: Vec::new(),
+            ..Outcome::default()
         };
         // That a memory was lost is no fault of the site's.
         let faulty = told.iter().any(|one| one.severity() <= self.order.stops && one.code != Code::Cache);
@@ -129,7 +125,7 @@ impl Building<'_> {
             Vec<memory::Trace>,
             Option<Vec<bool>>,
         ),
-        (maker, counts, (told, outputs)): (&Maker, Counts, Standing),
+        (maker, counts, (told, outputs)): (&Maker, Counts, Published),
         next: Next,
     ) -> Memory {
         let Next { mut memory, mut site, sources, inputs, spoiled: _ } = next;
@@ -152,7 +148,7 @@ impl Building<'_> {
 }
 
 /// What was told, and what the system tells of the published files.
-type Standing = (Vec<Diagnostic>, Vec<(String, Stat)>);
+type Published = (Vec<Diagnostic>, Vec<(String, Stat)>);
 
 /// What the memory of this build has otherwise than the last one.
 fn touched(next: &Next, files: &FxHashMap<String, memory::Remembered>, made: &[(String, Cause)]) -> Touched {
@@ -162,12 +158,11 @@ fn touched(next: &Next, files: &FxHashMap<String, memory::Remembered>, made: &[(
 }
 
 fn counts<'a>(portal: &Portal, files: impl Iterator<Item = &'a String>) -> Counts {
-    let count = |standing: fn(portal::Standing) -> bool| {
-        portal.documents().filter(|(id, _)| standing(portal.standing(*id))).count()
-    };
+    let count =
+        |standing: fn(Standing) -> bool| portal.documents().filter(|(id, _)| standing(portal.standing(*id))).count();
     Counts {
-        documents: count(portal::Standing::has_page),
-        scheduled: count(|standing| standing == portal::Standing::Scheduled),
+        documents: count(Standing::has_page),
+        scheduled: count(|standing| standing == Standing::Scheduled),
         pages: files.filter(|path| path.ends_with(".html")).count(),
     }
 }

@@ -56,6 +56,11 @@ pub struct Order {
 }
 
 impl Order {
+    /// The output folder.
+    pub(crate) fn folder(&self, world: &World) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| world.root().join("public"))
+    }
+
     /// What is stale of a site, as of today, without drafts, into its public/.
     #[must_use]
     pub fn of(root: &FilePath) -> Self {
@@ -118,7 +123,7 @@ pub enum Stage {
 }
 
 /// What a build came to.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// Everything that is told, in order.
     pub diagnostics: Vec<Diagnostic>,
@@ -164,7 +169,7 @@ impl Builder {
     /// When the machine does not let us; mistakes of the author's are in the outcome.
     pub fn build(&mut self, order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure> {
         let world = Arc::new(World::open(&order.root)?);
-        let out = order.out.clone().unwrap_or_else(|| world.root().join("public"));
+        let out = order.folder(&world);
         guard(&world, &out)?;
         let lock = Lock::take(&world.state_folder(), &out, || progress.waiting())?;
         progress.stage(Stage::Read);

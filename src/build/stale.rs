@@ -58,6 +58,10 @@ pub(super) struct Used {
     pub(super) parts: Vec<bool>,
 }
 
+fn unreadable() -> Text {
+    say!("构建记录读不懂", "the memory of it cannot be read")
+}
+
 fn mark(used: &[AtomicBool], numbers: &[u32]) {
     for slot in numbers.iter().filter_map(|number| used.get(*number as usize)) {
         slot.store(true, Ordering::Relaxed);
@@ -133,7 +137,8 @@ impl<'a> Judge<'a> {
     pub(super) fn used(&self) -> Used {
         let parts = &self.present.memory.parts;
         let mut open: Vec<usize> = (0..parts.len()).filter(|at| self.used_parts[*at].load(Ordering::Relaxed)).collect();
-        while let Some(Spelled { words, parts, .. }) = open.pop().and_then(|at| parts[at].read()) {
+        while let Some(at) = open.pop() {
+            let Some(Spelled { words, parts, .. }) = parts[at].read() else { continue };
             mark(&self.used_words, &words);
             let new = parts.into_iter().map(|part| part as usize);
             open.extend(
@@ -172,7 +177,7 @@ impl<'a> Judge<'a> {
     /// What of that which was read is otherwise.
     fn spelled_differs(&self, spelled: Option<&Spelled>) -> Option<Text> {
         let Some(Spelled { keys, words, parts }) = spelled else {
-            return Some(say!("构建记录读不懂", "the memory of it cannot be read"));
+            return Some(unreadable());
         };
         keys.iter()
             .find_map(|key| self.key_differs(key))
@@ -198,14 +203,14 @@ impl<'a> Judge<'a> {
 
     fn part_differs(&self, number: u32) -> Option<Text> {
         let Some(slot) = self.parts.get(number as usize) else {
-            return Some(say!("构建记录读不懂", "the memory of it cannot be read"));
+            return Some(unreadable());
         };
         slot.get_or_init(|| self.spelled_differs(self.present.memory.parts[number as usize].read().as_ref())).clone()
     }
 
     fn word_differs(&self, number: u32) -> Option<Text> {
         let Some(slot) = self.words.get(number as usize) else {
-            return Some(say!("构建记录读不懂", "the memory of it cannot be read"));
+            return Some(unreadable());
         };
         slot.get_or_init(|| {
             let key = self.present.memory.names.words.get(number)?;

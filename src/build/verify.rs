@@ -25,7 +25,7 @@ pub(super) fn verified(order: &Order, progress: &dyn Progress) -> Result<Outcome
     };
     clear(&beside)?;
     build(&cold, progress)?;
-    let out = order.out.clone().unwrap_or_else(|| world.root().join("public"));
+    let out = order.folder(&world);
     let warm = manifest(&out);
     let cold = manifest(&beside.join("site"));
     let paths: BTreeSet<&String> = warm.0.keys().chain(cold.0.keys()).collect();

@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(600);
 pub(super) fn watch(args: &Build, screen: Screen) -> Result<End, Failure> {
     let world = World::open(&args.root)?;
     let order = Order { extent: Extent::Stale, ..order(args) };
-    let out = order.out.clone().unwrap_or_else(|| world.root().join("public"));
+    let out = order.folder(&world);
     let beside: Vec<PathBuf> =
         [Some(out), Some(world.state_folder()), order.cache.clone()].into_iter().flatten().collect();
     let mut watch = Watch::start(world.root(), &beside)?;

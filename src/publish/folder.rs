@@ -33,8 +33,12 @@ pub enum Offer {
 /// What an output folder says that it holds of ours.
 #[must_use]
 pub fn manifest(out: &Path) -> Manifest {
-    let text = fs::read_to_string(out.join(MANIFEST)).ok();
-    text.and_then(|text| Manifest::parse(&text)).unwrap_or_default()
+    read(&out.join(MANIFEST))
+}
+
+/// A manifest; one that is not there, or that we cannot read, names nothing.
+fn read(path: &Path) -> Manifest {
+    fs::read_to_string(path).ok().and_then(|text| Manifest::parse(&text)).unwrap_or_default()
 }
 
 /// Whether no run that was killed has left anything in an output folder or beside it.
@@ -64,10 +68,7 @@ impl Folder {
     pub fn open(out: &Path, lock: &Lock) -> Result<Self, Failure> {
         make_folder(out)?;
         let out = out.canonicalize().map_err(|cause| failure(out, cause))?;
-        let read = |name: &str| {
-            fs::read_to_string(out.join(name)).ok().and_then(|text| Manifest::parse(&text)).unwrap_or_default()
-        };
-        let (old, interrupted) = (read(MANIFEST), read(NEXT));
+        let (old, interrupted) = (manifest(&out), read(&out.join(NEXT)));
         let stage = Stage::new(&out)?;
         let listed = fs::read_dir(&out).map_err(|cause| failure(&out, cause))?;
         let entries = listed.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
