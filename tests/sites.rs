@@ -5,7 +5,7 @@
 //! published, `screen.txt` what must be said, its time put as `0.00`. Pages that every site has and that say nothing
 //! stand in `expected/` only where a case is about them.
 
-use crate::support::{Run, Site, Tree, copy, tests};
+use crate::support::{Run, Site, Tree, copy, golden_sites, tests};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
@@ -26,24 +26,7 @@ macro_rules! sites {
     };
 }
 
-sites! {
-    minimal
-    a_base_path_with_chinese_names
-    sections
-    taxonomies
-    references
-    statuses
-    what_is_left_out
-    addresses
-    files
-    markdown
-    outside_links
-    feeds
-    themes
-    a_column_of_a_host_portal
-    keys_in_both_languages
-    gongbao
-}
+golden_sites!(sites);
 
 /// Files that are the same everywhere but in the cases that are about them.
 const EVERYWHERE: [&str; 3] = ["404.html", "robots.txt", "sitemap.html"];

@@ -12,6 +12,31 @@ pub(crate) use told::Told;
 pub(crate) use tree::{Tree, copy};
 pub(crate) use width::{cells, characters};
 
+/// Hands the names of all golden sites to a macro.
+macro_rules! golden_sites {
+    ($each:ident) => {
+        $each! {
+            minimal
+            a_base_path_with_chinese_names
+            sections
+            taxonomies
+            references
+            statuses
+            what_is_left_out
+            addresses
+            files
+            markdown
+            outside_links
+            feeds
+            themes
+            a_column_of_a_host_portal
+            keys_in_both_languages
+            gongbao
+        }
+    };
+}
+pub(crate) use golden_sites;
+
 /// The folder of this crate.
 pub(crate) fn tests() -> std::path::PathBuf {
     root().join("tests")

@@ -25,7 +25,7 @@ mod scene;
 mod twice;
 
 use crate::corpus::Corpus;
-use crate::support::{Site, tests};
+use crate::support::{Site, golden_sites, tests};
 use dice::Dice;
 use judge::{Judge, Verdict};
 use scene::Scene;
@@ -52,24 +52,7 @@ macro_rules! sites {
     };
 }
 
-sites! {
-    minimal
-    a_base_path_with_chinese_names
-    sections
-    taxonomies
-    references
-    statuses
-    what_is_left_out
-    addresses
-    files
-    markdown
-    outside_links
-    feeds
-    themes
-    a_column_of_a_host_portal
-    keys_in_both_languages
-    gongbao
-}
+golden_sites!(sites);
 
 fn golden(name: &'static str) {
     let site = Site::like(&tests().join("sites").join(name).join("input"));
