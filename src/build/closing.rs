@@ -10,7 +10,7 @@ use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::{Maker, Manifest};
 use crate::portal::{Portal, Standing};
 use crate::publish::{Folder, MANIFEST, Way, stands};
-use crate::world::Stat;
+use crate::world::{Seen, Stat};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -58,9 +58,9 @@ impl Building<'_> {
         outcome.written = staged;
         let fresh: FxHashSet<&str> = outcome.made.iter().map(|(path, _)| path.as_str()).collect();
         for path in self.moved(&next, &files, &fresh) {
-            // What was read of it may be older or newer than what was looked at: it is as if it were new next time.
-            next.sources.all.remove(&path);
-            next.inputs.retain(|(known, _)| *known != path);
+            // What was read of it may be older or newer than what was looked at.
+            next.sources.doubt(&path);
+            next.inputs.iter_mut().filter(|(known, _)| *known == path).for_each(|(_, seen)| *seen = Seen::DOUBTFUL);
         }
         let touched = touched(&next, &files, &outcome.made);
         let earlier = next.memory.as_ref().map(|memory| memory.site.assets.clone()).unwrap_or_default();

@@ -62,6 +62,16 @@ impl Sources {
         same && was.seen == now.seen && was.told == now.told
     }
 
+    /// Takes back what a source held: it was touched while it was read. What it was understood to be stays, because pages
+    /// show it; its text may be any.
+    pub fn doubt(&mut self, path: &Path) {
+        let Some(understood) = self.all.get_mut(path) else { return };
+        understood.seen = Seen::DOUBTFUL;
+        if let Some(document) = &mut understood.document {
+            Arc::make_mut(document).body.fingerprint = Fingerprint::NONE;
+        }
+    }
+
     /// The paths of those that are new, gone, or not as they were.
     #[must_use]
     pub fn differ(&self, earlier: &Self) -> Vec<Path> {

@@ -8,6 +8,9 @@ use std::fmt;
 pub struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
+    /// What nothing has.
+    pub const NONE: Self = Self([0; 16]);
+
     /// Of some bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {

@@ -61,6 +61,9 @@ impl Stat {
 }
 
 impl Seen {
+    /// A file that may have held anything when it was read: it is none of those that there can be now.
+    pub const DOUBTFUL: Self = Self { stat: None, fingerprint: Fingerprint::NONE };
+
     /// Whether the file is still what it was, as far as can be told without reading it.
     #[must_use]
     pub fn is_still(&self, stat: &Stat) -> bool {

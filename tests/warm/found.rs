@@ -7,6 +7,7 @@ use std::fs::File;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
+use xiangwei::build::{Order, Outcome, Progress, Stage, build};
 
 /// One section with two documents; every template shows next to nothing.
 const SITE: &str = "\
@@ -199,6 +200,55 @@ fn a_section_that_changes_while_a_build_is_under_way() {
     site.write("content/a/_index.md", text.replace("栏目", "另一个栏目"));
     Run::from_output(child.wait_with_output().unwrap(), site.path("public")).well();
     assert_like_cold(&site);
+}
+
+/// Builds in this process, and edits the site when it is about to be published, everything having been read.
+fn build_and_edit(site: &Site, edit: impl Fn() + Sync) -> Outcome {
+    struct Editor<F>(F);
+    impl<F: Fn() + Sync> Progress for Editor<F> {
+        fn stage(&self, stage: Stage) {
+            if stage == Stage::Publish {
+                self.0();
+            }
+        }
+        fn made(&self, _: usize) {}
+        fn waiting(&self) {}
+    }
+    let date = Some("2024-12-31".parse().unwrap());
+    let outcome = build(&Order { date, ..Order::of(site.root()) }, &Editor(edit)).unwrap();
+    settle();
+    outcome
+}
+
+/// What pages show of a file is known to be shown, even when it goes before the build ends.
+#[test]
+fn files_that_go_while_a_build_publishes() {
+    const SHOWN: &str = "\
+//- /themes/bare/templates/section.html
+{% for document in query(section=\"a\") %}{{ document.title }}{% endfor %}
+{% include [\"one.html\", \"404.html\"] %}
+//- /themes/bare/templates/document.html
+{{ document.body }}{% for one in data(\"one.yaml\") %}{{ one }}{% endfor %}
+//- /data/one.yaml
+- 一
+//- /static/one.txt
+一
+//- /templates/one.html
+一
+";
+    for gone in ["content/a/x.md", "data/one.yaml", "templates/one.html", "static/one.txt"] {
+        let site = built(SHOWN);
+        build_and_edit(&site, || {});
+        site.write("content/a/x.md", "---\ntitle: 甲二\n---\n\n正文甲。\n");
+        settle();
+        assert_eq!(build_and_edit(&site, || site.remove(gone)).diagnostics, []);
+        let is_whole = build_and_edit(&site, || {}).changes.is_some();
+        let fresh = site.fresh();
+        assert_eq!(is_whole, json(&fresh).exit() == 0, "without {gone}");
+        if is_whole {
+            site.published().assert_same(&fresh.published(), gone);
+        }
+    }
 }
 
 /// A published file that somebody replaced by a link is not ours any more, whatever the link shows today.
