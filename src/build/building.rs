@@ -229,7 +229,7 @@ impl Building<'_> {
         let names = memory.map_or_else(Names::default, |memory| memory.names.clone());
         let scribe = Scribe::new(portal, names, memory.map_or(0, |memory| memory.parts.len()));
         let cold = if self.order.extent == Extent::All { Cause::Forced } else { Cause::Cold };
-        let spared = |target: &Target| spoiled.is_some_and(|paths| paths.contains(&*maker.owner(target)));
+        let spared = |target: &Target| spoiled.is_some_and(|paths| paths.contains(&maker.owner(target)));
         let cause = |target: &Target| match &judge {
             Some(judge) if spared(target) && judge.stands(target) => None,
             Some(judge) => judge.cause(target),

@@ -3,16 +3,18 @@
 use super::Outcome;
 use super::building::{Building, Made, Next};
 use super::cause::Cause;
-use super::memory::{self, Counts, Head, Memory, Names, Renumbered, Touched, Written};
+use super::memory::{self, Counts, Files, Head, Memory, Remembered, Renumbered, Touched, Trace, Written};
 use super::press_run::Run;
+use crate::content::Sources;
 use crate::diag::diagnostic::settle;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
-use crate::output::{Maker, Manifest};
+use crate::output::Maker;
 use crate::portal::{Portal, Standing};
 use crate::publish::{Folder, MANIFEST, Way, stands};
 use crate::world::{Seen, Stat};
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 impl Building<'_> {
     /// Publishes unless something stops it, and remembers.
@@ -30,139 +32,129 @@ impl Building<'_> {
         if next.spoiled.is_some() {
             kept.extend(spoiled.iter().filter(|path| stands(&self.out, path).is_some()).cloned());
         }
-        let causes = made.iter().map(|(path, file)| (path.clone(), file.cause.clone())).collect();
-        let mut files = next.memory.as_ref().map_or_else(FxHashMap::default, |memory| memory.kept(&kept));
-        files.extend(made);
-        let counts = counts(maker.portal(), files.keys());
-        let mut outcome = Outcome {
-            documents: counts.documents,
-            scheduled: counts.scheduled,
-            pages: counts.pages,
-            made: causes,
-            ..Outcome::default()
-        };
+        let mut outcome = outcome(maker.portal(), &made, &kept);
         // That a memory was lost is no fault of the site's.
         let faulty = told.iter().any(|one| one.severity() <= self.order.stops && one.code != Code::Cache);
         if faulty && next.spoiled.is_none() {
             folder.give_up()?;
             return Ok((Outcome { diagnostics: told, ..outcome }, next.memory));
         }
-        // They are made again as soon as they can be.
-        let doubtful = |file: &memory::Remembered| {
-            next.spoiled.as_ref().is_some_and(|paths| paths.contains(file.entry.owner.as_str()))
-        };
-        let unsure = files.iter_mut().filter(|(path, file)| spoiled.contains(*path) || doubtful(file));
-        unsure.for_each(|(_, file)| file.trace = memory::Trace::default());
-        let manifest = Manifest(files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect());
-        let (changes, found) = folder.publish(&manifest, &staged, &by_hand)?;
-        outcome.written = staged;
-        let fresh: FxHashSet<&str> = outcome.made.iter().map(|(path, _)| path.as_str()).collect();
-        for path in self.moved(&next, &files, &fresh) {
-            // What was read of it may be older or newer than what was looked at.
-            next.sources.doubt(&path);
-            next.inputs.iter_mut().filter(|(known, _)| *known == path).for_each(|(_, seen)| *seen = Seen::DOUBTFUL);
-        }
-        let touched = touched(&next, &files, &outcome.made);
+        let mut files = next.memory.as_mut().map_or_else(Files::default, |memory| memory.take(&kept));
+        files.extend(made);
+        forget_doubtful(&mut files, (&spoiled, next.spoiled.as_ref()));
+        self.doubt_what_moved(&mut next, &maker.portal().bodies().read_again());
+        let known = next.memory.as_mut().map_or_else(Vec::new, |memory| std::mem::take(&mut memory.head.outputs));
+        let touched =
+            next.memory.as_ref().map_or_else(Touched::default, |memory| touched(memory, &next.sources, &outcome.made));
         let earlier = next.memory.as_ref().map(|memory| memory.site.assets.clone()).unwrap_or_default();
-        let outputs = self.outputs(&next, &files, (changes.way, &fresh));
-        let mut memory = self.memory((files, names, parts, used), (maker, counts, (told.clone(), outputs)), next);
+        let head = Head {
+            asked: self.asked.clone(),
+            inputs: std::mem::take(&mut next.inputs),
+            outputs: Vec::new(),
+            told: told.iter().filter(|one| one.code != Code::Cache).cloned().collect(),
+            counts: Counts { documents: outcome.documents, scheduled: outcome.scheduled, pages: outcome.pages },
+        };
+        let mut memory = remembered(next, maker, (head, Written { names, parts, files }, used));
         outcome.styles = memory.site.styles_after(&earlier);
-        if faulty {
+        // While the one is at work in the output folder, the other writes beside it.
+        let (published, shelved) = rayon::join(
+            || folder.publish(&memory.manifest(), &staged, &by_hand),
+            || (!faulty).then(|| memory::shelve(&self.cache, &memory, &touched)),
+        );
+        let (changes, found) = published?;
+        memory.head.outputs = self.outputs(known, &memory.files, (&outcome.made, changes.way));
+        match shelved {
             // On the disk stays what was whole.
-            memory.forget_pieces();
-        } else if let Err(failure) = memory::save(&self.cache, &mut memory, &touched) {
+            None => memory.forget_pieces(),
             // The site is published; what is not remembered is made again.
-            told.push(Diagnostic::new(Code::Cache, Place::Nowhere, failure.doing));
+            Some(pieces) => {
+                if let Err(failure) = pieces.and_then(|pieces| memory::close(&self.cache, &mut memory, pieces)) {
+                    told.push(Diagnostic::new(Code::Cache, Place::Nowhere, failure.doing));
+                }
+            }
         }
         told.extend(found);
         settle(&mut told);
-        outcome.changes = Some(changes);
+        (outcome.written, outcome.changes) = (staged, Some(changes));
         Ok((Outcome { diagnostics: told, ..outcome }, Some(memory)))
     }
 
-    /// The inputs that were touched since they were looked at, before anything was read. A document of which nothing was
-    /// read, neither to understand it nor to make its page, need not be asked for.
-    fn moved(&self, next: &Next, files: &FxHashMap<String, memory::Remembered>, fresh: &FxHashSet<&str>) -> Vec<Path> {
-        let before: FxHashMap<&Path, &Stat> = self.survey.on_disk().collect();
-        let owners: FxHashSet<&str> =
-            fresh.iter().filter_map(|path| files.get(*path)).map(|file| file.entry.owner.as_str()).collect();
-        let unread = |path: &Path| {
-            let known = next.memory.as_ref().map(|memory| &memory.sources);
-            !owners.contains(&**path) && known.is_some_and(|known| next.sources.has_the_same(path, known))
-        };
-        let moved = |path: &&Path| !unread(path) && before.get(*path).copied() != self.world.stat(path).as_ref();
-        next.inputs.par_iter().map(|(path, _)| path).filter(moved).cloned().collect()
+    /// The inputs that were touched after they were looked at may have held something else when they were read. A
+    /// document is looked at and read in one, unless its text was read again when its page was made.
+    fn doubt_what_moved(&self, next: &mut Next, read_again: &BTreeSet<Path>) {
+        let Next { sources, inputs, .. } = next;
+        let read_once = |path: &Path| sources.all.contains_key(path) && !read_again.contains(path);
+        let moved = |path: &Path| !read_once(path) && self.survey.stat(path) != self.world.stat(path);
+        let at: Vec<usize> = (0..inputs.len()).into_par_iter().filter(|at| moved(&inputs[*at].0)).collect();
+        for at in at {
+            sources.doubt(&inputs[at].0);
+            inputs[at].1 = Seen::DOUBTFUL;
+        }
     }
 
     /// What the system tells of the published files now. Those that were not touched are as they were known.
     fn outputs(
         &self,
-        next: &Next,
-        files: &FxHashMap<String, memory::Remembered>,
-        (way, fresh): (Way, &FxHashSet<&str>),
-    ) -> Vec<(String, Stat)> {
-        let known: FxHashMap<&str, Stat> = match (&next.memory, way) {
-            (Some(memory), Way::OneByOne) => {
-                memory.head.outputs.iter().map(|(path, stat)| (path.as_str(), *stat)).collect()
-            }
-            _ => FxHashMap::default(),
-        };
-        let stat = |path: &str| {
-            let known = known.get(path).filter(|_| !fresh.contains(path) && path != MANIFEST).copied();
-            known.unwrap_or_else(|| stands(&self.out, path).unwrap_or(Stat::NONE))
-        };
-        let mut paths: Vec<&str> = files.keys().map(String::as_str).chain([MANIFEST]).collect();
-        paths.par_sort_unstable();
-        paths.into_par_iter().map(|path| (path.to_owned(), stat(path))).collect()
-    }
-
-    /// What is left for the next build.
-    fn memory(
-        &self,
-        (mut files, names, new_parts, used): (
-            FxHashMap<String, memory::Remembered>,
-            Names,
-            Vec<memory::Trace>,
-            Option<Vec<bool>>,
-        ),
-        (maker, counts, (told, outputs)): (&Maker, Counts, Published),
-        next: Next,
-    ) -> Memory {
-        let Next { mut memory, mut site, sources, inputs, spoiled: _ } = next;
-        let mut parts = memory.as_mut().map_or_else(Vec::new, |memory| std::mem::take(&mut memory.parts));
-        if let Some(used) = used {
-            memory::forget(&mut parts, &used);
-        }
-        parts.extend(new_parts);
-        if memory::renumber(&mut parts, &mut files) == Renumbered::All
-            && let Some(memory) = &mut memory
-        {
-            memory.forget_pieces();
-        }
-        let assets = maker.press().assets();
-        site.assets = assets.into_iter().map(|asset| (asset.name.clone(), asset.route.file())).collect();
-        let told = told.into_iter().filter(|one| one.code != Code::Cache).collect();
-        let head = Head { asked: self.asked.clone(), inputs, outputs, told, counts };
-        Memory::after(memory, (head, site, sources), Written { names, parts, files })
+        mut known: Vec<(Path, Stat)>,
+        files: &Files,
+        (made, way): (&[(Path, Cause)], Way),
+    ) -> Vec<(Path, Stat)> {
+        // With an exchange of the trees every file has another name for a while, which shows.
+        let fresh: FxHashSet<&str> = made.iter().map(|(path, _)| &**path).chain([MANIFEST]).collect();
+        known.retain(|(path, _)| way == Way::OneByOne && !fresh.contains(&**path) && files.contains_key(path));
+        let untouched: FxHashSet<&str> = known.iter().map(|(path, _)| &**path).collect();
+        let manifest = Path::from(MANIFEST);
+        let others: Vec<&Path> = files.keys().chain([&manifest]).filter(|path| !untouched.contains(&***path)).collect();
+        let stat = |path: &Path| (path.clone(), stands(&self.out, path).unwrap_or(Stat::NONE));
+        let others: Vec<(Path, Stat)> = others.into_par_iter().map(stat).collect();
+        known.extend(others);
+        known.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        known
     }
 }
 
-/// What was told, and what the system tells of the published files.
-type Published = (Vec<Diagnostic>, Vec<(String, Stat)>);
-
-/// What the memory of this build has otherwise than the last one.
-fn touched(next: &Next, files: &FxHashMap<String, memory::Remembered>, made: &[(String, Cause)]) -> Touched {
-    let Some(memory) = &next.memory else { return Touched::default() };
-    let files = memory.files.keys().filter(|path| !files.contains_key(*path)).chain(made.iter().map(|(path, _)| path));
-    Touched { sources: next.sources.differ(&memory.sources), files: files.cloned().collect() }
-}
-
-fn counts<'a>(portal: &Portal, files: impl Iterator<Item = &'a String>) -> Counts {
-    let count =
+/// What is known of the outcome when everything is made.
+fn outcome(portal: &Portal, made: &[(Path, Remembered)], kept: &[String]) -> Outcome {
+    let documents =
         |standing: fn(Standing) -> bool| portal.documents().filter(|(id, _)| standing(portal.standing(*id))).count();
-    Counts {
-        documents: count(Standing::has_page),
-        scheduled: count(|standing| standing == Standing::Scheduled),
-        pages: files.filter(|path| path.ends_with(".html")).count(),
+    let paths = made.iter().map(|(path, _)| &**path).chain(kept.iter().map(String::as_str));
+    Outcome {
+        documents: documents(Standing::has_page),
+        scheduled: documents(|standing| standing == Standing::Scheduled),
+        pages: paths.filter(|path| path.ends_with(".html")).count(),
+        made: made.iter().map(|(path, file)| (path.clone(), file.cause.clone())).collect(),
+        ..Outcome::default()
     }
+}
+
+/// The files that could not be made, and those of sources with a fault, are made again as soon as they can be.
+fn forget_doubtful(files: &mut Files, (spoiled, owners): (&BTreeSet<String>, Option<&BTreeSet<Path>>)) {
+    let owned = |file: &Remembered| owners.is_some_and(|owners| owners.contains(&file.entry.owner));
+    let doubtful = files.iter_mut().filter(|(path, file)| spoiled.contains(&***path) || owned(file));
+    doubtful.for_each(|(_, file)| file.trace = Trace::default());
+}
+
+/// What the memory of this build has otherwise than the last one, of whose files only those are left that are gone or
+/// made again.
+fn touched(memory: &Memory, sources: &Sources, made: &[(Path, Cause)]) -> Touched {
+    let files = memory.files.keys().chain(made.iter().map(|(path, _)| path)).cloned().collect();
+    Touched { sources: sources.differ(&memory.sources), files }
+}
+
+/// What is left for the next build. `used` tells which of the older parts are still shown.
+fn remembered(next: Next, maker: &Maker, (head, mut written, used): (Head, Written, Option<Vec<bool>>)) -> Memory {
+    let Next { mut memory, mut site, sources, .. } = next;
+    let mut parts = memory.as_mut().map_or_else(Vec::new, |memory| std::mem::take(&mut memory.parts));
+    if let Some(used) = used {
+        memory::forget(&mut parts, &used);
+    }
+    parts.append(&mut written.parts);
+    if memory::renumber(&mut parts, &mut written.files) == Renumbered::All
+        && let Some(memory) = &mut memory
+    {
+        memory.forget_pieces();
+    }
+    let assets = maker.press().assets();
+    site.assets = assets.into_iter().map(|asset| (asset.name.clone(), asset.route.file())).collect();
+    Memory::after(memory, (head, site, sources), Written { parts, ..written })
 }

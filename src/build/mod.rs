@@ -18,7 +18,7 @@ pub use cause::Cause;
 pub use why::{Told, why};
 
 use crate::config::{self, Address, Config};
-use crate::diag::{Diagnostic, Failure, Severity};
+use crate::diag::{Diagnostic, Failure, Path, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::publish::{Changes, Lock};
 use crate::say;
@@ -134,7 +134,7 @@ pub struct Outcome {
     /// Pages of the site, lists and redirects included.
     pub pages: usize,
     /// The files that were made, by path, each with the reason.
-    pub made: Vec<(String, Cause)>,
+    pub made: Vec<(Path, Cause)>,
     /// The files that were written, by path.
     pub written: Vec<String>,
     /// The style sheets that changed their name, by old and new path.

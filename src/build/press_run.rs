@@ -3,7 +3,7 @@
 use super::Progress;
 use super::cause::Cause;
 use super::memory::{Remembered, Scribe};
-use crate::diag::{Code, Diagnostic, Failure, Place};
+use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::{Artifact, Content, Entry, Maker, Target, is_active};
 use crate::publish::{Folder, Offer};
 use crate::say;
@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What making came to.
 #[derive(Debug, Default)]
 pub(super) struct Run {
-    /// The files that were made, by path.
-    pub(super) made: BTreeMap<String, Remembered>,
+    /// The files that were made.
+    pub(super) made: Vec<(Path, Remembered)>,
     /// The files that stand as they are.
     pub(super) kept: Vec<String>,
     pub(super) staged: Vec<String>,
@@ -81,7 +81,7 @@ impl Workshop<'_> {
     }
 
     fn make(&self, target: &Target, cause: Cause) -> Result<Made, Failure> {
-        let Artifact { path, media, owner, content, reads } = match self.maker.make(target) {
+        let Artifact { path, owner, content, reads } = match self.maker.make(target) {
             Ok(artifact) => artifact,
             Err(fault) => return Ok(Made::Fault(fault, target.path())),
         };
@@ -104,7 +104,7 @@ impl Workshop<'_> {
                 (hash, length, self.folder.offer_copy(&path, &file, hash)?)
             }
         };
-        let entry = Entry { hash, length, media: media.to_owned(), owner };
+        let entry = Entry { hash, length, owner };
         let trace = self.scribe.write(&reads);
         Ok(Made::File(path, Box::new(Remembered { entry, form: target.form(), trace, cause }), offer))
     }
@@ -160,7 +160,7 @@ impl Run {
             }
             Offer::Foreign => self.faults.push(foreign(&path)),
         }
-        self.made.insert(path, file);
+        self.made.push((path.into(), file));
     }
 }
 

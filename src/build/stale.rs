@@ -75,7 +75,7 @@ impl<'a> Judge<'a> {
         Self {
             body: View::Document(DocumentId(0)).field("body"),
             known_inputs: memory.head.inputs.iter().map(|(path, seen)| (&**path, *seen)).collect(),
-            known_outputs: memory.head.outputs.iter().map(|(path, stat)| (path.as_str(), *stat)).collect(),
+            known_outputs: memory.head.outputs.iter().map(|(path, stat)| (&**path, *stat)).collect(),
             words: std::iter::repeat_with(OnceLock::new).take(words.len()).collect(),
             plans: std::iter::repeat_with(OnceLock::new).take(plans.len()).collect(),
             parts: std::iter::repeat_with(OnceLock::new).take(memory.parts.len()).collect(),
@@ -88,7 +88,7 @@ impl<'a> Judge<'a> {
     /// Why a file must be made; nothing when it stands as it is.
     pub(super) fn cause(&self, target: &Target) -> Option<Cause> {
         let path = target.path();
-        let Some(known) = self.present.memory.files.get(&path) else { return Some(Cause::New) };
+        let Some(known) = self.present.memory.files.get(&*path) else { return Some(Cause::New) };
         if known.form != target.form() || known.entry.owner != self.present.maker.owner(target) {
             return Some(Cause::New);
         }
@@ -130,7 +130,7 @@ impl<'a> Judge<'a> {
     /// Whether a file of ours stands in the output folder, whatever it holds.
     pub(super) fn stands(&self, target: &Target) -> bool {
         let path = target.path();
-        self.present.memory.files.contains_key(&path) && (self.present.outputs)(&path).is_some()
+        self.present.memory.files.contains_key(&*path) && (self.present.outputs)(&path).is_some()
     }
 
     /// What the files that stand as they are still use.

@@ -1,7 +1,7 @@
 //! Whether what is published is what a build of everything makes.
 
 use super::{Extent, Order, Outcome, Progress, build};
-use crate::diag::Failure;
+use crate::diag::{Failure, Path};
 use crate::publish::{clear, holds, manifest};
 use crate::world::World;
 use std::collections::BTreeSet;
@@ -28,11 +28,11 @@ pub(super) fn verified(order: &Order, progress: &dyn Progress) -> Result<Outcome
     let out = order.folder(&world);
     let warm = manifest(&out);
     let cold = manifest(&beside.join("site"));
-    let paths: BTreeSet<&String> = warm.0.keys().chain(cold.0.keys()).collect();
+    let paths: BTreeSet<&Path> = warm.paths().chain(cold.paths()).collect();
     for path in paths {
-        let (known, right) = (warm.0.get(path), cold.0.get(path));
+        let (known, right) = (warm.get(path), cold.get(path));
         if known != right || holds(&out, path)? != right.map(|entry| entry.hash) {
-            outcome.differing.push(path.clone());
+            outcome.differing.push(path.to_string());
         }
     }
     clear(&beside)?;

@@ -135,7 +135,7 @@ fn bind(args: &Serve, screen: Screen, site: &Site) -> Result<Server, Failure> {
 /// Tells the terminal and the pages that are open.
 fn tell(outcome: &Outcome, (world, screen): (&World, Screen), live: &Live, begun: Instant) {
     let is_style =
-        |path: &String| outcome.made.iter().any(|(made, cause)| made == path && matches!(cause, Cause::Style(_)));
+        |path: &String| outcome.made.iter().any(|(made, cause)| **made == **path && matches!(cause, Cause::Style(_)));
     let pages: Vec<String> = outcome.written.iter().filter(|path| !is_style(path)).cloned().collect();
     if !pages.is_empty() || !outcome.styles.is_empty() {
         live.published(&pages, &outcome.styles);

@@ -9,6 +9,7 @@ use crate::trace::Fingerprint;
 use crate::world::{Read, Shelf, Slot, World};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -48,6 +49,7 @@ pub struct Bodies {
     world: Arc<World>,
     kept: FxHashMap<Path, Mutex<Kept>>,
     shelf: Option<Shelf>,
+    again: Mutex<BTreeSet<Path>>,
 }
 
 /// Where bodies are put while sources are read.
@@ -74,7 +76,7 @@ impl Rack {
 
     pub(super) fn close(self, world: &Arc<World>, kept: FxHashMap<Path, Kept>) -> Bodies {
         let kept = kept.into_iter().map(|(path, kept)| (path, Mutex::new(kept))).collect();
-        Bodies { world: Arc::clone(world), kept, shelf: Some(self.shelf) }
+        Bodies { world: Arc::clone(world), kept, shelf: Some(self.shelf), again: Mutex::default() }
     }
 }
 
@@ -82,7 +84,7 @@ impl Bodies {
     /// Bodies of which each is rendered when it is asked for.
     #[must_use]
     pub fn unread(world: &Arc<World>) -> Self {
-        Self { world: Arc::clone(world), kept: FxHashMap::default(), shelf: None }
+        Self { world: Arc::clone(world), kept: FxHashMap::default(), shelf: None, again: Mutex::default() }
     }
 
     /// The body of a source; nothing when it has no text. Most are asked for once, by their own page, and then need no
@@ -108,7 +110,14 @@ impl Bodies {
         }
     }
 
+    /// The sources whose text was read again for it.
+    #[must_use]
+    pub fn read_again(&self) -> BTreeSet<Path> {
+        self.again.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     fn render(&self, path: &Path) -> Result<Option<Body>, Failure> {
+        self.again.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
         let Read::Text(source) = self.world.read(path)? else { return Ok(None) };
         let body = text_of(&source).map(|text| markdown::render(text).0);
         Ok(body.filter(|body| !body.html.is_empty()))

@@ -258,12 +258,12 @@ impl Reader<'_> {
         {
             return Ok(Some((earlier.clone(), None)));
         }
-        let Some(bytes) = self.world.bytes(path)? else { return Ok(None) };
-        let seen = self.world.seen(stat, Fingerprint::of(&bytes));
+        let Some((bytes, stat)) = self.world.bytes_and_stat(path)? else { return Ok(None) };
+        let seen = self.world.seen(Some(stat), Fingerprint::of(&bytes));
         if let Some(earlier) = earlier.filter(|earlier| earlier.seen.fingerprint == seen.fingerprint) {
             return Ok(Some((Understood { seen, ..earlier.clone() }, None)));
         }
-        let (document, told) = match self.world.text(path, bytes.into_owned()) {
+        let (document, told) = match self.world.text(path, bytes) {
             Ok(source) => self.document(&source)?,
             Err(fault) => (None, vec![*fault]),
         };

@@ -8,10 +8,8 @@ use crate::trace::Reads;
 pub struct Artifact {
     /// Its path in the output folder.
     pub path: String,
-    /// Its media type.
-    pub media: &'static str,
     /// Where it came from: a source's path, or the name of what was generated.
-    pub owner: String,
+    pub owner: Path,
     /// What it holds.
     pub content: Content,
     /// What its making read.

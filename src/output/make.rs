@@ -1,9 +1,8 @@
 //! Target -> artifact.
 
 use super::artifact::{Artifact, Content};
-use super::media::media_type;
 use super::{Target, feed, list, page, redirect, sitemap};
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Path, Place};
 use crate::portal::view::{Shown, View};
 use crate::portal::{Owner, Portal, Route, Special};
 use crate::say;
@@ -47,7 +46,7 @@ impl Maker {
         let owner = self.owner(target);
         let made = catch_unwind(AssertUnwindSafe(|| recording(|| self.content(target))));
         let (content, reads) = made.map_err(|_| {
-            let place = Place::File(owner.as_str().into());
+            let place = Place::File(owner.clone());
             Box::new(
                 Diagnostic::new(
                     Code::HostileFile,
@@ -57,8 +56,7 @@ impl Maker {
                 .help(say!("把源文件发给我们", "send us its source")),
             )
         })?;
-        let path = target.path();
-        Ok(Artifact { media: media_type(&path), path, owner, content: content?, reads })
+        Ok(Artifact { path: target.path(), owner, content: content?, reads })
     }
 
     fn content(&self, target: &Target) -> Made {
@@ -121,16 +119,16 @@ impl Maker {
 
     /// Where a file comes from, for the manifest and for counting faults.
     #[must_use]
-    pub fn owner(&self, target: &Target) -> String {
+    pub fn owner(&self, target: &Target) -> Path {
         let portal = &self.portal;
         match target {
-            Target::Asset(asset) => format!("asset:{}", asset.name),
+            Target::Asset(asset) => format!("asset:{}", asset.name).into(),
             Target::Routed(route, owner) => match owner {
-                Owner::Document(id) | Owner::Alias(id, _) => portal.document(*id).path.to_string(),
-                Owner::Section(id, _) | Owner::Feed(id) => portal.section(*id).source.path.to_string(),
-                Owner::File(path) | Owner::Static(path) => path.to_string(),
+                Owner::Document(id) | Owner::Alias(id, _) => portal.document(*id).path.clone(),
+                Owner::Section(id, _) | Owner::Feed(id) => portal.section(*id).source.path.clone(),
+                Owner::File(path) | Owner::Static(path) => path.clone(),
                 Owner::Term(..) | Owner::Taxonomy(_) | Owner::Leave(_) | Owner::Sitemap(_) | Owner::Special(_) => {
-                    format!("generated:{}", route.path())
+                    format!("generated:{}", route.path()).into()
                 }
             },
         }

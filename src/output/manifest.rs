@@ -1,9 +1,11 @@
 //! What the output folder holds of ours.
 
+use super::media::media_type;
+use crate::diag::{Path, shared};
 use crate::trace::Fingerprint;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 const HEAD: &str = "xiangwei-manifest 1";
@@ -15,25 +17,48 @@ pub struct Entry {
     pub hash: Fingerprint,
     /// Its length in bytes.
     pub length: u64,
-    /// Its media type.
-    pub media: String,
     /// Where it came from.
-    pub owner: String,
+    #[serde(with = "shared")]
+    pub owner: Path,
 }
 
-/// All files by path, sorted. It knows no times, so that equal sites have equal manifests.
+/// All files, sorted by path. It knows no times, so that equal sites have equal manifests.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Manifest(pub BTreeMap<String, Entry>);
+pub struct Manifest(Vec<(Path, Entry)>);
 
 impl Manifest {
+    /// The manifest of some files, each path once.
+    #[must_use]
+    pub fn of(mut files: Vec<(Path, Entry)>) -> Self {
+        files.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Self(files)
+    }
+
+    /// What it says of a file.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Entry> {
+        self.0.binary_search_by(|(known, _)| (**known).cmp(path)).ok().map(|at| &self.0[at].1)
+    }
+
+    /// The paths, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().map(|(path, _)| path)
+    }
+
+    /// How many files it names.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// The manifest as the text that is written.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let mut text = format!("{HEAD}\n");
-        for (path, entry) in &self.0 {
-            let Entry { hash, length, media, owner } = entry;
-            writeln!(text, "{hash}\t{length}\t{media}\t{}\t{}", line(owner), line(path))
-                .expect("writing to a string cannot fail");
+        let mut text = String::with_capacity(HEAD.len() + self.0.len() * 128);
+        writeln!(text, "{HEAD}").expect("writing to a string cannot fail");
+        for (path, Entry { hash, length, owner }) in &self.0 {
+            let (media, owner, path) = (media_type(path), line(owner), line(path));
+            writeln!(text, "{hash}\t{length}\t{media}\t{owner}\t{path}").expect("writing to a string cannot fail");
         }
         text
     }
@@ -45,22 +70,24 @@ impl Manifest {
         if lines.next() != Some(HEAD) {
             return None;
         }
-        lines.map(row).collect::<Option<BTreeMap<_, _>>>().map(Self)
+        let mut files = lines.map(row).collect::<Option<Vec<_>>>()?;
+        // Somebody may have edited it.
+        files.sort_by(|a, b| a.0.cmp(&b.0));
+        files.dedup_by(|a, b| a.0 == b.0);
+        Some(Self(files))
     }
 }
 
-fn row(line: &str) -> Option<(String, Entry)> {
+fn row(line: &str) -> Option<(Path, Entry)> {
     let mut cells = line.split('\t');
-    let entry = Entry {
-        hash: Fingerprint::parse(cells.next()?)?,
-        length: cells.next()?.parse().ok()?,
-        media: cells.next()?.to_owned(),
-        owner: unline(cells.next()?),
-    };
+    let (hash, length) = (Fingerprint::parse(cells.next()?)?, cells.next()?.parse().ok()?);
+    // The media type, which follows from the path.
+    cells.next()?;
+    let entry = Entry { hash, length, owner: unline(cells.next()?).into() };
     let path = unline(cells.next()?);
     // A path that would leave the folder was not written by us.
     let within = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    within.then_some((path, entry))
+    within.then(|| (path.into(), entry))
 }
 
 /// A path in one line; names with line breaks or tabs are possible, if not wise.
@@ -71,8 +98,11 @@ fn line(path: &str) -> Cow<'_, str> {
     Cow::Owned(path.replace('%', "%25").replace('\t', "%09").replace('\n', "%0A").replace('\r', "%0D"))
 }
 
-fn unline(path: &str) -> String {
-    path.replace("%0D", "\r").replace("%0A", "\n").replace("%09", "\t").replace("%25", "%")
+fn unline(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(path.replace("%0D", "\r").replace("%0A", "\n").replace("%09", "\t").replace("%25", "%"))
 }
 
 #[cfg(test)]
@@ -83,8 +113,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_manifest_survives_its_text(paths in proptest::collection::btree_set("[^/.]{1,30}(/[^/.]{1,9})?", 0..8)) {
-            let entry = Entry { hash: Fingerprint::of(b"x"), length: 1, media: "text/html".into(), owner: "a%0Ab".into() };
-            let manifest = Manifest(paths.into_iter().map(|path| (path, entry.clone())).collect());
+            let entry = Entry { hash: Fingerprint::of(b"x"), length: 1, owner: "a%0Ab".into() };
+            let manifest = Manifest::of(paths.into_iter().map(|path| (path.into(), entry.clone())).collect());
             prop_assert_eq!(Manifest::parse(&manifest.to_text()), Some(manifest));
         }
     }

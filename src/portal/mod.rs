@@ -106,6 +106,12 @@ impl Portal {
         &self.terms
     }
 
+    /// Where the bodies are.
+    #[must_use]
+    pub fn bodies(&self) -> &Bodies {
+        &self.bodies
+    }
+
     /// The files that documents refer to.
     #[must_use]
     pub fn files(&self) -> &Files {

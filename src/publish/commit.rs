@@ -3,13 +3,14 @@
 use super::disk::{Done, failure, hash, link_or_copy, make_folder, remove_file, write_whole};
 use super::folder::{Folder, MANIFEST, NEXT};
 use super::stage::{Standing, WITHIN};
-use crate::diag::{Code, Diagnostic, Failure, Place};
+use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::Manifest;
 use crate::say;
+use rustc_hash::FxHashSet;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::Path as FilePath;
 use walkdir::WalkDir;
 
 /// From this many files on, and half of the site, the trees are exchanged.
@@ -55,22 +56,22 @@ impl Folder {
         for path in by_hand.iter().chain(&gone) {
             told.extend(self.keep_aside(path)?);
         }
-        let many = staged.len() >= MANY && staged.len() * 2 >= manifest.0.len();
+        let many = staged.len() >= MANY && staged.len() * 2 >= manifest.count();
         let exchanged = many && self.stage.standing == Standing::Beside && self.exchange(manifest, staged)?;
         if !exchanged {
             self.move_in(manifest, staged, &gone)?;
         }
         self.stage.clear()?;
-        let (written, unchanged, removed) = (staged.len(), manifest.0.len() - staged.len(), gone.len());
+        let (written, unchanged, removed) = (staged.len(), manifest.count() - staged.len(), gone.len());
         let way = if exchanged { Way::Exchange } else { Way::OneByOne };
         Ok((Changes { written, unchanged, removed, way }, told))
     }
 
     /// What older manifests name and the new one does not.
     fn gone(&self, manifest: &Manifest) -> Vec<String> {
-        let ours: BTreeSet<&String> = self.old.0.keys().chain(self.interrupted.0.keys()).collect();
-        let gone = ours.into_iter().filter(|path| !manifest.0.contains_key(*path));
-        gone.filter(|path| self.out.join(path).is_file()).cloned().collect()
+        let ours = [&self.old, &self.interrupted].into_iter().flat_map(Manifest::paths);
+        let gone: BTreeSet<&Path> = ours.filter(|path| manifest.get(path).is_none()).collect();
+        gone.into_iter().filter(|path| self.out.join(&***path).is_file()).map(|path| path.to_string()).collect()
     }
 
     /// Keeps a published file that somebody changed by hand, before it is overwritten or removed.
@@ -120,7 +121,7 @@ impl Folder {
     /// Removes a file, and the folders that it leaves empty.
     fn remove(&self, path: &str) -> Done {
         remove_file(&self.out.join(path))?;
-        let mut folder = Path::new(path).parent();
+        let mut folder = FilePath::new(path).parent();
         while let Some(above) = folder.filter(|above| !above.as_os_str().is_empty()) {
             if fs::remove_dir(self.out.join(above)).is_err() {
                 break; // It holds something else.
@@ -132,9 +133,9 @@ impl Folder {
 
     /// Completes the stage with what stays, and exchanges it with the output folder. False when this disk cannot.
     fn exchange(&self, manifest: &Manifest, staged: &[String]) -> Done<bool> {
-        let staged: BTreeSet<&String> = staged.iter().collect();
-        for path in manifest.0.keys().filter(|path| !staged.contains(path)) {
-            link_or_copy(&self.out.join(path), &self.stage.place(path)?)?;
+        let staged: FxHashSet<&str> = staged.iter().map(String::as_str).collect();
+        for path in manifest.paths().filter(|path| !staged.contains(&***path)) {
+            link_or_copy(&self.out.join(&**path), &self.stage.place(path)?)?;
         }
         self.bring_foreign(manifest)?;
         write_whole(&self.stage.root.join(MANIFEST), manifest.to_text().as_bytes())?;
@@ -151,7 +152,7 @@ impl Folder {
             let relative = entry.path().strip_prefix(&self.out).unwrap_or(entry.path());
             let path = relative.to_string_lossy().into_owned();
             let ours = self.is_ours(&path)
-                || manifest.0.contains_key(&path)
+                || manifest.get(&path).is_some()
                 || [MANIFEST, NEXT].contains(&path.as_str())
                 || path == WITHIN
                 || path.starts_with(&format!("{WITHIN}/"));
@@ -176,7 +177,7 @@ impl Folder {
 }
 
 /// A foreign file, or a link as a link.
-fn bring(from: &Path, to: &Path, is_link: bool) -> Done {
+fn bring(from: &FilePath, to: &FilePath, is_link: bool) -> Done {
     if !is_link {
         return link_or_copy(from, to);
     }

@@ -73,9 +73,7 @@ pub(super) fn hash(path: &Path) -> Done<Option<Fingerprint>> {
 /// What the system tells of a published file; nothing when there is none.
 #[must_use]
 pub fn stands(out: &Path, path: &str) -> Option<Stat> {
-    let found = rustix::fs::lstat(out.join(path)).ok()?;
-    let is_file = rustix::fs::FileType::from_raw_mode(found.st_mode) == rustix::fs::FileType::RegularFile;
-    is_file.then(|| Stat::of(&found))
+    Stat::of_file(&rustix::fs::lstat(out.join(path)).ok()?)
 }
 
 /// Removes a file; one that is gone already is no trouble.

@@ -127,14 +127,12 @@ impl Folder {
 
     /// Whether one of our manifests names the path.
     pub(super) fn is_ours(&self, path: &str) -> bool {
-        self.old.0.contains_key(path) || self.interrupted.0.contains_key(path)
+        self.old.get(path).is_some() || self.interrupted.get(path).is_some()
     }
 
     /// Whether we wrote this content there.
     pub(super) fn knows(&self, path: &str, hash: Fingerprint) -> bool {
-        [&self.old, &self.interrupted]
-            .iter()
-            .any(|manifest| manifest.0.get(path).is_some_and(|entry| entry.hash == hash))
+        [&self.old, &self.interrupted].iter().any(|manifest| manifest.get(path).is_some_and(|entry| entry.hash == hash))
     }
 
     /// Whether something that is not ours stands in the way: a folder where the file must be, or a file where one of

@@ -1,8 +1,9 @@
 //! Reading one file.
 
-use super::{World, builtin};
+use super::{Stat, World, builtin};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place, Source, Span};
 use crate::say;
+use rustix::fs::fstat;
 use std::borrow::Cow;
 use std::fs;
 use std::io::{ErrorKind, Read as _};
@@ -62,6 +63,26 @@ impl World {
             }
             Err(cause) => Err(Failure::io(say!("读不了文件 {path}", "cannot read the file {path}"), cause)),
         }
+    }
+
+    /// The bytes of a file on the disk, and what the system told of it before they were read; nothing when there is none.
+    ///
+    /// # Errors
+    /// When the system cannot read a file that is there.
+    pub fn bytes_and_stat(&self, path: &str) -> Result<Option<(Vec<u8>, Stat)>, Failure> {
+        let failure = |cause| Failure::io(say!("读不了文件 {path}", "cannot read the file {path}"), cause);
+        let Some(file) = self.file(path) else { return Ok(None) };
+        let file = match fs::File::open(file) {
+            Ok(file) => file,
+            Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+            Err(cause) => return Err(failure(cause)),
+        };
+        let Some(stat) = Stat::of_file(&fstat(&file).map_err(|cause| failure(cause.into()))?) else { return Ok(None) };
+        // One byte more than there should be, so that the end is seen without room for more.
+        let mut bytes = Vec::with_capacity(usize::try_from(stat.length).unwrap_or_default() + 1);
+        // Through `take`, or the system is asked for the length once more.
+        file.take(u64::MAX).read_to_end(&mut bytes).map_err(failure)?;
+        Ok(Some((bytes, stat)))
     }
 
     /// A file's length in bytes, when it is there.

@@ -3,7 +3,7 @@
 use super::World;
 use crate::diag::Failure;
 use crate::trace::Fingerprint;
-use rustix::fs::{Stat as Raw, stat};
+use rustix::fs::{FileType, Stat as Raw, stat};
 use serde::{Deserialize, Serialize};
 use std::time::{Duration, SystemTime};
 
@@ -36,8 +36,13 @@ impl Stat {
     /// What no file has.
     pub const NONE: Self = Self { length: u64::MAX, inode: 0, modified: (0, 0), changed: (0, 0) };
 
+    /// Of a file; nothing for a folder and what else there is.
+    pub(crate) fn of_file(raw: &Raw) -> Option<Self> {
+        (FileType::from_raw_mode(raw.st_mode) == FileType::RegularFile).then(|| Self::of(raw))
+    }
+
     #[expect(clippy::useless_conversion, reason = "these numbers have other types on other systems")]
-    pub(crate) fn of(raw: &Raw) -> Self {
+    fn of(raw: &Raw) -> Self {
         Self {
             length: u64::try_from(raw.st_size).unwrap_or_default(),
             inode: raw.st_ino.into(),
@@ -75,9 +80,7 @@ impl World {
     /// What the system tells of a file; nothing when it is not there.
     #[must_use]
     pub fn stat(&self, path: &str) -> Option<Stat> {
-        let found = stat(self.file(path)?).ok()?;
-        (rustix::fs::FileType::from_raw_mode(found.st_mode) == rustix::fs::FileType::RegularFile)
-            .then(|| Stat::of(&found))
+        Stat::of_file(&stat(self.file(path)?).ok()?)
     }
 
     /// A file that was just read, to be known again. `before` is what the system told before it was read.

@@ -53,6 +53,18 @@ impl Survey {
         self.folders.iter().any(|(_, _, told)| !told.is_empty())
     }
 
+    /// What the system told of a file; nothing when it was not there.
+    #[must_use]
+    pub fn stat(&self, path: &str) -> Option<Stat> {
+        let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+        let sorted = self.below(folder);
+        let found = match sorted.binary_search_by(|(known, _)| (**known).cmp(path)) {
+            Ok(at) => Some(&sorted[at]),
+            Err(_) => self.files.iter().rev().find(|(known, _)| **known == *path),
+        };
+        found.and_then(|(_, stat)| *stat)
+    }
+
     /// The files of all folders that stand on the disk.
     pub fn on_disk(&self) -> impl Iterator<Item = (&Path, &Stat)> {
         self.files.iter().filter_map(|(path, stat)| Some((path, stat.as_ref()?)))

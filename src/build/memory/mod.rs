@@ -10,14 +10,14 @@ mod store;
 mod trace;
 
 pub(super) use names::{Names, Own};
-pub(super) use store::{Found, Touched, load, save};
+pub(super) use store::{Found, Touched, close, load, shelve};
 pub(super) use trace::{Renumbered, Scribe, Spelled, Trace, forget, renumber};
 
 use super::cause::Cause;
 use crate::config::Config;
 use crate::content::{Bodies, Content, Section, Sources};
 use crate::diag::{Diagnostic, Path};
-use crate::output::Entry;
+use crate::output::{Entry, Manifest};
 use crate::portal::{Form, Given, Portal, When, assemble};
 use crate::trace::Fingerprint;
 use crate::world::{Seen, Stat, World};
@@ -35,8 +35,7 @@ pub(super) struct Memory {
     pub(super) names: Names,
     /// What the parts of pages read, by number.
     pub(super) parts: Vec<Trace>,
-    /// By path in the output folder.
-    pub(super) files: FxHashMap<String, Remembered>,
+    pub(super) files: Files,
     /// The pieces in which it was kept, when it was.
     pieces: Option<store::Pieces>,
 }
@@ -48,7 +47,7 @@ pub(super) struct Head {
     /// Every file that decides the site, sorted by path.
     pub(super) inputs: Vec<(Path, Seen)>,
     /// Every published file, sorted by path.
-    pub(super) outputs: Vec<(String, Stat)>,
+    pub(super) outputs: Vec<(Path, Stat)>,
     pub(super) told: Vec<Diagnostic>,
     pub(super) counts: Counts,
 }
@@ -101,8 +100,11 @@ impl Site {
 pub(super) struct Written {
     pub(super) names: Names,
     pub(super) parts: Vec<Trace>,
-    pub(super) files: FxHashMap<String, Remembered>,
+    pub(super) files: Files,
 }
+
+/// The published files, by path in the output folder.
+pub(super) type Files = FxHashMap<Path, Remembered>;
 
 /// One published file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -127,13 +129,17 @@ impl Memory {
         self.pieces = None;
     }
 
-    /// What is known of these files, by path.
-    pub(super) fn kept(&self, paths: &[String]) -> FxHashMap<String, Remembered> {
-        paths
-            .iter()
-            .filter_map(|path| self.files.get_key_value(path))
-            .map(|(path, file)| (path.clone(), file.clone()))
-            .collect()
+    /// Takes out what is known of these files, by path.
+    pub(super) fn take(&mut self, paths: &[String]) -> Files {
+        let mut taken = Files::default();
+        taken.reserve(paths.len());
+        taken.extend(paths.iter().filter_map(|path| self.files.remove_entry(&**path)));
+        taken
+    }
+
+    /// What is published, file by file.
+    pub(super) fn manifest(&self) -> Manifest {
+        Manifest::of(self.files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect())
     }
 
     /// The portal as it was, without bodies.

@@ -41,7 +41,7 @@ pub(in crate::build) struct Shelved {
 
 /// The names of all pieces.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
-pub(super) struct Pieces {
+pub(in crate::build) struct Pieces {
     site: Fingerprint,
     names: Fingerprint,
     parts: Fingerprint,
@@ -78,7 +78,7 @@ impl Shelved {
             || rayon::join(|| piece(cache, pieces.site), || (piece(cache, pieces.names), piece(cache, pieces.parts))),
         );
         let sources: Vec<Piece<Path, Understood>> = sources?;
-        let files: Vec<Piece<String, Remembered>> = files?;
+        let files: Vec<Piece<Path, Remembered>> = files?;
         Some(Memory {
             head,
             site: site?,
@@ -103,15 +103,16 @@ fn pieces_of<T: DeserializeOwned + Send>(cache: &Cache, names: &[Fingerprint]) -
 #[derive(Debug, Default)]
 pub(in crate::build) struct Touched {
     pub(in crate::build) sources: Vec<Path>,
-    pub(in crate::build) files: Vec<String>,
+    pub(in crate::build) files: Vec<Path>,
 }
 
-/// Keeps a memory. Of one that was kept before, only the pieces are written in which something was touched.
+/// Puts the pieces of a memory into the cache, where nothing names them yet. Of one that was kept before, only those are
+/// written in which something was touched.
 ///
 /// # Errors
-/// When the disk does not let us; the older memory then stays.
-pub(in crate::build) fn save(cache: &Cache, memory: &mut Memory, touched: &Touched) -> Result<(), Failure> {
-    let Memory { head, site, sources, names, parts, files, pieces: kept } = &*memory;
+/// When the disk does not let us.
+pub(in crate::build) fn shelve(cache: &Cache, memory: &Memory, touched: &Touched) -> Result<Pieces, Failure> {
+    let Memory { site, sources, names, parts, files, pieces: kept, .. } = memory;
     let kept_sources = kept.as_ref().map(|kept| (kept.sources.as_slice(), touched.sources.as_slice()));
     let kept_files = kept.as_ref().map(|kept| (kept.files.as_slice(), touched.files.as_slice()));
     let (sources_put, (files_put, rest)) = rayon::join(
@@ -125,10 +126,17 @@ pub(in crate::build) fn save(cache: &Cache, memory: &mut Memory, touched: &Touch
     );
     let [site, names, parts] = rest?;
     let inherited = sources.inherited.clone();
-    let pieces = Pieces { site, names, parts, inherited, sources: sources_put?, files: files_put? };
-    let named: BTreeSet<Fingerprint> =
-        pieces.sources.iter().chain(&pieces.files).copied().chain([site, names, parts]).collect();
-    let rest = postcard::to_stdvec(&(head, &pieces)).map_err(unwritten)?;
+    Ok(Pieces { site, names, parts, inherited, sources: sources_put?, files: files_put? })
+}
+
+/// Makes what was shelved the memory that the next build finds.
+///
+/// # Errors
+/// When the disk does not let us; the older memory then stays.
+pub(in crate::build) fn close(cache: &Cache, memory: &mut Memory, pieces: Pieces) -> Result<(), Failure> {
+    let Pieces { site, names, parts, sources, files, .. } = &pieces;
+    let named: BTreeSet<Fingerprint> = sources.iter().chain(files).chain([site, names, parts]).copied().collect();
+    let rest = postcard::to_stdvec(&(&memory.head, &pieces)).map_err(unwritten)?;
     let bytes = [MAGIC, program().as_bytes(), Fingerprint::of(&rest).as_bytes(), &rest].concat();
     cache.close(&bytes, &named)?;
     memory.pieces = Some(pieces);

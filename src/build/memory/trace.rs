@@ -1,10 +1,9 @@
 //! What one file or part read, in few bytes.
 
-use super::Remembered;
+use super::Files;
 use super::names::{Lasting, Names};
 use crate::portal::{PlanId, Portal};
 use crate::trace::{Key, Reads};
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -136,7 +135,7 @@ pub(in crate::build) enum Renumbered {
 }
 
 /// Gives parts new numbers once a good many of the old ones are taken for nothing.
-pub(in crate::build) fn renumber(parts: &mut Vec<Trace>, files: &mut FxHashMap<String, Remembered>) -> Renumbered {
+pub(in crate::build) fn renumber(parts: &mut Vec<Trace>, files: &mut Files) -> Renumbered {
     let live = parts.iter().filter(|part| !part.0.is_empty()).count();
     if parts.len() < 2 * live + 1000 {
         return Renumbered::None;
