@@ -26,7 +26,7 @@ use floor::ground::Floor;
 use floor::report::Report;
 use measure::child::{Usage, run};
 use measure::tally::Tally;
-use measure::yard::{Yard, remove};
+use measure::yard::{DATE, Yard};
 use std::io;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -57,7 +57,7 @@ fn compare(arguments: &Arguments) -> io::Result<()> {
     println!("{} sources, {}; {} threads", sources.files, sources.megabytes(), arguments.common.jobs);
     let (mut builds, mut floors, mut output) = (Vec::new(), Vec::new(), Tally::default());
     for number in 1..=runs {
-        let (build, _) = yard.build_cold(number, &["--quiet"])?;
+        let (build, _) = run(yard.build(&yard.built(number), DATE).arg("--quiet"))?;
         output = Tally::of(&yard.built(number))?;
         let floor = run_floor(arguments, &yard, (number, output))?;
         println!("run {number}: build {build}, floor {floor}");
@@ -67,7 +67,7 @@ fn compare(arguments: &Arguments) -> io::Result<()> {
     let (build, floor) = (Usage::typical(&builds), Usage::typical(&floors));
     print!("\n{}", Report { documents: arguments.common.documents, output, runs, build, floor });
     // Of what is kept, what the floors wrote is of no use.
-    (1..=runs).try_for_each(|number| remove(&ground(&yard, number)))?;
+    (1..=runs).try_for_each(|number| std::fs::remove_dir_all(ground(&yard, number)))?;
     yard.clear()
 }
 

@@ -1,7 +1,6 @@
 //! The folder in which a benchmark works: the corpus, and what is built of it.
 
 use super::arguments::Common;
-use super::child::{Usage, run};
 use crate::corpus::Corpus;
 use std::fs;
 use std::io;
@@ -57,24 +56,15 @@ impl Yard {
         self.root.join(name)
     }
 
-    /// Where a cold build writes.
+    /// Where a build writes.
     pub(crate) fn built(&self, number: usize) -> PathBuf {
         self.at(&format!("build-{number}"))
     }
 
-    /// One build from nothing: no output, and nothing remembered of the build before.
-    ///
-    /// # Errors
-    /// When it cannot be run, or ends with a fault.
-    pub(crate) fn build_cold(&self, number: usize, more: &[&str]) -> io::Result<(Usage, String)> {
-        remove(&self.site().join(".xiangwei"))?;
-        run(self.build(&self.built(number), DATE).args(more))
-    }
-
-    /// `xiangwei build` of the site, as of a date.
+    /// `xiangwei build` of the site, as of a date, with a memory beside the output: the first one into a folder is cold.
     pub(crate) fn build(&self, out: &Path, date: &str) -> Command {
         let mut command = self.program("build");
-        command.arg("--out").arg(out).args(["--date", date]);
+        command.arg("--out").arg(out).arg("--cache").arg(out.with_extension("cache")).args(["--date", date]);
         command
     }
 
@@ -101,15 +91,4 @@ fn empty(root: &Path) -> io::Result<PathBuf> {
         return Err(io::Error::other(format!("{} is not empty", root.display())));
     }
     root.canonicalize()
-}
-
-/// Deletes a folder, if it is there.
-///
-/// # Errors
-/// When that cannot be done.
-pub(crate) fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(()),
-        done => done,
-    }
 }
