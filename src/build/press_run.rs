@@ -12,6 +12,9 @@ use crate::world::World;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// So few files are given to a thread at once that none waits long for another at the end.
+const FEW: usize = 16;
+
 /// What making came to.
 #[derive(Debug, Default)]
 pub(super) struct Run {
@@ -48,6 +51,7 @@ impl Workshop<'_> {
     pub(super) fn run(&self, targets: &[Target], progress: &dyn Progress) -> Result<Run, Failure> {
         let made: Vec<Result<Made, Failure>> = targets
             .par_iter()
+            .with_max_len(FEW)
             .map(|target| {
                 let made = self.one(target);
                 progress.made(targets.len());

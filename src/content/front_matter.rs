@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostic, Place, Source, Span};
 use crate::say;
 use crate::yaml::{self, Yaml};
+use memchr::memchr;
 
 /// Larger than any front matter, disclosure tables included.
 const LARGEST: usize = 64 * 1024;
@@ -74,7 +75,7 @@ fn closing(text: &str, from: usize) -> Option<(usize, usize)> {
 
 /// The byte after the line that begins at `start`, its line feed included.
 fn line_end(text: &str, start: usize) -> Option<usize> {
-    text[start..].find('\n').map(|at| start + at + 1)
+    memchr(b'\n', &text.as_bytes()[start..]).map(|at| start + at + 1)
 }
 
 #[cfg(test)]

@@ -100,6 +100,9 @@ pub enum Faulty {
     AsBefore,
 }
 
+/// So few sources are given to a thread at once that none waits long for another at the end.
+const FEW: usize = 16;
+
 /// A source, and its body when it was read.
 type Fresh = (Understood, Option<Kept>);
 
@@ -141,7 +144,7 @@ pub fn load(
     let reader = Reader { world, config, rack: &rack, cascades: &cascades, earlier, faulty };
     let stale = cascades.differ(&earlier.inherited);
     let loaded: Vec<Result<Option<Fresh>, Failure>> =
-        texts.par_iter().map(|file| reader.understand(*file, &stale)).collect();
+        texts.par_iter().with_max_len(FEW).map(|file| reader.understand(*file, &stale)).collect();
     let mut documents = Vec::with_capacity(texts.len());
     let mut sources = Sources { all: FxHashMap::default(), inherited: cascades.fingerprints() };
     sources.all.reserve(texts.len());

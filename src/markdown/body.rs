@@ -1,5 +1,6 @@
 //! HTML with holes.
 
+use memchr::{memchr, memmem};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -67,11 +68,9 @@ impl Body {
     /// and then shows another of the document's own links.
     pub(super) fn cut(html: String) -> Self {
         let mut holes = Vec::new();
-        let mut from = 0;
-        while let Some(at) = html[from..].find("=\"xw-").map(|at| from + at + 2) {
-            let quote = html[at..].find('"').map_or(html.len(), |end| at + end);
+        for at in memmem::find_iter(html.as_bytes(), "=\"xw-").map(|at| at + 2) {
+            let quote = memchr(b'"', &html.as_bytes()[at..]).map_or(html.len(), |end| at + end);
             holes.extend(hole(&html, at..quote));
-            from = quote;
         }
         Self { html, holes }
     }

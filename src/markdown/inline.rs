@@ -7,6 +7,7 @@ use crate::diag::Span;
 use crate::law::doc_number;
 use comrak::Arena;
 use comrak::nodes::{AlertType, Ast, AstNode, NodeLink, NodeValue, Sourcepos};
+use memchr::memchr_iter;
 use std::cell::LazyCell;
 use std::ops::Range;
 
@@ -197,7 +198,7 @@ struct Lines {
 
 impl Lines {
     fn of(text: &str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let starts = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         Self { starts: starts.collect(), length: text.len() }
     }
 

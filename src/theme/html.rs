@@ -1,5 +1,6 @@
 //! How values are printed into HTML.
 
+use memchr::{memchr2, memchr3};
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Output, State, Value};
 
@@ -27,7 +28,7 @@ fn write(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
 
 fn escape(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+    while let Some(at) = special(rest.as_bytes()) {
         write(out, &rest[..at])?;
         write(out, entity(rest.as_bytes()[at]))?;
         rest = &rest[at + 1..];
@@ -45,16 +46,12 @@ fn entity(byte: u8) -> &'static str {
     }
 }
 
-/// Whether a byte cannot stand in HTML as it is: every text that is printed is looked through for these.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    special[b'&' as usize] = true;
-    special[b'<' as usize] = true;
-    special[b'>' as usize] = true;
-    special[b'"' as usize] = true;
-    special[b'\'' as usize] = true;
-    special
-};
+/// The first byte that cannot stand in HTML as it is.
+fn special(bytes: &[u8]) -> Option<usize> {
+    let first = memchr3(b'&', b'<', b'>', bytes);
+    let quote = memchr2(b'"', b'\'', &bytes[..first.unwrap_or(bytes.len())]);
+    quote.or(first)
+}
 
 #[cfg(test)]
 mod tests {
