@@ -3,7 +3,7 @@
 use super::cause::Cause;
 use super::difference::{Difference, changed, texts_alone};
 use super::inputs::{are_current, inputs};
-use super::memory::{self, Asked, Counts, Found, Head, Memory, Names, Scribe, Site};
+use super::memory::{self, Asked, Assembled, Counts, Found, Head, Memory, Names, Scribe, Site};
 use super::press_run::{Run, Workshop};
 use super::stale::{Judge, Present, frame};
 use super::{Extent, Faults, Order, Outcome, Progress, Stage};
@@ -119,7 +119,11 @@ impl Building<'_> {
         let Self { world, progress, .. } = self;
         let nothing = Sources::default();
         let earlier = memory.as_ref().filter(|memory| self.are_same_settings(memory)).map_or(&nothing, |m| &m.sources);
-        let (content, found) = content::load(world, &config, (&self.survey, earlier, self.faulty()))?;
+        let (folder, content) = rayon::join(
+            || Folder::open(&self.out, lock),
+            || content::load(world, &config, (&self.survey, earlier, self.faulty())),
+        );
+        let (folder, (content, found)) = (folder?, content?);
         told.extend(found);
         let (theme, found) = Theme::load(world, &config)?;
         let themed = found.iter().all(|one| one.severity() != Severity::Error);
@@ -137,19 +141,21 @@ impl Building<'_> {
             .as_ref()
             .filter(|_| same_asked)
             .and_then(|memory| texts_alone(memory, &content.sources, changed.as_deref().unwrap_or_default()));
-        let with = memory.as_ref().filter(|_| texts.is_none());
-        let (folder, joined) = rayon::join(
-            || Folder::open(&self.out, lock),
-            || self.join((config, content, self.statics(), templates), with),
-        );
-        let Joined { portal, old, site, sources, found } = joined;
-        told.extend(found);
+        let again = texts.as_ref().and_then(|_| shown_again(memory.as_ref()?, changed.as_deref().unwrap_or_default()));
+        let Joined { assembled, old, site, sources } = match (&memory, again) {
+            (Some(memory), Some(assembled)) => {
+                let site = Site { templates, ..memory.site.clone() };
+                Joined { assembled, old: None, site, sources: content.sources }
+            }
+            _ => self.join((config, content, self.statics(), templates), memory.as_ref().filter(|_| texts.is_none())),
+        };
+        told.extend(assembled.told.iter().cloned());
+        let portal = Arc::clone(&assembled.portal);
         let press = Press::new(theme, &portal, world);
         // Without a whole theme every page would fail, and tell nothing new.
         let targets = if themed { targets(&portal) } else { Vec::new() };
         let maker = Maker::new(Arc::clone(&portal), press);
         progress.stage(Stage::Make);
-        let folder = folder?;
         let difference = match (&memory, texts, &old) {
             (Some(_), Some(texts), _) => Some(Difference::Texts(texts)),
             (Some(memory), None, Some(old)) => Some(Difference::between(memory, old, &portal)),
@@ -159,7 +165,8 @@ impl Building<'_> {
         let spoiled = self.spoiled(&told, themed);
         let made = self.make((&maker, &targets), &folder, (last, &site.templates, &inputs, spoiled.as_ref()))?;
         progress.stage(Stage::Publish);
-        let outcome = self.finish(folder, &maker, (made, told), Next { memory, site, sources, inputs, spoiled });
+        let next = Next { memory, site, sources, inputs, assembled, spoiled };
+        let outcome = self.finish(folder, &maker, (made, told), next);
         // A large portal takes a while to be let go; whoever asked for the build need not wait for that.
         rayon::spawn(move || drop((maker, portal, old)));
         outcome
@@ -200,7 +207,7 @@ impl Building<'_> {
             || assemble(config, content, self.asked.when, &Given { statics: &site.statics, length: &length }),
         );
         site.lengths = lengths.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Joined { portal: Arc::new(portal), old, site, sources, found }
+        Joined { assembled: Assembled { portal: Arc::new(portal), told: found }, old, site, sources }
     }
 
     /// Makes what is stale, and finds out what is still needed of what is not.
@@ -277,11 +284,21 @@ type Ingredients = (Config, Content, BTreeMap<String, Path>, BTreeMap<String, Fi
 
 /// The portal of now, that of the last build, and what will be remembered of the one of now.
 struct Joined {
-    portal: Arc<Portal>,
+    assembled: Assembled,
     old: Option<Arc<Portal>>,
     site: Site,
     sources: Sources,
-    found: Vec<Diagnostic>,
+}
+
+/// The last portal, when it is still there and texts alone are others now. What was told of one of those may stand
+/// elsewhere in it by now, and then all is assembled again.
+fn shown_again(memory: &Memory, changed: &[&Path]) -> Option<Assembled> {
+    let assembled = memory.assembled.as_ref()?;
+    if assembled.told.iter().any(|one| changed.iter().any(|path| one.mentions(path))) {
+        return None;
+    }
+    changed.iter().for_each(|path| assembled.portal.bodies().forget(path));
+    Some(assembled.clone())
 }
 
 /// What making came to.
@@ -299,6 +316,7 @@ pub(super) struct Next {
     pub(super) site: Site,
     pub(super) sources: Sources,
     pub(super) inputs: Vec<(Path, Seen)>,
+    pub(super) assembled: Assembled,
     /// The sources whose pages stay as they were, where that is wanted and can be.
     pub(super) spoiled: Option<BTreeSet<Path>>,
 }

@@ -143,7 +143,7 @@ fn touched(memory: &Memory, sources: &Sources, made: &[(Path, Cause)]) -> Touche
 
 /// What is left for the next build. `used` tells which of the older parts are still shown.
 fn remembered(next: Next, maker: &Maker, (head, mut written, used): (Head, Written, Option<Vec<bool>>)) -> Memory {
-    let Next { mut memory, mut site, sources, .. } = next;
+    let Next { mut memory, mut site, sources, assembled, .. } = next;
     let mut parts = memory.as_mut().map_or_else(Vec::new, |memory| std::mem::take(&mut memory.parts));
     if let Some(used) = used {
         memory::forget(&mut parts, &used);
@@ -156,5 +156,7 @@ fn remembered(next: Next, maker: &Maker, (head, mut written, used): (Head, Writt
     }
     let assets = maker.press().assets();
     site.assets = assets.into_iter().map(|asset| (asset.name.clone(), asset.route.file())).collect();
-    Memory::after(memory, (head, site, sources), Written { parts, ..written })
+    let mut memory = Memory::after(memory, (head, site, sources), Written { parts, ..written });
+    memory.assembled = Some(assembled);
+    memory
 }

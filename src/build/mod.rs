@@ -158,7 +158,13 @@ pub struct Builder {
 pub fn build(order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure> {
     match order.extent {
         Extent::Verified => verify::verified(order, progress),
-        Extent::Stale | Extent::All => Builder::default().build(order, progress),
+        Extent::Stale | Extent::All => {
+            let mut builder = Builder::default();
+            let outcome = builder.build(order, progress);
+            // It takes a while to let go of all that it knows; whoever asked for the build need not wait for that.
+            rayon::spawn(move || drop(builder));
+            outcome
+        }
     }
 }
 

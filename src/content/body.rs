@@ -110,10 +110,17 @@ impl Bodies {
         }
     }
 
-    /// The sources whose text was read again for it.
+    /// Forgets the body of a source that is another one now: it is rendered when it is asked for.
+    pub fn forget(&self, path: &Path) {
+        if let Some(kept) = self.kept.get(path) {
+            *kept.lock().unwrap_or_else(PoisonError::into_inner) = Kept::Taken;
+        }
+    }
+
+    /// The sources whose text was read again for a body since this was last asked.
     #[must_use]
     pub fn read_again(&self) -> BTreeSet<Path> {
-        self.again.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        std::mem::take(&mut self.again.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn render(&self, path: &Path) -> Result<Option<Body>, Failure> {

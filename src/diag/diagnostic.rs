@@ -93,6 +93,14 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it is about a file, or names a place in it.
+    #[must_use]
+    pub fn mentions(&self, path: &Path) -> bool {
+        std::iter::once(&self.place)
+            .chain(self.related.iter().map(|(place, _)| place))
+            .any(|place| place.path() == Some(path))
+    }
+
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {

@@ -24,6 +24,7 @@ use crate::world::{Seen, Stat, World};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 /// Everything that a build knew when it ended well.
@@ -38,6 +39,22 @@ pub(super) struct Memory {
     pub(super) files: Files,
     /// The pieces in which it was kept, when it was.
     pieces: Option<store::Pieces>,
+    /// The portal that was shown, where it is still there.
+    pub(super) assembled: Option<Assembled>,
+}
+
+/// A portal, and what was told when it was assembled. A later build may show it again when texts alone are others since:
+/// then nothing holds but the fields that are not texts.
+#[derive(Clone)]
+pub(super) struct Assembled {
+    pub(super) portal: Arc<Portal>,
+    pub(super) told: Vec<Diagnostic>,
+}
+
+impl fmt::Debug for Assembled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Assembled").field("told", &self.told).finish_non_exhaustive()
+    }
 }
 
 /// What suffices to see that nothing has changed.
@@ -121,7 +138,7 @@ impl Memory {
     pub(super) fn after(earlier: Option<Self>, (head, site, sources): (Head, Site, Sources), made: Written) -> Self {
         let pieces = earlier.and_then(|memory| memory.pieces);
         let Written { names, parts, files } = made;
-        Self { head, site, sources, names, parts, files, pieces }
+        Self { head, site, sources, names, parts, files, pieces, assembled: None }
     }
 
     /// Nothing of what was kept stands as it is.

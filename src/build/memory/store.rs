@@ -87,6 +87,7 @@ impl Shelved {
             parts: parts?,
             files: files.into_iter().flatten().collect(),
             pieces: Some(kept),
+            assembled: None,
         })
     }
 }
