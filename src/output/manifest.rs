@@ -3,7 +3,6 @@
 use super::media::media_type;
 use crate::diag::{Path, shared};
 use crate::trace::Fingerprint;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -30,7 +29,7 @@ impl Manifest {
     /// The manifest of some files, each path once.
     #[must_use]
     pub fn of(mut files: Vec<(Path, Entry)>) -> Self {
-        files.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        files.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         Self(files)
     }
 

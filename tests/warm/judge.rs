@@ -3,6 +3,7 @@
 //! What may differ is worked out from the output folder as it was before: a file of ours that somebody changed by hand
 //! is kept aside and told, a foreign file stays, one that stands where we must write stops everything.
 
+use super::keeper::Keeper;
 use super::scene::{Options, SOURCES, Scene};
 use crate::support::{Run, Site, Told, Tree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ pub(crate) struct Judge {
     /// A fresh copy of the sources, always built cold.
     mirror: Site,
     mirrored: Tree,
+    keeper: Keeper,
     /// What was last published in each output folder.
     ours: BTreeMap<PathBuf, Tree>,
     /// The sources of the last build that found no error.
@@ -50,7 +52,14 @@ pub(crate) enum Verdict {
 impl Judge {
     pub(crate) fn new() -> Self {
         let (mirrored, good) = (Tree(BTreeMap::new()), Tree(BTreeMap::new()));
-        Self { mirror: Site::in_memory(), mirrored, ours: BTreeMap::new(), good, good_options: None }
+        Self {
+            mirror: Site::in_memory(),
+            mirrored,
+            keeper: Keeper::new(),
+            ours: BTreeMap::new(),
+            good,
+            good_options: None,
+        }
     }
 
     /// Builds the scene's site as it is, and compares with a cold build.
@@ -58,6 +67,7 @@ impl Judge {
         self.copy_sources(scene);
         let before = self.before(scene);
         let (warm, cold, manifest) = self.build(scene);
+        self.keeper.compare(scene, &self.mirror, (cold.1.exit() == 0).then_some(&cold.0));
         let clashes = before.clashes(&cold.0, cold.1.exit());
         let by_hand = if clashes.is_empty() { before.by_hand(&cold.0, cold.1.exit()) } else { BTreeSet::new() };
         assert_said((scene, &self.mirror), (&warm, &cold.1), &[clashes.clone(), by_hand]);

@@ -18,6 +18,7 @@ mod edits;
 mod found;
 mod full;
 mod judge;
+mod keeper;
 mod killed;
 mod matter;
 mod precise;
