@@ -4,6 +4,7 @@ use super::Outcome;
 use super::building::{Building, Made, Next};
 use super::cause::Cause;
 use super::memory::{self, Counts, Files, Head, Memory, Remembered, Renumbered, Touched, Trace, Written};
+use super::one_by_one;
 use super::press_run::Run;
 use crate::content::Sources;
 use crate::diag::diagnostic::settle;
@@ -25,6 +26,7 @@ impl Building<'_> {
         (made, mut told): (Made, Vec<Diagnostic>),
         mut next: Next,
     ) -> Result<(Outcome, Option<Memory>), Failure> {
+        told.extend(one_by_one::told(&made, next.memory.as_ref(), maker.press()));
         let Made { run: Run { made, mut kept, staged, by_hand, faults, spoiled }, names, parts, used } = made;
         told.extend(faults);
         settle(&mut told);

@@ -66,6 +66,8 @@ impl<'a> Difference<'a> {
             Self::Texts(texts) => match key {
                 Key::Body(Subject::Document(number)) => texts.contains(number),
                 Key::Field(Subject::Document(number), field) => Some(*field) == body && texts.contains(number),
+                Key::Every(field) => Some(*field) == body && !texts.is_empty(),
+                Key::Bodies => !texts.is_empty(),
                 _ => false,
             },
         }

@@ -9,6 +9,7 @@ mod closing;
 mod difference;
 mod inputs;
 mod memory;
+mod one_by_one;
 mod press_run;
 mod stale;
 mod verify;

@@ -316,6 +316,12 @@ codes! {
         bad "template: baogao.html"
         good "template: report.html"
     }
+    OneByOne "one-by-one" Note {
+        "模板逐个读取了很多（超过 256 个）文档的同一个字段。页面没有错，但任何一个文档的这个字段变了，或文档有增减，整页都要重新生成。用 query(…, fields=[…]) 列出文档，页面就只在列出的文档变了时重新生成；或用 part() 印每一项。"
+        "A template reads one field of very many documents (more than 256), one after the other. The page is right, but it is made again whenever that field of any document changes, or a document comes or goes. With query(…, fields=[…]) it is made again only when the documents that it lists change; or print each of them by part()."
+        bad "{% for item in query(kind=\"policy\") %}{{ item.title }}{% endfor %}"
+        good "{% for item in query(kind=\"policy\", fields=[\"title\"]) %}{{ item.title }}{% endfor %}"
+    }
     Data "data" Error {
         "数据文件不存在或读不懂。"
         "A data file is missing or cannot be read."

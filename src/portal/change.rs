@@ -30,6 +30,9 @@ pub struct Change<'a> {
     term_lists: Vec<OnceLock<bool>>,
     newest: Vec<OnceLock<bool>>,
     census: OnceLock<bool>,
+    /// The answers for all documents together, by field, and for their bodies.
+    every: Vec<OnceLock<bool>>,
+    bodies: OnceLock<bool>,
 }
 
 /// An answer that is found once; a thing that the older portal does not have has changed.
@@ -64,6 +67,8 @@ impl<'a> Change<'a> {
             term_lists: unasked(old.terms.len()),
             newest: unasked(old.sections.len()),
             census: OnceLock::new(),
+            every: unasked(View::document_fields()),
+            bodies: OnceLock::new(),
             shared: unknown(starts[5]),
             fields: unknown(old.documents.len() * View::document_fields()),
             starts,
@@ -79,6 +84,11 @@ impl<'a> Change<'a> {
         match key {
             Key::Field(subject, field) => self.field(*subject, *field),
             Key::Body(subject) => self.body(*subject),
+            Key::Every(field) => {
+                once(&self.every, u32::from(*field), || self.any(|one| self.field(Subject::Document(one.0), *field)))
+            }
+            Key::Bodies => *self.bodies.get_or_init(|| self.any(|one| self.body(Subject::Document(one.0)))),
+            Key::OneByOne(_) => false,
             Key::Listed(Subject::Site) => *self.census.get_or_init(|| self.census()),
             Key::Listed(subject @ Subject::Section(id)) => once(&self.section_lists, *id, || self.listed(*subject)),
             Key::Listed(subject @ Subject::Term(id)) => once(&self.term_lists, *id, || self.listed(*subject)),
@@ -176,6 +186,11 @@ impl<'a> Change<'a> {
                 changed
             }
         }
+    }
+
+    /// Whether other documents are there than before, or one is otherwise.
+    fn any(&self, is_otherwise: impl Fn(DocumentId) -> bool) -> bool {
+        !is_whole(&self.documents, self.new.documents.len()) || self.old.documents().any(|(id, _)| is_otherwise(id))
     }
 
     fn compare(&self, view: View, field: u16) -> bool {

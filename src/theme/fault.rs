@@ -13,12 +13,7 @@ pub(super) fn diagnostic(
     paths: &BTreeMap<String, Path>,
     sources: &BTreeMap<String, String>,
 ) -> Diagnostic {
-    let mut chain = vec![error];
-    while let Some(inner) =
-        std::error::Error::source(chain[chain.len() - 1]).and_then(|inner| inner.downcast_ref::<Error>())
-    {
-        chain.push(inner);
-    }
+    let chain = chain(error);
     let placed = |error: &&Error| error.name().is_some_and(|name| paths.contains_key(name));
     let innermost = chain.iter().rev().copied().find(|error| placed(error)).unwrap_or(error);
     let cause = chain.last().copied().unwrap_or(error);
@@ -38,12 +33,14 @@ pub(super) fn diagnostic(
     told
 }
 
+/// An error and those that it came of, the innermost last.
+pub(super) fn chain(error: &Error) -> Vec<&Error> {
+    std::iter::successors(Some(error), |error| std::error::Error::source(*error)?.downcast_ref()).collect()
+}
+
 /// The name of the template that an error says is missing.
 pub(super) fn missing(error: &Error) -> Option<String> {
-    let mut cause = error;
-    while let Some(inner) = std::error::Error::source(cause).and_then(|inner| inner.downcast_ref::<Error>()) {
-        cause = inner;
-    }
+    let cause = chain(error).pop()?;
     let named = cause.detail().filter(|_| cause.kind() == ErrorKind::TemplateNotFound)?;
     named.split('"').nth(1).map(str::to_owned)
 }

@@ -3,6 +3,7 @@
 use super::assets::Assets;
 use super::data::DataFiles;
 use super::objects::value;
+use super::one_by_one;
 use super::parts::Parts;
 use super::scene::Scene;
 use crate::content::{Filter, Kind, Order, StateCode};
@@ -50,7 +51,10 @@ pub(super) fn add(
         parts.get(state, template, &named)
     });
     let assets = Arc::clone(assets);
-    environment.add_function("asset", move |name: &str| assets.url(name));
+    environment.add_function("asset", move |name: &str| {
+        one_by_one::goes_on()?;
+        assets.url(name)
+    });
     let data = Arc::clone(data);
     environment.add_function("data", move |name: &str| data.get(name));
 }

@@ -1,11 +1,13 @@
 //! How values are printed into HTML.
 
+use super::one_by_one;
 use memchr::{memchr2, memchr3};
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Output, State, Value};
 
 /// Prints nothing for nothing, safe HTML as it is, and everything else escaped. A `/` stays a `/`.
 pub(super) fn print(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    one_by_one::goes_on()?;
     match value.kind() {
         ValueKind::None | ValueKind::Undefined => Ok(()),
         ValueKind::String if value.is_safe() => write(out, value.as_str().unwrap_or_default()),

@@ -11,6 +11,7 @@ mod functions;
 mod html;
 mod load;
 mod objects;
+mod one_by_one;
 mod parts;
 mod press;
 mod scene;

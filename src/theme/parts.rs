@@ -1,6 +1,7 @@
 //! Parts of pages that are the same on many of them: printed once, then given again.
 
 use super::objects::{RecordObject, view_of, whole};
+use super::one_by_one;
 use crate::portal::view::View;
 use crate::trace::{Key, Reads, read, recording, take_over};
 use minijinja::value::{Kwargs, ValueKind};
@@ -56,10 +57,12 @@ impl Parts {
 
     fn print(&self, state: &State<'_, '_>, name: Name, arguments: Roots) -> Result<Printed, Error> {
         let template = &*name.template;
-        let roots = RecordObject(self.common.iter().cloned().chain(arguments).collect());
+        let roots = Value::from_object(RecordObject(self.common.iter().cloned().chain(arguments).collect()));
         let (part, reads) = recording(|| {
             read(Key::Template(template.into()));
-            state.env().get_template(template)?.render(Value::from_object(roots))
+            let part = state.env().get_template(template)?.render(roots.clone())?;
+            one_by_one::record(state.env(), template, roots);
+            Ok::<_, Error>(part)
         });
         let printed = (Value::from_safe_string(part?), Arc::new(reads));
         let mut all = self.printed.write().unwrap_or_else(PoisonError::into_inner);

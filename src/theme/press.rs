@@ -5,11 +5,11 @@ use super::data::DataFiles;
 use super::load::Theme;
 use super::objects::{ParamsObject, RecordObject, value};
 use super::scene::Scene;
-use super::{fault, functions, html};
-use crate::diag::{Diagnostic, Path};
+use super::{fault, functions, html, one_by_one};
+use crate::diag::{Diagnostic, Path, Place, Span};
 use crate::portal::Portal;
 use crate::portal::view::{Shown, View};
-use crate::trace::{Key, read};
+use crate::trace::{Key, Spot, read};
 use crate::world::World;
 use minijinja::{Environment, UndefinedBehavior, Value};
 use std::borrow::Cow;
@@ -94,11 +94,26 @@ impl Press {
             let own = roots.iter().position(|(root, _)| *root == name).map(|at| roots.swap_remove(at).1);
             all.push((name, value(&self.scene, own.unwrap_or(Shown::Nothing))));
         }
+        let roots = Value::from_object(RecordObject(all));
         let mut page = Vec::with_capacity(PAGE);
-        let printed = self.environment.get_template(template).and_then(|template| {
-            template.render_captured_to(Value::from_object(RecordObject(all)), &mut page).map(drop)
-        });
-        printed.map(|()| page).map_err(|error| Box::new(self.fault(&error)))
+        let printed = self
+            .environment
+            .get_template(template)
+            .and_then(|template| template.render_captured_to(roots.clone(), &mut page).map(drop));
+        printed.map_err(|error| Box::new(self.fault(&error)))?;
+        one_by_one::record(&self.environment, template, roots);
+        Ok(page)
+    }
+
+    /// What is told of a place from where very many documents are looked at one by one.
+    #[must_use]
+    pub fn one_by_one(&self, spot: &Spot) -> Diagnostic {
+        let place = match (self.paths.get(&*spot.template), spot.range) {
+            (Some(path), Some((start, end))) => Place::Text(path.clone(), Span { start, end }),
+            (Some(path), None) => Place::File(path.clone()),
+            (None, _) => Place::Nowhere,
+        };
+        one_by_one::diagnostic(place, spot.field)
     }
 
     /// What is wrong with the templates that could not be compiled.

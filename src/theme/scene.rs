@@ -1,6 +1,7 @@
 //! The portal as templates see it, with what every page asks for converted once.
 
 use super::objects::value;
+use super::one_by_one;
 use crate::portal::Portal;
 use crate::portal::view::{Shown, View};
 use crate::trace::{recording, take_over};
@@ -26,6 +27,9 @@ impl Scene {
     /// things, which then would not be recorded the second time.
     pub(super) fn show(self: &Arc<Self>, view: View, name: &str) -> Option<Value> {
         let field = self.portal.record(view, name)?;
+        if let Err(one_too_many) = one_by_one::count(view, field) {
+            return Some(Value::from(one_too_many));
+        }
         let Some(slot) = Portal::shared_field(&self.starts, view, field).map(|at| &self.known[at]) else {
             return Some(value(self, self.portal.show_field(view, field)));
         };

@@ -20,6 +20,17 @@ pub enum Subject {
     Site,
 }
 
+/// Where in the templates one field of very many documents was read, one document after the other.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Spot {
+    /// The template's name.
+    pub template: Box<str>,
+    /// The first byte in it, and the one after the last; nothing when the template as a whole is known alone.
+    pub range: Option<(u32, u32)>,
+    /// The field's place in the documents' table.
+    pub field: u16,
+}
+
 /// One thing that a making looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Key {
@@ -27,6 +38,10 @@ pub enum Key {
     Field(Subject, u16),
     /// A document's or a section's body.
     Body(Subject),
+    /// A field of every document, those that are to come among them: in place of that field of very many.
+    Every(u16),
+    /// The body of every document, in the same way.
+    Bodies,
     /// The members of a section's or a term's own list, in order; of the site: every page that is listed.
     Listed(Subject),
     /// A section's newest documents, as its feed shows them.
@@ -49,6 +64,9 @@ pub enum Key {
     Asset(Arc<str>),
     /// The build's date.
     Today,
+    /// How a template looked at very many documents. It has no value that could be otherwise; it is remembered with
+    /// what was read, so that it can be told of a page that is not made again.
+    OneByOne(Arc<Spot>),
 }
 
 /// A key that is all numbers, as one: what it is, whose, and the field.
@@ -62,6 +80,7 @@ const NEWEST: u16 = u16::MAX - 2;
 /// In place of a subject.
 const QUERY: u8 = 6;
 const TODAY: u8 = 7;
+const EVERY: u8 = 8;
 
 impl Key {
     /// The key as one number, unless it holds a name.
@@ -69,6 +88,8 @@ impl Key {
         let (kind, number, field) = match self {
             Self::Field(subject, field) => subject.numbers(*field),
             Self::Body(subject) => subject.numbers(BODY),
+            Self::Every(field) => (EVERY, 0, *field),
+            Self::Bodies => (EVERY, 0, BODY),
             Self::Listed(subject) => subject.numbers(LISTED),
             Self::Newest(subject) => subject.numbers(NEWEST),
             Self::Query(plan) => (QUERY, *plan, 0),
@@ -79,9 +100,10 @@ impl Key {
             | Self::Template(_)
             | Self::File(_)
             | Self::Absent(_)
-            | Self::Asset(_) => return None,
+            | Self::Asset(_)
+            | Self::OneByOne(_) => return None,
         };
-        Some(Packed(u64::from(kind) << 48 | u64::from(number) << 16 | u64::from(field)))
+        Some(Packed::new(kind, number, field))
     }
 }
 
@@ -113,6 +135,20 @@ impl Subject {
 }
 
 impl Packed {
+    fn new(kind: u8, number: u32, field: u16) -> Self {
+        Self(u64::from(kind) << 48 | u64::from(number) << 16 | u64::from(field))
+    }
+
+    /// What was read of a document, whichever it is; nothing when it was no document's.
+    pub(super) fn of_a_document(self) -> Option<u16> {
+        (self.0 >> 48 == 0).then_some(self.0 as u16)
+    }
+
+    /// What was read of one document, read of every document.
+    pub(super) fn of_every_document(field: u16) -> Self {
+        Self::new(EVERY, 0, field)
+    }
+
     /// The key again.
     pub(super) fn unpack(self) -> Key {
         let [_, kind, a, b, c, d, e, f] = self.0.to_be_bytes();
@@ -125,6 +161,8 @@ impl Packed {
             4 => Subject::Organisation(number),
             QUERY => return Key::Query(number),
             TODAY => return Key::Today,
+            EVERY if field == BODY => return Key::Bodies,
+            EVERY => return Key::Every(field),
             _ => Subject::Site,
         };
         match field {
@@ -139,6 +177,7 @@ impl Packed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn packing_loses_nothing() {
@@ -153,9 +192,30 @@ mod tests {
         let keys = subjects
             .into_iter()
             .flat_map(|one| [Key::Field(one, 12), Key::Body(one), Key::Listed(one), Key::Newest(one)]);
-        for key in keys.chain([Key::Query(9), Key::Today]) {
+        for key in keys.chain([Key::Query(9), Key::Today, Key::Every(0), Key::Every(41), Key::Bodies]) {
             assert_eq!(key.pack().unwrap().unpack(), key);
         }
         assert_eq!(Key::Param("a".into()).pack(), None);
+    }
+
+    #[test]
+    fn what_is_read_of_one_document_is_known_of_every() {
+        let of = |key: Key| key.pack().unwrap().of_a_document().map(|field| Packed::of_every_document(field).unpack());
+        assert_eq!(of(Key::Field(Subject::Document(u32::MAX), 12)), Some(Key::Every(12)));
+        assert_eq!(of(Key::Body(Subject::Document(0))), Some(Key::Bodies));
+        for other in [Key::Field(Subject::Section(0), 12), Key::Body(Subject::Site), Key::Query(1), Key::Every(3)] {
+            assert_eq!(of(other), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_is_its_keys(id: u32, field in 0..NEWEST) {
+            let subjects = [Subject::Document(id), Subject::Section(id), Subject::Term(id), Subject::Organisation(id)];
+            let fields = subjects.into_iter().map(|subject| Key::Field(subject, field));
+            for key in fields.chain([Key::Every(field), Key::Query(id)]) {
+                prop_assert_eq!(Key::from_number(key.to_number().unwrap()), key);
+            }
+        }
     }
 }

@@ -7,9 +7,11 @@
 
 mod fingerprint;
 mod key;
+mod wide;
 
 pub use fingerprint::Fingerprint;
-pub use key::{Key, Subject};
+pub use key::{Key, Spot, Subject};
+pub use wide::WIDE;
 
 use key::Packed;
 use std::cell::RefCell;
@@ -28,7 +30,7 @@ struct Record {
     parts: Vec<Arc<Reads>>,
 }
 
-/// Everything that one making looked at, each once.
+/// Everything that one making looked at, each once; what it looked at of very many documents is widened to all.
 #[derive(Debug, Default)]
 pub struct Reads {
     packed: Box<[Packed]>,
@@ -38,10 +40,13 @@ pub struct Reads {
 }
 
 impl Reads {
-    fn settled(Record { packed, named, mut parts }: Record) -> Self {
+    fn settled(Record { mut packed, mut named, mut parts }: Record) -> Self {
+        settle(&mut packed);
+        wide::widen(&mut packed);
+        settle(&mut named);
         parts.sort_unstable_by_key(Arc::as_ptr);
         parts.dedup_by(|a, b| Arc::ptr_eq(a, b));
-        Self { packed: settle(packed), named: settle(named), parts: parts.into(), number: OnceLock::new() }
+        Self { packed: packed.into(), named: named.into(), parts: parts.into(), number: OnceLock::new() }
     }
 
     /// The number under which whoever keeps the reads of parts keeps these, given when it is first asked for.
@@ -52,8 +57,9 @@ impl Reads {
     /// Whether a key was read, by the making itself or by a part that it took over.
     #[must_use]
     pub fn contains(&self, key: &Key) -> bool {
+        let has = |key: Packed| self.packed.binary_search(&key).is_ok();
         let own = match key.pack() {
-            Some(key) => self.packed.binary_search(&key).is_ok(),
+            Some(key) => has(key) || key.of_a_document().is_some_and(|field| has(Packed::of_every_document(field))),
             None => self.named.binary_search(key).is_ok(),
         };
         own || self.parts.iter().any(|part| part.contains(key))
@@ -76,10 +82,9 @@ impl Reads {
     }
 }
 
-fn settle<T: Ord>(mut keys: Vec<T>) -> Box<[T]> {
+fn settle<T: Ord>(keys: &mut Vec<T>) {
     keys.sort_unstable();
     keys.dedup();
-    keys.into()
 }
 
 /// Records that the making that runs on this thread looked at `key`. Outside a making nothing is recorded.
@@ -101,6 +106,18 @@ pub fn take_over(part: &Arc<Reads>) {
             record.parts.push(Arc::clone(part));
         }
     });
+}
+
+/// Whether the making that runs on this thread has looked at one field of very many documents so far.
+#[must_use]
+pub fn is_wide() -> bool {
+    OPEN.with_borrow_mut(|open| {
+        let many = open.last_mut().filter(|record| record.packed.len() > WIDE);
+        many.is_some_and(|record| {
+            settle(&mut record.packed);
+            !wide::wide_fields(&record.packed).is_empty()
+        })
+    })
 }
 
 /// Runs `make` and tells what it read. A panic in it leaves the records of outer makings as they were.
@@ -143,6 +160,40 @@ mod tests {
         });
         assert_eq!(outer.iter().count(), 2);
         assert!(outer.contains(&field(1)) && outer.contains(&Key::Today));
+    }
+
+    /// What is read when the title of so many documents is, the first of them twice.
+    fn titles(count: u32) -> (bool, Vec<Key>) {
+        let (is_wide, reads) = recording(|| {
+            (0..count).chain([0]).for_each(|id| read(Key::Field(Subject::Document(id), 7)));
+            read(Key::Field(Subject::Document(0), 8));
+            read(Key::Field(Subject::Section(0), 7));
+            is_wide()
+        });
+        assert!(reads.contains(&Key::Field(Subject::Document(3), 7)));
+        (is_wide, reads.iter().collect())
+    }
+
+    #[test]
+    fn very_many_reads_become_one() {
+        let many = u32::try_from(WIDE).unwrap();
+        let (is_wide, keys) = titles(many);
+        assert!(!is_wide && keys.len() == WIDE + 2 && !keys.contains(&Key::Every(7)));
+        let (is_wide, keys) = titles(many + 1);
+        let others = [Key::Field(Subject::Document(0), 8), Key::Field(Subject::Section(0), 7)];
+        assert!(is_wide);
+        assert_eq!(keys, [&others[..], &[Key::Every(7)]].concat());
+    }
+
+    #[test]
+    fn bodies_are_widened_and_what_is_no_documents_is_not() {
+        let ((), reads) = recording(|| {
+            (0..300).for_each(|id| read(Key::Body(Subject::Document(id))));
+            (0..300).for_each(|id| read(Key::Body(Subject::Section(id))));
+            assert!(is_wide());
+        });
+        assert!(reads.contains(&Key::Bodies) && reads.iter().count() == 301);
+        assert!(!is_wide(), "outside a making nothing is read");
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod matter;
 mod precise;
 mod scene;
 mod twice;
+mod wide;
 
 use crate::corpus::Corpus;
 use crate::support::{Site, golden_sites, tests};

@@ -163,7 +163,7 @@ fn built() -> Site {
 
 /// What a run told that it made. The number in the summary is that of the lines.
 #[track_caller]
-fn lines(run: &Run) -> BTreeSet<String> {
+pub(super) fn lines(run: &Run) -> BTreeSet<String> {
     let parse = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
     let objects: Vec<serde_json::Value> = run.out().lines().map(parse).collect();
     let made = objects.iter().filter_map(|one| one.get("made"));
@@ -178,7 +178,7 @@ fn lines(run: &Run) -> BTreeSet<String> {
 
 /// Builds again, and gives what was made and how many files were written. What is published is what a cold build gives.
 #[track_caller]
-fn again(site: &Site, arguments: &[&str]) -> (BTreeSet<String>, u64) {
+pub(super) fn again(site: &Site, arguments: &[&str]) -> (BTreeSet<String>, u64) {
     let before = site.published();
     let mut all = vec!["--explain", "--format", "json"];
     all.extend(arguments);
@@ -215,7 +215,7 @@ fn assert_nothing_made(site: &Site) {
 
 /// Changes a source by replacing a text in it.
 #[track_caller]
-fn replace(site: &Site, path: &str, from: &str, to: &str) {
+pub(super) fn replace(site: &Site, path: &str, from: &str, to: &str) {
     let text = std::fs::read_to_string(site.path(path)).unwrap();
     assert!(text.contains(from), "{path} has no {from}");
     site.write(path, text.replace(from, to));

@@ -58,6 +58,10 @@ impl<T: Clone + Eq + Hash> List<T> {
         self.all.get(number as usize)
     }
 
+    pub(in crate::build) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
+        (0..).zip(&self.all)
+    }
+
     pub(in crate::build) fn len(&self) -> usize {
         self.all.len()
     }
@@ -87,6 +91,11 @@ impl Names {
                 let of = self.thing(*of);
                 say!("{of} 的正文", "the text of {of}")
             }
+            Key::Every(field) => {
+                let field = Portal::field_name(Subject::Document(0), *field).unwrap_or("?");
+                say!("各文档的 {field} ", "the list of every document's `{field}`")
+            }
+            Key::Bodies => say!("各文档的正文", "the texts of all documents"),
             Key::Listed(Subject::Site) => say!("全站页面的清单", "the list of all pages"),
             Key::Listed(of) => {
                 let of = self.thing(*of);
@@ -108,6 +117,13 @@ impl Names {
             Key::Absent(path) => say!("{path}（没有这个文件）", "{path} (there is none)"),
             Key::Asset(name) => say!("静态文件 {name} ", "the static file {name}"),
             Key::Today => say!("日期", "the day"),
+            Key::OneByOne(spot) => {
+                let template = &spot.template;
+                say!(
+                    "模板 {template} 逐个读取的很多文档",
+                    "the very many documents that the template {template} reads one by one"
+                )
+            }
         }
     }
 
