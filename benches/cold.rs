@@ -55,17 +55,15 @@ fn compare(arguments: &Arguments) -> io::Result<()> {
     let (yard, runs) = (Yard::new(&arguments.common)?, arguments.runs.get());
     let sources = Tally::of(&yard.content())?;
     println!("{} sources, {}; {} threads", sources.files, sources.megabytes(), arguments.common.jobs);
-    let (mut builds, mut floors, mut output) = (Vec::new(), Vec::new(), Tally::default());
+    let (mut pairs, mut output) = (Vec::new(), Tally::default());
     for number in 1..=runs {
         let (build, _) = run(yard.build(&yard.built(number), DATE).arg("--quiet"))?;
         output = Tally::of(&yard.built(number))?;
         let floor = run_floor(arguments, &yard, (number, output))?;
         println!("run {number}: build {build}, floor {floor}");
-        builds.push(build);
-        floors.push(floor);
+        pairs.push((build, floor));
     }
-    let (build, floor) = (Usage::typical(&builds), Usage::typical(&floors));
-    print!("\n{}", Report { documents: arguments.common.documents, output, runs, build, floor });
+    print!("\n{}", Report { documents: arguments.common.documents, output, pairs });
     // Of what is kept, what the floors wrote is of no use.
     (1..=runs).try_for_each(|number| std::fs::remove_dir_all(ground(&yard, number)))?;
     yard.clear()

@@ -1,7 +1,7 @@
 //! The figures as a table, and what they say.
 
 use crate::measure::child::Usage;
-use crate::measure::figures::{grouped, megabytes};
+use crate::measure::figures::{grouped, median, megabytes};
 use crate::measure::tally::Tally;
 use std::fmt;
 use std::time::Duration;
@@ -21,12 +21,8 @@ pub(crate) struct Report {
     pub(crate) documents: usize,
     /// What the build wrote, and the floor after it.
     pub(crate) output: Tally,
-    /// How often each was run.
-    pub(crate) runs: usize,
-    /// The build's runs, as one.
-    pub(crate) build: Usage,
-    /// The floor's runs, as one.
-    pub(crate) floor: Usage,
+    /// The builds, each with the floor that was run right after it.
+    pub(crate) pairs: Vec<(Usage, Usage)>,
 }
 
 impl Report {
@@ -43,23 +39,31 @@ impl Report {
         )
     }
 
-    fn ratios(&self) -> (f64, f64) {
-        let ratio = |part: fn(&Usage) -> Duration| part(&self.build).as_secs_f64() / part(&self.floor).as_secs_f64();
-        (ratio(|usage| usage.wall), ratio(|usage| usage.cpu))
+    /// The middle one of the pairs' ratios: a machine that others use too is faster at one time than at another, and the
+    /// two of a pair meet the same time.
+    fn ratio(&self, part: fn(&Usage) -> Duration) -> f64 {
+        let thousandths = |(build, floor): &(Usage, Usage)| {
+            let ratio = part(build).as_secs_f64() / part(floor).as_secs_f64();
+            (ratio * 1000.0).round() as u32
+        };
+        f64::from(median(self.pairs.iter().map(thousandths))) / 1000.0
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ((wall, cpu), peak, runs) = (self.ratios(), self.build.peak, self.runs);
+        let (wall, cpu) = (self.ratio(|usage| usage.wall), self.ratio(|usage| usage.cpu));
+        let (builds, floors): (Vec<Usage>, Vec<Usage>) = self.pairs.iter().copied().unzip();
+        let (build, floor, runs) = (Usage::typical(&builds), Usage::typical(&floors), self.pairs.len());
+        let peak = build.peak;
         let (pages, folders) = (grouped(self.output.pages), self.output.folders);
         writeln!(f, "{HEAD}")?;
-        writeln!(f, "{}", self.line("build", self.build))?;
-        writeln!(f, "{}", self.line("floor", self.floor))?;
+        writeln!(f, "{}", self.line("build", build))?;
+        writeln!(f, "{}", self.line("floor", floor))?;
         writeln!(f, "{:<46}{wall:>10.2}{:>13}{cpu:>10.2}", "build / floor", "")?;
         writeln!(
             f,
-            "\n{pages} pages among the files, in {folders} folders; median times of {runs} runs, highest peak"
+            "\n{pages} pages among the files, in {folders} folders; medians of {runs} runs (of the ratios: run by run), highest peak"
         )?;
         let within = if wall <= RATIO { "within" } else { "NOT within" };
         writeln!(f, "time:   {wall:.2} times the floor, {within} {RATIO} times")?;

@@ -168,7 +168,10 @@ impl Building<'_> {
         let next = Next { memory, site, sources, inputs, assembled, spoiled };
         let outcome = self.finish(folder, &maker, (made, told), next);
         // A large portal takes a while to be let go; whoever asked for the build need not wait for that.
-        rayon::spawn(move || drop((maker, portal, old)));
+        rayon::spawn(move || {
+            portal.bodies().let_go();
+            drop((maker, portal, old));
+        });
         outcome
     }
 

@@ -37,10 +37,10 @@ impl BodyText {
 #[derive(Debug)]
 pub(super) enum Kept {
     Empty,
-    Held(Body),
+    Held(Arc<Body>),
     Shelved(Slot),
-    /// It was given away.
-    Taken,
+    /// Not here: it is rendered when it is asked for.
+    Unread,
 }
 
 /// The bodies of a content tree.
@@ -68,7 +68,7 @@ impl Rack {
         Ok(if body.html.is_empty() {
             Kept::Empty
         } else if self.held.fetch_add(body.html.len(), Ordering::Relaxed) < HELD {
-            Kept::Held(body.fitted())
+            Kept::Held(Arc::new(body.fitted()))
         } else {
             Kept::Shelved(self.shelf.put(&body.to_bytes())?)
         })
@@ -87,33 +87,39 @@ impl Bodies {
         Self { world: Arc::clone(world), kept: FxHashMap::default(), shelf: None, again: Mutex::default() }
     }
 
-    /// The body of a source; nothing when it has no text. Most are asked for once, by their own page, and then need no
-    /// longer be in memory: one that is asked for again is rendered again.
+    /// The body of a source; nothing when it has no text.
     ///
     /// # Errors
     /// When the system cannot give it back.
-    pub fn get(&self, path: &Path) -> Result<Option<Body>, Failure> {
+    pub fn get(&self, path: &Path) -> Result<Option<Arc<Body>>, Failure> {
         let Some(kept) = self.kept.get(path) else { return self.render(path) };
-        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        match std::mem::replace(&mut *kept, Kept::Taken) {
-            Kept::Empty => {
-                *kept = Kept::Empty;
-                Ok(None)
-            }
-            Kept::Held(body) => Ok(Some(body)),
+        match &*kept.lock().unwrap_or_else(PoisonError::into_inner) {
+            Kept::Empty => Ok(None),
+            Kept::Held(body) => Ok(Some(Arc::clone(body))),
             Kept::Shelved(slot) => {
-                *kept = Kept::Shelved(slot);
-                let bytes = self.shelf.as_ref().map(|shelf| shelf.get(slot)).transpose()?;
-                bytes.and_then(|bytes| Body::from_bytes(&bytes)).ok_or_else(damaged).map(Some)
+                let bytes = self.shelf.as_ref().map(|shelf| shelf.get(*slot)).transpose()?;
+                bytes.and_then(|bytes| Body::from_bytes(&bytes)).ok_or_else(damaged).map(|body| Some(Arc::new(body)))
             }
-            Kept::Taken => self.render(path),
+            Kept::Unread => self.render(path),
         }
     }
 
     /// Forgets the body of a source that is another one now: it is rendered when it is asked for.
     pub fn forget(&self, path: &Path) {
         if let Some(kept) = self.kept.get(path) {
-            *kept.lock().unwrap_or_else(PoisonError::into_inner) = Kept::Taken;
+            *kept.lock().unwrap_or_else(PoisonError::into_inner) = Kept::Unread;
+        }
+    }
+
+    /// Lets go of the bodies that are held in memory. Not before the build has ended: the allocator would give their
+    /// memory back to the system piece by piece, which takes longer than a page does to be printed.
+    pub fn let_go(&self) {
+        #[expect(clippy::iter_over_hash_type, reason = "each is let go by itself")]
+        for kept in self.kept.values() {
+            let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+            if matches!(*kept, Kept::Held(_)) {
+                *kept = Kept::Unread;
+            }
         }
     }
 
@@ -123,11 +129,11 @@ impl Bodies {
         std::mem::take(&mut self.again.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn render(&self, path: &Path) -> Result<Option<Body>, Failure> {
+    fn render(&self, path: &Path) -> Result<Option<Arc<Body>>, Failure> {
         self.again.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
         let Read::Text(source) = self.world.read(path)? else { return Ok(None) };
         let body = text_of(&source).map(|text| markdown::render(text).0);
-        Ok(body.filter(|body| !body.html.is_empty()))
+        Ok(body.filter(|body| !body.html.is_empty()).map(Arc::new))
     }
 }
 
@@ -149,6 +155,6 @@ mod tests {
         assert!(matches!(kept, Kept::Shelved(_)));
         let path = Path::from("content/a.md");
         let bodies = rack.close(&world, [(path.clone(), kept)].into_iter().collect());
-        assert_eq!(bodies.get(&path).unwrap().unwrap(), body);
+        assert_eq!(*bodies.get(&path).unwrap().unwrap(), body);
     }
 }
