@@ -3,19 +3,19 @@
 use super::Outcome;
 use super::building::{Building, Made, Next};
 use super::cause::Cause;
-use super::memory::{self, Counts, Files, Head, Memory, Remembered, Renumbered, Touched, Trace, Written};
+use super::memory::{self, Counts, Files, Head, Memory, Pieces, Remembered, Renumbered, Touched, Trace, Written};
 use super::one_by_one;
 use super::press_run::Run;
 use crate::content::Sources;
 use crate::diag::diagnostic::settle;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
-use crate::output::Maker;
+use crate::output::{Maker, Manifest};
 use crate::portal::{Portal, Standing};
-use crate::publish::{Folder, MANIFEST, Way, stands};
+use crate::publish::{Changes, Folder, MANIFEST, Way, stands};
 use crate::world::{Seen, Stat};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Building<'_> {
     /// Publishes unless something stops it, and remembers.
@@ -35,20 +35,68 @@ impl Building<'_> {
             kept.extend(spoiled.iter().filter(|path| stands(&self.out, path).is_some()).cloned());
         }
         let mut outcome = outcome(maker.portal(), &made, &kept);
-        // That a memory was lost is no fault of the site's.
-        let faulty = told.iter().any(|one| one.severity() <= self.order.stops && one.code != Code::Cache);
-        if faulty && next.spoiled.is_none() {
+        if self.is_faulty(&told) && next.spoiled.is_none() {
             folder.give_up()?;
             return Ok((Outcome { diagnostics: told, ..outcome }, next.memory));
         }
         let mut files = next.memory.as_mut().map_or_else(Files::default, |memory| memory.take(&kept));
         files.extend(made);
         forget_doubtful(&mut files, (&spoiled, next.spoiled.as_ref()));
+        let earlier = std::mem::replace(&mut next.site.assets, assets(maker));
+        outcome.styles = next.site.styles_after(&earlier);
+        outcome.written = staged;
+        let manifest = Manifest::of(files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect());
+        // While the one is at work in the output folder, the other writes beside it.
+        let (published, left) = rayon::join(
+            || self.publish(folder, (&manifest, &by_hand), &outcome),
+            || self.leave((next, maker), (Written { names, parts, files }, used), (&outcome, &told)),
+        );
+        let ((changes, found), Left { mut memory, known, pieces }) = (published?, left);
+        memory.head.outputs = self.outputs(known, &memory.files, (&outcome.made, changes.way));
+        match pieces {
+            // On the disk stays what was whole.
+            None => memory.forget_pieces(),
+            Some(pieces) => {
+                let closed = pieces.and_then(|pieces| memory::close(&self.cache, &mut memory, pieces));
+                // The site is published; what is not remembered is made again.
+                let trouble = closed.err().map(|failure| Diagnostic::new(Code::Cache, Place::Nowhere, failure.doing));
+                told.extend(trouble);
+            }
+        }
+        told.extend(found);
+        settle(&mut told);
+        outcome.changes = Some(changes);
+        Ok((Outcome { diagnostics: told, ..outcome }, Some(memory)))
+    }
+
+    /// Whether something stops a strict publishing. That a memory was lost is no fault of the site's.
+    fn is_faulty(&self, told: &[Diagnostic]) -> bool {
+        told.iter().any(|one| one.severity() <= self.order.stops && one.code != Code::Cache)
+    }
+
+    /// Publishes, and says so at once.
+    fn publish(
+        &self,
+        folder: Folder,
+        (manifest, by_hand): (&Manifest, &[String]),
+        outcome: &Outcome,
+    ) -> Result<(Changes, Vec<Diagnostic>), Failure> {
+        let published = folder.publish(manifest, &outcome.written, by_hand)?;
+        self.progress.published(outcome);
+        Ok(published)
+    }
+
+    /// What is left for the next build, its pieces already on the disk unless a fault spoiled some of it.
+    fn leave(
+        &self,
+        (mut next, maker): (Next, &Maker),
+        (written, used): (Written, Option<Vec<bool>>),
+        (outcome, told): (&Outcome, &[Diagnostic]),
+    ) -> Left {
         self.doubt_what_moved(&mut next, &maker.portal().bodies().read_again());
         let known = next.memory.as_mut().map_or_else(Vec::new, |memory| std::mem::take(&mut memory.head.outputs));
-        let touched =
-            next.memory.as_ref().map_or_else(Touched::default, |memory| touched(memory, &next.sources, &outcome.made));
-        let earlier = next.memory.as_ref().map(|memory| memory.site.assets.clone()).unwrap_or_default();
+        let earlier = next.memory.as_ref();
+        let touched = earlier.map_or_else(Touched::default, |memory| touched(memory, &next.sources, &outcome.made));
         let head = Head {
             asked: self.asked.clone(),
             inputs: std::mem::take(&mut next.inputs),
@@ -56,29 +104,9 @@ impl Building<'_> {
             told: told.iter().filter(|one| one.code != Code::Cache).cloned().collect(),
             counts: Counts { documents: outcome.documents, scheduled: outcome.scheduled, pages: outcome.pages },
         };
-        let mut memory = remembered(next, maker, (head, Written { names, parts, files }, used));
-        outcome.styles = memory.site.styles_after(&earlier);
-        // While the one is at work in the output folder, the other writes beside it.
-        let (published, shelved) = rayon::join(
-            || folder.publish(&memory.manifest(), &staged, &by_hand),
-            || (!faulty).then(|| memory::shelve(&self.cache, &memory, &touched)),
-        );
-        let (changes, found) = published?;
-        memory.head.outputs = self.outputs(known, &memory.files, (&outcome.made, changes.way));
-        match shelved {
-            // On the disk stays what was whole.
-            None => memory.forget_pieces(),
-            // The site is published; what is not remembered is made again.
-            Some(pieces) => {
-                if let Err(failure) = pieces.and_then(|pieces| memory::close(&self.cache, &mut memory, pieces)) {
-                    told.push(Diagnostic::new(Code::Cache, Place::Nowhere, failure.doing));
-                }
-            }
-        }
-        told.extend(found);
-        settle(&mut told);
-        (outcome.written, outcome.changes) = (staged, Some(changes));
-        Ok((Outcome { diagnostics: told, ..outcome }, Some(memory)))
+        let memory = remembered(next, (head, written, used));
+        let pieces = (!self.is_faulty(told)).then(|| memory::shelve(&self.cache, &memory, &touched));
+        Left { memory, known, pieces }
     }
 
     /// The inputs that were touched after they were looked at may have held something else when they were read. A
@@ -115,6 +143,20 @@ impl Building<'_> {
     }
 }
 
+/// What a build leaves.
+struct Left {
+    memory: Memory,
+    /// What the system told of the published files after the last build.
+    known: Vec<(Path, Stat)>,
+    /// The pieces of the memory, where they are kept.
+    pieces: Option<Result<Pieces, Failure>>,
+}
+
+/// Where the static files stand that templates named, by name.
+fn assets(maker: &Maker) -> BTreeMap<String, String> {
+    maker.press().assets().into_iter().map(|asset| (asset.name.clone(), asset.route.file())).collect()
+}
+
 /// What is known of the outcome when everything is made.
 fn outcome(portal: &Portal, made: &[(Path, Remembered)], kept: &[String]) -> Outcome {
     let documents =
@@ -144,8 +186,8 @@ fn touched(memory: &Memory, sources: &Sources, made: &[(Path, Cause)]) -> Touche
 }
 
 /// What is left for the next build. `used` tells which of the older parts are still shown.
-fn remembered(next: Next, maker: &Maker, (head, mut written, used): (Head, Written, Option<Vec<bool>>)) -> Memory {
-    let Next { mut memory, mut site, sources, assembled, .. } = next;
+fn remembered(next: Next, (head, mut written, used): (Head, Written, Option<Vec<bool>>)) -> Memory {
+    let Next { mut memory, site, sources, assembled, .. } = next;
     let mut parts = memory.as_mut().map_or_else(Vec::new, |memory| std::mem::take(&mut memory.parts));
     if let Some(used) = used {
         memory::forget(&mut parts, &used);
@@ -156,8 +198,6 @@ fn remembered(next: Next, maker: &Maker, (head, mut written, used): (Head, Writt
     {
         memory.forget_pieces();
     }
-    let assets = maker.press().assets();
-    site.assets = assets.into_iter().map(|asset| (asset.name.clone(), asset.route.file())).collect();
     let mut memory = Memory::after(memory, (head, site, sources), Written { parts, ..written });
     memory.assembled = Some(assembled);
     memory

@@ -108,6 +108,8 @@ pub trait Progress: Sync {
     fn made(&self, of: usize);
     /// Another run is at work in the same site, and is waited for.
     fn waiting(&self);
+    /// The site is published; what was done to it is known, what is told in the end is not.
+    fn published(&self, _outcome: &Outcome) {}
 }
 
 /// The stages that take time.

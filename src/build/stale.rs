@@ -43,6 +43,8 @@ pub(super) struct Judge<'a> {
     body: Option<u16>,
     known_inputs: FxHashMap<&'a str, Seen>,
     known_outputs: FxHashMap<&'a str, Stat>,
+    /// Whether each word is a style sheet.
+    styles: Vec<bool>,
     words: Vec<OnceLock<Option<Text>>>,
     plans: Vec<OnceLock<bool>>,
     parts: Vec<OnceLock<Option<Text>>>,
@@ -76,6 +78,7 @@ impl<'a> Judge<'a> {
             body: View::Document(DocumentId(0)).field("body"),
             known_inputs: memory.head.inputs.iter().map(|(path, seen)| (&**path, *seen)).collect(),
             known_outputs: memory.head.outputs.iter().map(|(path, stat)| (&**path, *stat)).collect(),
+            styles: words.iter().map(|(_, key)| matches!(key, Key::Asset(name) if name.ends_with(".css"))).collect(),
             words: std::iter::repeat_with(OnceLock::new).take(words.len()).collect(),
             plans: std::iter::repeat_with(OnceLock::new).take(plans.len()).collect(),
             parts: std::iter::repeat_with(OnceLock::new).take(memory.parts.len()).collect(),
@@ -102,29 +105,22 @@ impl<'a> Judge<'a> {
         if self.source_differs(target, known) {
             return Some(Cause::Source);
         }
-        let mut spelled = known.trace.read();
-        let styles = spelled.as_mut().map_or_else(Vec::new, |spelled| self.take_styles(spelled));
-        if let Some(what) = self.spelled_differs(spelled.as_ref()) {
+        let Some(spelled) = known.trace.read() else { return Some(Cause::Read(unreadable())) };
+        if let Some(what) = self.spelled_differs(&spelled, |word| !self.is_style(word)) {
             return Some(Cause::Read(what));
         }
-        if let Some(what) = styles.iter().find_map(|word| self.word_differs(*word)) {
+        // A page that differs in these alone need not be loaded again.
+        let mut styles = spelled.words.iter().filter(|word| self.is_style(**word));
+        if let Some(what) = styles.find_map(|word| self.word_differs(*word)) {
             return Some(Cause::Style(what));
         }
-        if let Some(spelled) = spelled {
-            mark(&self.used_words, &spelled.words);
-            mark(&self.used_words, &styles);
-            mark(&self.used_parts, &spelled.parts);
-        }
+        mark(&self.used_words, &spelled.words);
+        mark(&self.used_parts, &spelled.parts);
         None
     }
 
-    /// Takes the style sheets out of what a page read: a page that differs in these alone need not be loaded again.
-    fn take_styles(&self, spelled: &mut Spelled) -> Vec<u32> {
-        let words = &self.present.memory.names.words;
-        let is_style = |word: &u32| matches!(words.get(*word), Some(Key::Asset(name)) if name.ends_with(".css"));
-        let (styles, others) = std::mem::take(&mut spelled.words).into_iter().partition(is_style);
-        spelled.words = others;
-        styles
+    fn is_style(&self, word: u32) -> bool {
+        self.styles.get(word as usize).is_some_and(|is_style| *is_style)
     }
 
     /// Whether a file of ours stands in the output folder, whatever it holds.
@@ -174,14 +170,12 @@ impl<'a> Judge<'a> {
         self.present.inputs.get(path).map(fingerprint) != self.known_inputs.get(path).map(fingerprint)
     }
 
-    /// What of that which was read is otherwise.
-    fn spelled_differs(&self, spelled: Option<&Spelled>) -> Option<Text> {
-        let Some(Spelled { keys, words, parts }) = spelled else {
-            return Some(unreadable());
-        };
+    /// What of that which was read is otherwise, of the words those that count.
+    fn spelled_differs(&self, spelled: &Spelled, counts: impl Fn(u32) -> bool) -> Option<Text> {
+        let Spelled { keys, words, parts } = spelled;
         keys.iter()
             .find_map(|key| self.key_differs(key))
-            .or_else(|| words.iter().find_map(|word| self.word_differs(*word)))
+            .or_else(|| words.iter().filter(|word| counts(**word)).find_map(|word| self.word_differs(*word)))
             .or_else(|| parts.iter().find_map(|part| self.part_differs(*part)))
     }
 
@@ -205,7 +199,11 @@ impl<'a> Judge<'a> {
         let Some(slot) = self.parts.get(number as usize) else {
             return Some(unreadable());
         };
-        slot.get_or_init(|| self.spelled_differs(self.present.memory.parts[number as usize].read().as_ref())).clone()
+        slot.get_or_init(|| match self.present.memory.parts[number as usize].read() {
+            Some(spelled) => self.spelled_differs(&spelled, |_| true),
+            None => Some(unreadable()),
+        })
+        .clone()
     }
 
     fn word_differs(&self, number: u32) -> Option<Text> {

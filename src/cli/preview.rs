@@ -4,13 +4,14 @@ use super::End;
 use super::args::{Build, FormArg, Serve};
 use super::build::{order, pool, show};
 use super::screen::{ProgressLine, Screen};
-use crate::build::{Builder, Cause, Extent, Faults, Order, Outcome};
+use crate::build::{Builder, Cause, Extent, Faults, Order, Outcome, Progress, Stage};
 use crate::config::Config;
 use crate::diag::render::{self, Colours, Form};
-use crate::diag::{Diagnostic, Failure, Severity};
+use crate::diag::{Diagnostic, Failure, Path, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::serve::{BindFault, Live, Means, Server, Site, Watch};
 use crate::world::World;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -67,9 +68,9 @@ pub(super) fn serve(args: &Serve, screen: Screen) -> Result<End, Failure> {
     let (pool, mut builder, mut said) = (pool(args.jobs)?, Builder::default(), Said::default());
     loop {
         let begun = Instant::now();
-        let line = ProgressLine::new(screen, true);
-        let outcome = pool.install(|| builder.build(&order, &line));
-        line.clear();
+        let showing = Showing { line: ProgressLine::new(screen, true), live: &live };
+        let outcome = pool.install(|| builder.build(&order, &showing));
+        showing.line.clear();
         match outcome {
             Ok(outcome) if said.is_news(&outcome) => tell(&outcome, (&world, screen), &live, begun),
             Err(failure) if said.is_new_trouble(&failure, screen) => {
@@ -79,6 +80,36 @@ pub(super) fn serve(args: &Serve, screen: Screen) -> Result<End, Failure> {
             _ => {}
         }
         watch.next(PATIENCE);
+    }
+}
+
+/// Tells the open pages as soon as the site is published; what is kept for the next build is written meanwhile.
+struct Showing<'a> {
+    line: ProgressLine,
+    live: &'a Live,
+}
+
+impl Progress for Showing<'_> {
+    fn stage(&self, stage: Stage) {
+        self.line.stage(stage);
+    }
+
+    fn made(&self, of: usize) {
+        self.line.made(of);
+    }
+
+    fn waiting(&self) {
+        self.line.waiting();
+    }
+
+    fn published(&self, outcome: &Outcome) {
+        let for_style = |(_, cause): &&(Path, Cause)| matches!(cause, Cause::Style(_));
+        let styled: HashSet<&str> = outcome.made.iter().filter(for_style).map(|(path, _)| &**path).collect();
+        let pages: Vec<String> =
+            outcome.written.iter().filter(|path| !styled.contains(path.as_str())).cloned().collect();
+        if !pages.is_empty() || !outcome.styles.is_empty() {
+            self.live.published(&pages, &outcome.styles);
+        }
     }
 }
 
@@ -134,12 +165,6 @@ fn bind(args: &Serve, screen: Screen, site: &Site) -> Result<Server, Failure> {
 
 /// Tells the terminal and the pages that are open.
 fn tell(outcome: &Outcome, (world, screen): (&World, Screen), live: &Live, begun: Instant) {
-    let is_style =
-        |path: &String| outcome.made.iter().any(|(made, cause)| **made == **path && matches!(cause, Cause::Style(_)));
-    let pages: Vec<String> = outcome.written.iter().filter(|path| !is_style(path)).cloned().collect();
-    if !pages.is_empty() || !outcome.styles.is_empty() {
-        live.published(&pages, &outcome.styles);
-    }
     let errors = outcome.diagnostics.iter().filter(|one| one.severity() == Severity::Error);
     let text: String = errors.map(|one| render::show(one, Form::Human(Colours::Plain), screen.lang, world)).collect();
     live.faults(&text);

@@ -10,14 +10,14 @@ mod store;
 mod trace;
 
 pub(super) use names::{Names, Own};
-pub(super) use store::{Found, Touched, close, load, shelve};
+pub(super) use store::{Found, Pieces, Touched, close, load, shelve};
 pub(super) use trace::{Renumbered, Scribe, Spelled, Trace, forget, renumber};
 
 use super::cause::Cause;
 use crate::config::Config;
 use crate::content::{Bodies, Content, Section, Sources};
 use crate::diag::{Diagnostic, Path};
-use crate::output::{Entry, Manifest};
+use crate::output::Entry;
 use crate::portal::{Form, Given, Portal, When, assemble};
 use crate::trace::Fingerprint;
 use crate::world::{Seen, Stat, World};
@@ -152,11 +152,6 @@ impl Memory {
         taken.reserve(paths.len());
         taken.extend(paths.iter().filter_map(|path| self.files.remove_entry(&**path)));
         taken
-    }
-
-    /// What is published, file by file.
-    pub(super) fn manifest(&self) -> Manifest {
-        Manifest::of(self.files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect())
     }
 
     /// The portal as it was, without bodies.

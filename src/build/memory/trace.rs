@@ -97,23 +97,19 @@ impl Trace {
     /// What was read; nothing when the bytes are no trace.
     pub(in crate::build) fn read(&self) -> Option<Spelled> {
         let mut rest = &*self.0;
-        let keys = take_list(&mut rest)?.into_iter().map(Key::from_number).collect();
-        let narrow = |list: Vec<u64>| list.into_iter().map(|number| u32::try_from(number).ok()).collect();
-        let (words, parts): (Option<Vec<u32>>, Option<Vec<u32>>) =
-            (narrow(take_list(&mut rest)?), narrow(take_list(&mut rest)?));
-        Some(Spelled { keys, words: words?, parts: parts? })
+        let keys = take_list(&mut rest, |number| Some(Key::from_number(number)))?;
+        let narrow = |number| u32::try_from(number).ok();
+        Some(Spelled { keys, words: take_list(&mut rest, narrow)?, parts: take_list(&mut rest, narrow)? })
     }
 
     /// The same with other numbers for its parts.
     fn with_parts(&self, new: &[Option<u32>]) -> Option<Self> {
         let mut rest = &*self.0;
-        let (numbers, words) = (take_list(&mut rest)?, take_list(&mut rest)?);
-        let renumbered: Option<Vec<u64>> = take_list(&mut rest)?
-            .into_iter()
-            .map(|part| new.get(usize::try_from(part).ok()?).copied().flatten().map(u64::from))
-            .collect();
+        let (numbers, words) = (take_list(&mut rest, Some)?, take_list(&mut rest, Some)?);
+        let renumbered =
+            take_list(&mut rest, |part| new.get(usize::try_from(part).ok()?).copied().flatten().map(u64::from))?;
         let mut bytes = Vec::with_capacity(self.0.len());
-        for list in [numbers, words, renumbered?] {
+        for list in [numbers, words, renumbered] {
             put_list(&mut bytes, list);
         }
         Some(Self(bytes.into()))
@@ -159,14 +155,14 @@ fn put_list(bytes: &mut Vec<u8>, mut list: Vec<u64>) {
     }
 }
 
-fn take_list(bytes: &mut &[u8]) -> Option<Vec<u64>> {
+fn take_list<T>(bytes: &mut &[u8], of: impl Fn(u64) -> Option<T>) -> Option<Vec<T>> {
     let count = usize::try_from(take_number(bytes)?).ok()?;
     // No list has more members than bytes.
     let mut list = Vec::with_capacity(count.min(bytes.len()));
     let mut last = 0_u64;
     for _ in 0..count {
         last = last.checked_add(take_number(bytes)?)?;
-        list.push(last);
+        list.push(of(last)?);
     }
     Some(list)
 }
@@ -206,7 +202,7 @@ mod tests {
             bytes.extend(tail);
             let mut rest = &*bytes;
             list.sort_unstable();
-            prop_assert_eq!(take_list(&mut rest), Some(list));
+            prop_assert_eq!(take_list(&mut rest, Some), Some(list));
             prop_assert_eq!(rest, &tail);
         }
 
