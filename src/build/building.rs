@@ -8,7 +8,7 @@ use super::press_run::{Run, Workshop};
 use super::stale::{Judge, Present, frame};
 use super::{Extent, Faults, Order, Outcome, Progress, Stage};
 use crate::config::Config;
-use crate::content::{self, Content, Faulty, Sources};
+use crate::content::{self, Content, Faulty, Reading, Sources};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity};
 use crate::output::{Maker, Target, targets};
 use crate::portal::{Given, Portal, When, assemble};
@@ -31,6 +31,8 @@ pub(super) struct Building<'a> {
     pub(super) cache: Cache,
     pub(super) out: PathBuf,
     pub(super) asked: Asked,
+    /// So many bytes of bodies may stay in memory.
+    pub(super) room: usize,
     pub(super) progress: &'a dyn Progress,
 }
 
@@ -119,10 +121,9 @@ impl Building<'_> {
         let Self { world, progress, .. } = self;
         let nothing = Sources::default();
         let earlier = memory.as_ref().filter(|memory| self.are_same_settings(memory)).map_or(&nothing, |m| &m.sources);
-        let (folder, content) = rayon::join(
-            || Folder::open(&self.out, lock),
-            || content::load(world, &config, (&self.survey, earlier, self.faulty())),
-        );
+        let reading = Reading { survey: &self.survey, earlier, faulty: self.faulty(), room: self.room };
+        let (folder, content) =
+            rayon::join(|| Folder::open(&self.out, lock), || content::load(world, &config, reading));
         let (folder, (content, found)) = (folder?, content?);
         told.extend(found);
         let (theme, found) = Theme::load(world, &config)?;

@@ -149,9 +149,23 @@ pub struct Outcome {
 }
 
 /// Builds a site again and again: what one build knew serves the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Builder {
     memory: Option<Memory>,
+    /// So many bytes of bodies may stay in memory while it builds.
+    room: usize,
+}
+
+/// The bodies of some 30,000 documents, for a process that builds and ends.
+const AMPLE: usize = 128 << 20;
+
+/// The same for one that stays, beside the editor and the browser.
+const MODEST: usize = 16 << 20;
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { memory: None, room: MODEST }
+    }
 }
 
 /// Builds a site once.
@@ -162,7 +176,7 @@ pub fn build(order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure>
     match order.extent {
         Extent::Verified => verify::verified(order, progress),
         Extent::Stale | Extent::All => {
-            let mut builder = Builder::default();
+            let mut builder = Builder { memory: None, room: AMPLE };
             let outcome = builder.build(order, progress);
             // It takes a while to let go of all that it knows; whoever asked for the build need not wait for that.
             rayon::spawn(move || drop(builder));
@@ -187,7 +201,7 @@ impl Builder {
         let (config, told) = Config::load(&world, order.base_url.as_ref())?;
         let cache = Cache::at(&order.cache.clone().unwrap_or_else(|| lock.state().join("cache")));
         let asked = asked(order, &config, &out);
-        let site = Building { survey, order, world, cache, out, asked, progress };
+        let site = Building { survey, order, world, cache, out, asked, room: self.room, progress };
         let (memory, warned) = match site.remember(self.memory.take())? {
             Remembered::Nothing(warned) => (None, warned),
             Remembered::Current(outcome, memory) => {

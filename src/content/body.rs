@@ -13,9 +13,6 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// So many bytes of bodies stay in memory: some 30,000 documents' worth.
-const HELD: usize = 128 << 20;
-
 /// A document's Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BodyText {
@@ -55,19 +52,21 @@ pub struct Bodies {
 /// Where bodies are put while sources are read.
 #[derive(Debug)]
 pub(super) struct Rack {
+    /// So many bytes of bodies stay in memory.
+    room: usize,
     held: AtomicUsize,
     shelf: Shelf,
 }
 
 impl Rack {
-    pub(super) fn new() -> Result<Self, Failure> {
-        Ok(Self { held: AtomicUsize::new(0), shelf: Shelf::new()? })
+    pub(super) fn new(room: usize) -> Result<Self, Failure> {
+        Ok(Self { room, held: AtomicUsize::new(0), shelf: Shelf::new()? })
     }
 
     pub(super) fn put(&self, body: Body) -> Result<Kept, Failure> {
         Ok(if body.html.is_empty() {
             Kept::Empty
-        } else if self.held.fetch_add(body.html.len(), Ordering::Relaxed) < HELD {
+        } else if self.held.fetch_add(body.html.len(), Ordering::Relaxed) < self.room {
             Kept::Held(Arc::new(body.fitted()))
         } else {
             Kept::Shelved(self.shelf.put(&body.to_bytes())?)
@@ -149,7 +148,7 @@ mod tests {
     fn what_does_not_fit_in_memory_comes_back_from_the_shelf() {
         let folder = tempfile::tempdir().unwrap();
         let world = Arc::new(World::open(folder.path()).unwrap());
-        let rack = Rack { held: AtomicUsize::new(HELD), shelf: Shelf::new().unwrap() };
+        let rack = Rack::new(0).unwrap();
         let body = markdown::render("见[办法](a.md)").0;
         let kept = rack.put(body.clone()).unwrap();
         assert!(matches!(kept, Kept::Shelved(_)));

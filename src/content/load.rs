@@ -103,6 +103,19 @@ pub enum Faulty {
 /// So few sources are given to a thread at once that none waits long for another at the end.
 const FEW: usize = 16;
 
+/// What a reading of all sources goes by.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The files that there are.
+    pub survey: &'a Survey,
+    /// What is known of them, understood with the same settings.
+    pub earlier: &'a Sources,
+    /// What a source with an error comes to.
+    pub faulty: Faulty,
+    /// So many bytes of bodies may stay in memory.
+    pub room: usize,
+}
+
 /// A source, and its body when it was read.
 type Fresh = (Understood, Option<Kept>);
 
@@ -112,16 +125,13 @@ type Surveyed<'a> = (&'a Path, Option<Stat>);
 /// What one source came to.
 type Loaded<T> = Result<(Option<T>, Vec<Diagnostic>), Failure>;
 
-/// Reads all sections, then all documents. What `earlier` knows, with the same settings, is not read again when its file
-/// is still the same and it inherits the same.
+/// Reads all sections, then all documents. What is known is not read again when its file is still the same and it
+/// inherits the same.
 ///
 /// # Errors
 /// When the system cannot read a file.
-pub fn load(
-    world: &Arc<World>,
-    config: &Config,
-    (survey, earlier, faulty): (&Survey, &Sources, Faulty),
-) -> Result<(Content, Vec<Diagnostic>), Failure> {
+pub fn load(world: &Arc<World>, config: &Config, reading: Reading<'_>) -> Result<(Content, Vec<Diagnostic>), Failure> {
+    let Reading { survey, earlier, faulty, room } = reading;
     let mut faults = survey.told(CONTENT).to_vec();
     let all = survey.below(CONTENT).iter().filter(|(path, _)| !passed_over(path));
     let (texts, files): (Vec<Surveyed<'_>>, Vec<Surveyed<'_>>) =
@@ -129,7 +139,7 @@ pub fn load(
     let (indexes, texts): (Vec<Surveyed<'_>>, Vec<Surveyed<'_>>) =
         texts.into_iter().partition(|(path, _)| path.ends_with("/_index.md"));
     let files = files.into_iter().map(|(path, _)| path.clone()).collect();
-    let rack = Rack::new()?;
+    let rack = Rack::new(room)?;
     let mut kept = FxHashMap::default();
     let mut cascades = Cascades::default();
     let mut sections = Vec::new();
