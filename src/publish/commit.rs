@@ -1,6 +1,6 @@
 //! Moving the stage in: file by file, or by exchanging the trees.
 
-use super::disk::{Done, failure, hash, link_or_copy, make_folder, remove_file, write_whole};
+use super::disk::{Done, failure, hash, link_or_copy, make_folder, remove_file};
 use super::folder::{Folder, MANIFEST, NEXT};
 use super::stage::{Standing, WITHIN};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
@@ -97,7 +97,9 @@ impl Folder {
         if staged.is_empty() && gone.is_empty() && self.old == *manifest {
             return remove_file(&self.out.join(NEXT));
         }
-        write_whole(&self.out.join(NEXT), manifest.to_text().as_bytes())?;
+        let next = self.out.join(NEXT);
+        self.stage.put(NEXT, manifest.to_text().as_bytes())?;
+        fs::rename(self.stage.root.join(NEXT), &next).map_err(|cause| failure(&next, cause))?;
         let in_the_way = |path: &&String| {
             let folder = format!("{path}/");
             staged.iter().any(|new| new.starts_with(&folder) || path.starts_with(&format!("{new}/")))
@@ -114,7 +116,6 @@ impl Folder {
             fs::rename(self.stage.root.join(path), &to).map_err(|cause| failure(&to, cause))?;
         }
         last.into_iter().try_for_each(|path| self.remove(path))?;
-        let next = self.out.join(NEXT);
         fs::rename(&next, self.out.join(MANIFEST)).map_err(|cause| failure(&next, cause))
     }
 
@@ -138,7 +139,7 @@ impl Folder {
             link_or_copy(&self.out.join(&**path), &self.stage.place(path)?)?;
         }
         self.bring_foreign(manifest)?;
-        write_whole(&self.stage.root.join(MANIFEST), manifest.to_text().as_bytes())?;
+        self.stage.put(MANIFEST, manifest.to_text().as_bytes())?;
         let mode = fs::metadata(&self.out).map_err(|cause| failure(&self.out, cause))?.permissions();
         fs::set_permissions(&self.stage.root, mode).map_err(|cause| failure(&self.stage.root, cause))?;
         Ok(renameat_with(CWD, &self.stage.root, CWD, &self.out, RenameFlags::EXCHANGE).is_ok())

@@ -41,13 +41,6 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     written.map_err(|cause| failure(path, cause))
 }
 
-/// Writes a file so that it is there whole or not at all.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Done {
-    let temporary = path.with_extension("xiangwei-tmp");
-    fs::write(&temporary, bytes).map_err(|cause| failure(&temporary, cause))?;
-    fs::rename(&temporary, path).map_err(|cause| failure(path, cause))
-}
-
 /// The hash of a file's content; nothing when there is no such file.
 pub(super) fn hash(path: &Path) -> Done<Option<Fingerprint>> {
     let mut file = match File::open(path) {
