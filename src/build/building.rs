@@ -18,6 +18,7 @@ use crate::theme::{Press, Theme};
 use crate::trace::Fingerprint;
 use crate::world::{Cache, Seen, Survey, World, today};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -134,16 +135,9 @@ impl Building<'_> {
         let inputs = inputs(world, &self.survey, (&content.sources, known))?;
         progress.stage(Stage::Assemble);
         let templates = theme.fingerprints();
-        let changed = memory.as_ref().map(|memory| changed(&memory.head.inputs, &inputs));
-        let same_asked = memory
-            .as_ref()
-            .is_some_and(|memory| memory.head.asked.when == self.asked.when && self.are_same_settings(memory));
-        let texts = memory
-            .as_ref()
-            .filter(|_| same_asked)
-            .and_then(|memory| texts_alone(memory, &content.sources, changed.as_deref().unwrap_or_default()));
-        let again = texts.as_ref().and_then(|_| shown_again(memory.as_ref()?, changed.as_deref().unwrap_or_default()));
-        let Joined { assembled, old, site, sources } = match (&memory, again) {
+        let (texts, again) =
+            memory.as_ref().and_then(|memory| self.texts_since(memory, &content.sources, &inputs)).unzip();
+        let Joined { assembled, old, site, sources } = match (&memory, again.flatten()) {
             (Some(memory), Some(assembled)) => {
                 let site = Site { templates, ..memory.site.clone() };
                 Joined { assembled, old: None, site, sources: content.sources }
@@ -185,6 +179,22 @@ impl Building<'_> {
     /// Whether the sources would be understood as they were.
     fn are_same_settings(&self, memory: &Memory) -> bool {
         memory.head.asked.settings == self.asked.settings
+    }
+
+    /// The documents of which only the text is another one, and the last portal when it can be shown again; nothing when
+    /// more than texts may be otherwise.
+    fn texts_since(
+        &self,
+        memory: &Memory,
+        sources: &Sources,
+        inputs: &[(Path, Seen)],
+    ) -> Option<(FxHashSet<u32>, Option<Assembled>)> {
+        if memory.head.asked.when != self.asked.when || !self.are_same_settings(memory) {
+            return None;
+        }
+        let changed = changed(&memory.head.inputs, inputs);
+        let texts = texts_alone(memory, sources, &changed)?;
+        Some((texts, shown_again(memory, &changed)))
     }
 
     /// The portal of now and, beside it, that of the last build.

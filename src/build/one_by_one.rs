@@ -5,7 +5,7 @@
 //! it is found out.
 
 use super::building::Made;
-use super::memory::{Memory, Spelled, Trace};
+use super::memory::{Memory, Names, Spelled, Trace};
 use crate::diag::Diagnostic;
 use crate::say;
 use crate::theme::Press;
@@ -15,10 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be told of the templates.
 pub(super) fn told(made: &Made, earlier: Option<&Memory>, press: &Press) -> Vec<Diagnostic> {
-    let spots = Spots::of(made, earlier);
-    if spots.all.is_empty() {
+    let all = known(&made.names);
+    // Most sites have none, and need not be looked through.
+    if all.is_empty() {
         return Vec::new();
     }
+    let spots = Spots::of(all, (made, earlier));
     let fresh = made.run.made.iter().map(|(path, file)| (&**path, &file.trace));
     let kept = made.run.kept.iter().filter_map(|path| Some((&**path, &earlier?.files.get(&**path)?.trace)));
     let mut pages: BTreeMap<&Spot, Vec<&str>> = BTreeMap::new();
@@ -30,7 +32,18 @@ pub(super) fn told(made: &Made, earlier: Option<&Memory>, press: &Press) -> Vec<
     pages.into_iter().map(|(spot, pages)| counted(press.one_by_one(spot), &pages)).collect()
 }
 
-/// The places that are known.
+/// The places that are known, by number among the names.
+fn known(names: &Names) -> BTreeMap<u32, &Spot> {
+    let mut spots = BTreeMap::new();
+    for (word, key) in names.words.iter() {
+        if let Key::OneByOne(spot) = key {
+            spots.insert(word, &**spot);
+        }
+    }
+    spots
+}
+
+/// Where they are.
 struct Spots<'a> {
     /// By number among the names.
     all: BTreeMap<u32, &'a Spot>,
@@ -41,12 +54,7 @@ struct Spots<'a> {
 }
 
 impl<'a> Spots<'a> {
-    fn of(made: &'a Made, earlier: Option<&'a Memory>) -> Self {
-        let spot = |(word, key): (u32, &'a Key)| match key {
-            Key::OneByOne(spot) => Some((word, &**spot)),
-            _ => None,
-        };
-        let all = made.names.words.iter().filter_map(spot).collect();
+    fn of(all: BTreeMap<u32, &'a Spot>, (made, earlier): (&'a Made, Option<&'a Memory>)) -> Self {
         let parts: Vec<&Trace> = earlier.into_iter().flat_map(|memory| &memory.parts).chain(&made.parts).collect();
         Self { all, within_parts: vec![OnceCell::new(); parts.len()], parts }
     }
