@@ -47,7 +47,7 @@ title: 乙
 fn made(site: &Site) -> BTreeMap<String, Artifact> {
     let world = Arc::new(World::open(site.root()).unwrap());
     let (config, _) = Config::load(&world, None).unwrap();
-    let (survey, earlier) = (&world.survey(&["content"], &[]).unwrap(), &content::Sources::default());
+    let (survey, earlier) = (&world.survey(&["content"], &[], |_| false).unwrap(), &content::Sources::default());
     let reading = content::Reading { survey, earlier, faulty: content::Faulty::Dropped, room: usize::MAX };
     let (content, _) = content::load(&world, &config, reading).unwrap();
     let (theme, _) = Theme::load(&world, &config).unwrap();

@@ -1,8 +1,8 @@
 //! One build under way: what the last one left is taken up, what is stale is made, and all is published and remembered.
 
 use super::cause::Cause;
-use super::difference::{Difference, changed, texts_alone};
-use super::inputs::{are_current, inputs};
+use super::difference::{Difference, texts_alone};
+use super::inputs::{are_current, changed, inputs};
 use super::memory::{self, Asked, Assembled, Counts, Found, Head, Memory, Names, Scribe, Site};
 use super::press_run::{Run, Workshop};
 use super::stale::{Judge, Present, frame};
@@ -232,7 +232,6 @@ impl Building<'_> {
         (last, templates, inputs, spoiled): Against<'_>,
     ) -> Result<Made, Failure> {
         let portal = maker.portal();
-        let inputs = inputs.iter().map(|(path, seen)| (&**path, *seen)).collect();
         let outputs = |path: &str| stands(folder.path(), path);
         let memory = last.as_ref().map(|(memory, _)| *memory);
         let judge = last.map(|(memory, difference)| {
@@ -243,7 +242,7 @@ impl Building<'_> {
                 same_day: memory.head.asked.when.date == portal.date,
                 maker,
                 templates,
-                inputs: &inputs,
+                inputs,
                 outputs: &outputs,
             })
         });

@@ -44,7 +44,7 @@ impl Building<'_> {
         forget_doubtful(&mut files, (&spoiled, next.spoiled.as_ref()));
         let earlier = std::mem::replace(&mut next.site.assets, assets(maker));
         outcome.styles = next.site.styles_after(&earlier);
-        outcome.written = staged;
+        outcome.written = staged.iter().map(|(path, _)| path.clone()).collect();
         let manifest = Manifest::of(files.iter().map(|(path, file)| (path.clone(), file.entry.clone())).collect());
         // While the one is at work in the output folder, the other writes beside it.
         let (published, left) = rayon::join(
@@ -52,7 +52,7 @@ impl Building<'_> {
             || self.leave((next, maker), (Written { names, parts, files }, used), (&outcome, &told)),
         );
         let ((changes, found), Left { mut memory, known, pieces }) = (published?, left);
-        memory.head.outputs = self.outputs(known, &memory.files, (&outcome.made, changes.way));
+        memory.head.outputs = self.outputs((known, staged), &memory.files, (&outcome.made, changes.way));
         match pieces {
             // On the disk stays what was whole.
             None => memory.forget_pieces(),
@@ -78,7 +78,7 @@ impl Building<'_> {
     fn publish(
         &self,
         folder: Folder,
-        (manifest, by_hand): (&Manifest, &[String]),
+        (manifest, by_hand): (&Manifest, &[Path]),
         outcome: &Outcome,
     ) -> Result<(Changes, Vec<Diagnostic>), Failure> {
         let published = folder.publish(manifest, &outcome.written, by_hand)?;
@@ -122,32 +122,42 @@ impl Building<'_> {
         }
     }
 
-    /// What the system tells of the published files now. Those that were not touched are as they were known.
+    /// What the system tells of the published files now: of those that were not touched since they were `known`, or
+    /// since they were `staged`, what it told then.
     fn outputs(
         &self,
-        mut known: Vec<(Path, Stat)>,
+        (mut known, staged): (Stats, Stats),
         files: &Files,
         (made, way): (&[(Path, Cause)], Way),
-    ) -> Vec<(Path, Stat)> {
-        // With an exchange of the trees every file has another name for a while, which shows.
-        let fresh: FxHashSet<&str> = made.iter().map(|(path, _)| &**path).chain([MANIFEST]).collect();
-        known.retain(|(path, _)| way == Way::OneByOne && !fresh.contains(&**path) && files.contains_key(path));
+    ) -> Stats {
+        match way {
+            // What was staged has another name now, which shows.
+            Way::OneByOne => {
+                let fresh: FxHashSet<&str> = made.iter().map(|(path, _)| &**path).chain([MANIFEST]).collect();
+                known.retain(|(path, _)| !fresh.contains(&**path) && files.contains_key(path));
+            }
+            // The stage has, as a whole; what was not on it had two names for a while.
+            Way::Exchange => known = staged,
+        }
         let untouched: FxHashSet<&str> = known.iter().map(|(path, _)| &**path).collect();
         let manifest = Path::from(MANIFEST);
         let others: Vec<&Path> = files.keys().chain([&manifest]).filter(|path| !untouched.contains(&***path)).collect();
         let stat = |path: &Path| (path.clone(), stands(&self.out, path).unwrap_or(Stat::NONE));
-        let others: Vec<(Path, Stat)> = others.into_par_iter().map(stat).collect();
+        let others: Stats = others.into_par_iter().map(stat).collect();
         known.extend(others);
         known.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         known
     }
 }
 
+/// What the system tells of files.
+type Stats = Vec<(Path, Stat)>;
+
 /// What a build leaves.
 struct Left {
     memory: Memory,
     /// What the system told of the published files after the last build.
-    known: Vec<(Path, Stat)>,
+    known: Stats,
     /// The pieces of the memory, where they are kept.
     pieces: Option<Result<Pieces, Failure>>,
 }

@@ -5,9 +5,8 @@ use crate::config;
 use crate::content::Sources;
 use crate::diag::Path;
 use crate::portal::{Change, Owner, Plan, Portal};
-use crate::trace::{Fingerprint, Key, Subject};
-use crate::world::Seen;
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::trace::{Key, Subject};
+use rustc_hash::FxHashSet;
 
 /// What is otherwise than in the last build, as far as portals go.
 pub(super) enum Difference<'a> {
@@ -39,19 +38,6 @@ pub(super) fn texts_alone(memory: &Memory, sources: &Sources, changed: &[&Path])
 fn shapes_portal(path: &str) -> bool {
     let for_pages = ["templates/", "themes/", "data/"].iter().any(|folder| path.starts_with(folder));
     !for_pages || config::FILES.contains(&path)
-}
-
-/// The files that are new, gone or another one, sorted.
-pub(super) fn changed<'a>(old: &'a [(Path, Seen)], new: &'a [(Path, Seen)]) -> Vec<&'a Path> {
-    let by_path = |all: &'a [(Path, Seen)]| -> FxHashMap<&'a Path, Fingerprint> {
-        all.iter().map(|(path, seen)| (path, seen.fingerprint)).collect()
-    };
-    let (was, is) = (by_path(old), by_path(new));
-    let mut changed: Vec<&Path> =
-        new.iter().map(|(path, _)| path).filter(|path| was.get(path) != is.get(path)).collect();
-    changed.extend(old.iter().map(|(path, _)| path).filter(|path| !is.contains_key(path)));
-    changed.sort_unstable();
-    changed
 }
 
 impl<'a> Difference<'a> {

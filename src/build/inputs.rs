@@ -5,7 +5,6 @@ use crate::content::Sources;
 use crate::diag::{Failure, Path};
 use crate::world::{Seen, Stat, Survey, World};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 /// The folders of a site's sources.
 pub(super) const FOLDERS: [&str; 5] = ["content", "data", "static", "templates", "themes"];
@@ -16,18 +15,39 @@ pub(super) fn inputs(
     survey: &Survey,
     (sources, earlier): (&Sources, &[(Path, Seen)]),
 ) -> Result<Vec<(Path, Seen)>, Failure> {
-    let known: FxHashMap<&str, &Seen> = earlier.iter().map(|(path, seen)| (&**path, seen)).collect();
-    let mut files: Vec<(Path, Stat)> = survey.on_disk().map(|(path, stat)| (path.clone(), *stat)).collect();
-    files.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let look = |(path, stat): (Path, Stat)| {
-        let seen = match sources.all.get(&path) {
-            Some(understood) => Some(understood.seen),
-            None => world.look_at(&path, Some(stat), known.get(&*path).copied())?,
+    let mut files: Vec<(&Path, Option<&Stat>)> = survey.all().collect();
+    files.par_sort_unstable_by(|a, b| a.0.cmp(b.0));
+    let look = |(path, stat): (&Path, Option<&Stat>)| {
+        let seen = match (sources.all.get(path), stat) {
+            (Some(understood), _) => Some(understood.seen),
+            (None, Some(stat)) => world.look_at(path, Some(*stat), find(earlier, path))?,
+            (None, None) => None,
         };
-        Ok(seen.map(|seen| (path, seen)))
+        Ok(seen.map(|seen| (path.clone(), seen)))
     };
     let seen: Result<Vec<Option<(Path, Seen)>>, Failure> = files.into_par_iter().map(look).collect();
     Ok(seen?.into_iter().flatten().collect())
+}
+
+/// What was seen of a file, among files sorted by path.
+pub(super) fn find<'a>(inputs: &'a [(Path, Seen)], path: &str) -> Option<&'a Seen> {
+    let at = inputs.binary_search_by(|(one, _)| (**one).cmp(path)).ok()?;
+    Some(&inputs[at].1)
+}
+
+/// The files that are new, gone or another one, sorted as both lists are.
+pub(super) fn changed<'a>(mut was: &'a [(Path, Seen)], mut is: &'a [(Path, Seen)]) -> Vec<&'a Path> {
+    let mut changed = Vec::new();
+    while let ([(old, held), older @ ..], [(new, holds), newer @ ..]) = (was, is) {
+        let order = old.cmp(new);
+        if order.is_ne() || held.fingerprint != holds.fingerprint {
+            changed.push(old.min(new));
+        }
+        was = if order.is_le() { older } else { was };
+        is = if order.is_ge() { newer } else { is };
+    }
+    changed.extend(was.iter().chain(is).map(|(path, _)| path));
+    changed
 }
 
 /// Whether the files that there are now are the known ones, none of them changed.

@@ -19,6 +19,7 @@ pub use cause::Cause;
 pub use why::{Told, why};
 
 use crate::config::{self, Address, Config};
+use crate::content;
 use crate::diag::{Diagnostic, Failure, Path, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::publish::{Changes, Lock};
@@ -139,7 +140,7 @@ pub struct Outcome {
     /// The files that were made, by path, each with the reason.
     pub made: Vec<(Path, Cause)>,
     /// The files that were written, by path.
-    pub written: Vec<String>,
+    pub written: Vec<Path>,
     /// The style sheets that changed their name, by old and new path.
     pub styles: Vec<(String, String)>,
     /// The files that a build of everything makes otherwise, where that was asked for.
@@ -196,10 +197,13 @@ impl Builder {
         guard(&world, &out)?;
         let lock = Lock::take(&world.state_folder(), &out, || progress.waiting())?;
         progress.stage(Stage::Read);
-        // Looked at before anything is read: what changes from now on is found out at the end.
-        let survey = world.survey(&FOLDERS, &[config::FILE])?;
-        let (config, told) = Config::load(&world, order.base_url.as_ref())?;
         let cache = Cache::at(&order.cache.clone().unwrap_or_else(|| lock.state().join("cache")));
+        // With nothing to hold them against, documents are looked at when they are read.
+        let is_known = order.extent != Extent::All && (self.memory.is_some() || cache.has_head());
+        let later = if is_known { |_: &str| false } else { content::is_document };
+        // All else is looked at before anything is read: what changes from now on is found out at the end.
+        let survey = world.survey(&FOLDERS, &[config::FILE], later)?;
+        let (config, told) = Config::load(&world, order.base_url.as_ref())?;
         let asked = asked(order, &config, &out);
         let site = Building { survey, order, world, cache, out, asked, room: self.room, progress };
         let (memory, warned) = match site.remember(self.memory.take())? {

@@ -8,7 +8,7 @@ use crate::output::{Artifact, Content, Entry, Maker, Target, is_active};
 use crate::publish::{Folder, Offer};
 use crate::say;
 use crate::trace::Fingerprint;
-use crate::world::World;
+use crate::world::{Stat, World};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +22,9 @@ pub(super) struct Run {
     pub(super) made: Vec<(Path, Remembered)>,
     /// The files that stand as they are.
     pub(super) kept: Vec<String>,
-    pub(super) staged: Vec<String>,
-    pub(super) by_hand: Vec<String>,
+    /// The files that wait on the stage, each with what the system tells of it there.
+    pub(super) staged: Vec<(Path, Stat)>,
+    pub(super) by_hand: Vec<Path>,
     pub(super) faults: Vec<Diagnostic>,
     /// The files that could not be made.
     pub(super) spoiled: BTreeSet<String>,
@@ -155,16 +156,17 @@ impl Run {
     }
 
     fn take(&mut self, path: String, file: Remembered, offer: Offer) {
+        let path = Path::from(path);
         match offer {
             Offer::Unchanged => {}
-            Offer::New | Offer::Changed => self.staged.push(path.clone()),
-            Offer::ChangedByHand => {
-                self.staged.push(path.clone());
+            Offer::Waits(stat) => self.staged.push((path.clone(), stat)),
+            Offer::ChangedByHand(stat) => {
+                self.staged.push((path.clone(), stat));
                 self.by_hand.push(path.clone());
             }
             Offer::Foreign => self.faults.push(foreign(&path)),
         }
-        self.made.push((path.into(), file));
+        self.made.push((path, file));
     }
 }
 

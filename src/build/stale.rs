@@ -6,9 +6,10 @@
 
 use super::cause::Cause;
 use super::difference::Difference;
+use super::inputs::find;
 use super::memory::{Memory, Names, Remembered, Spelled};
 use crate::config::Config;
-use crate::diag::Text;
+use crate::diag::{Path, Text};
 use crate::output::{Maker, Target};
 use crate::portal::view::View;
 use crate::portal::{DocumentId, Owner};
@@ -30,8 +31,8 @@ pub(super) struct Present<'a> {
     pub(super) maker: &'a Maker,
     /// The templates of now, by name.
     pub(super) templates: &'a BTreeMap<String, Fingerprint>,
-    /// The files of now that decide the site, by path.
-    pub(super) inputs: &'a FxHashMap<&'a str, Seen>,
+    /// The files of now that decide the site, sorted by path.
+    pub(super) inputs: &'a [(Path, Seen)],
     /// The published files of now, by path.
     pub(super) outputs: &'a (dyn Fn(&str) -> Option<Stat> + Sync),
 }
@@ -41,7 +42,6 @@ pub(super) struct Judge<'a> {
     present: Present<'a>,
     /// A document's body among its fields.
     body: Option<u16>,
-    known_inputs: FxHashMap<&'a str, Seen>,
     known_outputs: FxHashMap<&'a str, Stat>,
     /// Whether each word is a style sheet.
     styles: Vec<bool>,
@@ -76,7 +76,6 @@ impl<'a> Judge<'a> {
         let Names { words, plans, .. } = &memory.names;
         Self {
             body: View::Document(DocumentId(0)).field("body"),
-            known_inputs: memory.head.inputs.iter().map(|(path, seen)| (&**path, *seen)).collect(),
             known_outputs: memory.head.outputs.iter().map(|(path, stat)| (&**path, *stat)).collect(),
             styles: words.iter().map(|(_, key)| matches!(key, Key::Asset(name) if name.ends_with(".css"))).collect(),
             words: std::iter::repeat_with(OnceLock::new).take(words.len()).collect(),
@@ -159,7 +158,7 @@ impl<'a> Judge<'a> {
         let Target::Routed(_, owner) = target else { return false };
         match owner {
             Owner::File(path) | Owner::Static(path) => {
-                self.present.inputs.get(&**path).is_none_or(|seen| seen.fingerprint != known.entry.hash)
+                find(self.present.inputs, path).is_none_or(|seen| seen.fingerprint != known.entry.hash)
             }
             owner => self.present.difference.template(owner),
         }
@@ -167,7 +166,8 @@ impl<'a> Judge<'a> {
 
     fn input_differs(&self, path: &str) -> bool {
         let fingerprint = |seen: &Seen| seen.fingerprint;
-        self.present.inputs.get(path).map(fingerprint) != self.known_inputs.get(path).map(fingerprint)
+        let Present { memory, inputs, .. } = &self.present;
+        find(inputs, path).map(fingerprint) != find(&memory.head.inputs, path).map(fingerprint)
     }
 
     /// What of that which was read is otherwise, of the words those that count.
@@ -222,7 +222,7 @@ impl<'a> Judge<'a> {
         match key {
             Key::Template(name) => memory.site.templates.get(&**name) != templates.get(&**name),
             Key::File(path) => self.input_differs(path),
-            Key::Absent(path) => inputs.contains_key(&**path),
+            Key::Absent(path) => find(inputs, path).is_some(),
             Key::Asset(name) => {
                 let now = maker.press().asset(name).map(|asset| asset.route.file());
                 now.as_ref() != memory.site.assets.get(&**name)

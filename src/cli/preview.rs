@@ -106,7 +106,7 @@ impl Progress for Showing<'_> {
         let for_style = |(_, cause): &&(Path, Cause)| matches!(cause, Cause::Style(_));
         let styled: HashSet<&str> = outcome.made.iter().filter(for_style).map(|(path, _)| &**path).collect();
         let pages: Vec<String> =
-            outcome.written.iter().filter(|path| !styled.contains(path.as_str())).cloned().collect();
+            outcome.written.iter().filter(|path| !styled.contains(&***path)).map(|path| path.to_string()).collect();
         if !pages.is_empty() || !outcome.styles.is_empty() {
             self.live.published(&pages, &outcome.styles);
         }

@@ -134,10 +134,10 @@ pub fn load(world: &Arc<World>, config: &Config, reading: Reading<'_>) -> Result
     let Reading { survey, earlier, faulty, room } = reading;
     let mut faults = survey.told(CONTENT).to_vec();
     let all = survey.below(CONTENT).iter().filter(|(path, _)| !passed_over(path));
-    let (texts, files): (Vec<Surveyed<'_>>, Vec<Surveyed<'_>>) =
-        all.map(|(path, stat)| (path, *stat)).partition(|(path, _)| is_markdown(path));
-    let (indexes, texts): (Vec<Surveyed<'_>>, Vec<Surveyed<'_>>) =
-        texts.into_iter().partition(|(path, _)| path.ends_with("/_index.md"));
+    let (texts, others): (Vec<Surveyed<'_>>, Vec<Surveyed<'_>>) =
+        all.map(|(path, stat)| (path, *stat)).partition(|(path, _)| is_text(path));
+    let (indexes, files): (Vec<Surveyed<'_>>, Vec<Surveyed<'_>>) =
+        others.into_iter().partition(|(path, _)| path.ends_with("/_index.md"));
     let files = files.into_iter().map(|(path, _)| path.clone()).collect();
     let rack = Rack::new(room)?;
     let mut kept = FxHashMap::default();
@@ -175,8 +175,15 @@ fn passed_over(path: &str) -> bool {
     path.rsplit_once('/').is_some_and(|(folders, _)| folders.split('/').any(|folder| folder.starts_with('_')))
 }
 
-fn is_markdown(path: &str) -> bool {
-    path.ends_with(".md")
+/// Whether a file under content/ that is not passed over holds a document.
+fn is_text(path: &str) -> bool {
+    path.ends_with(".md") && !path.ends_with("/_index.md")
+}
+
+/// Whether a file of the site holds a document, which is looked at as it is read.
+#[must_use]
+pub fn is_document(path: &str) -> bool {
+    path.starts_with("content/") && is_text(path) && !passed_over(path)
 }
 
 /// The folder that a file stands in, from content/.
@@ -192,7 +199,12 @@ fn untitled(texts: &[Surveyed<'_>], indexes: &[Surveyed<'_>]) -> Vec<Diagnostic>
     let mut missing: BTreeSet<&str> = if titled.contains("") { BTreeSet::new() } else { BTreeSet::from([""]) };
     let homes =
         texts.iter().map(|(path, _)| if is_bundle(path) { parent(folder(path)).unwrap_or("") } else { folder(path) });
+    let mut last = None;
     for home in homes.chain(indexes.iter().map(|(path, _)| folder(path))) {
+        // Those of one folder come one after the other.
+        if last.replace(home) == Some(home) {
+            continue;
+        }
         missing.extend(
             std::iter::successors(Some(home), |folder| parent(folder)).filter(|folder| !titled.contains(folder)),
         );

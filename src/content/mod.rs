@@ -26,7 +26,7 @@ pub use figures::{Commitment, Figure, Fulfilment};
 pub use filter::{Filter, Order, StateCode};
 pub use keys::{DOCUMENT_KEYS, KindKey, SECTION_KEYS};
 pub use kind::Kind;
-pub use load::{Content, Faulty, Reading, Sources, Understood, load};
+pub use load::{Content, Faulty, Reading, Sources, Understood, is_document, load};
 pub use particulars::{
     Column, ColumnKind, Consultation, Decision, Disclosure, Effect, Feedback, Filing, Interpretation, Interview,
     Particulars, Policy, Register, Report,

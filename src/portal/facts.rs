@@ -14,7 +14,16 @@ use jiff::civil::Date;
 struct Fact {
     key: &'static str,
     name: &'static str,
-    items: Vec<Shown>,
+    told: Told,
+}
+
+/// What a row tells.
+enum Told {
+    Words(String),
+    Date(Moment),
+    Links(Vec<Link>),
+    /// So many that they are a list of their own.
+    List(Vec<Link>),
 }
 
 /// The rows that have something to show.
@@ -22,62 +31,74 @@ struct Fact {
 struct Block(Vec<Fact>);
 
 impl Block {
-    fn add(&mut self, key: &'static str, name: &'static str, items: impl IntoIterator<Item = Shown>) {
-        let items: Vec<Shown> = items.into_iter().collect();
-        if !items.is_empty() {
-            self.0.push(Fact { key, name, items });
-        }
+    fn add(&mut self, (key, name): (&'static str, &'static str), told: Told) {
+        self.0.push(Fact { key, name, told });
     }
 
     fn text(&mut self, key: &'static str, name: &'static str, text: Option<impl Into<String>>) {
-        self.add(key, name, text.map(|text| item(text.into(), None)));
+        if let Some(text) = text {
+            self.add((key, name), Told::Words(text.into()));
+        }
     }
 
-    fn words(&mut self, key: &'static str, name: &'static str, words: &[String]) {
-        self.add(key, name, words.iter().map(|word| item(word.clone(), None)));
+    fn words(&mut self, key: &'static str, name: &'static str, words: impl IntoIterator<Item = String>) {
+        let words: Vec<String> = words.into_iter().collect();
+        match words.len() {
+            0 => {}
+            1..=FEW => self.add((key, name), Told::Words(words.join("、"))),
+            _ => self.add((key, name), Told::List(words.into_iter().map(|word| (word, None)).collect())),
+        }
+    }
+
+    fn links(&mut self, key: &'static str, name: &'static str, links: impl IntoIterator<Item = Link>) {
+        let links: Vec<Link> = links.into_iter().collect();
+        match links.len() {
+            0 => {}
+            1..=FEW => self.add((key, name), Told::Links(links)),
+            _ => self.add((key, name), Told::List(links)),
+        }
     }
 
     fn date(&mut self, key: &'static str, name: &'static str, date: Option<impl Into<Moment>>) {
-        self.add(key, name, date.map(|date| dated(date.into())));
+        if let Some(date) = date {
+            self.add((key, name), Told::Date(date.into()));
+        }
     }
 
     fn finish(self) -> Shown {
-        Shown::List(self.0.into_iter().map(row).collect())
+        let (lists, rows): (Vec<Fact>, Vec<Fact>) =
+            self.0.into_iter().partition(|fact| matches!(fact.told, Told::List(_)));
+        let shown = |facts: Vec<Fact>| Shown::List(facts.into_iter().map(row).collect());
+        Shown::Record(vec![("rows", shown(rows)), ("lists", shown(lists))])
     }
 }
+
+/// A word, and where it leads.
+type Link = (String, Option<String>);
 
 /// More items than this are a list of their own.
 const FEW: usize = 4;
 
-/// A row as templates see it. One whose items are words alone has them as one text, so that most need no loop.
-fn row(fact: Fact) -> Shown {
-    let long = fact.items.len() > FEW;
-    let words: Option<Vec<&str>> = fact.items.iter().map(plain).collect();
-    let text = words.filter(|_| !long).map(|words| words.join("、"));
+/// A row as templates see it.
+fn row(Fact { key, name, told }: Fact) -> Shown {
+    let (text, iso, items) = match told {
+        Told::Words(words) => (words.into(), Shown::Nothing, Shown::Nothing),
+        Told::Date(moment) => (moment.to_string().into(), moment.day().into(), Shown::Nothing),
+        Told::Links(links) | Told::List(links) => {
+            (Shown::Nothing, Shown::Nothing, Shown::List(links.into_iter().map(link).collect()))
+        }
+    };
     Shown::Record(vec![
-        ("key", Shown::word(fact.key)),
-        ("name", Shown::word(fact.name)),
-        ("text", Shown::text(text)),
-        ("long", Shown::Yes(long)),
-        ("items", Shown::List(fact.items)),
+        ("key", Shown::word(key)),
+        ("name", Shown::word(name)),
+        ("text", text),
+        ("iso", iso),
+        ("items", items),
     ])
 }
 
-/// The words of an item that is no link and no date.
-fn plain(item: &Shown) -> Option<&str> {
-    let Shown::Record(fields) = item else { return None };
-    match fields.as_slice() {
-        [(_, Shown::Text(text)), (_, Shown::Nothing), (_, Shown::Nothing)] => Some(text),
-        _ => None,
-    }
-}
-
-fn item(text: String, url: Option<String>) -> Shown {
-    Shown::Record(vec![("text", text.into()), ("url", Shown::text(url)), ("iso", Shown::Nothing)])
-}
-
-fn dated(moment: Moment) -> Shown {
-    Shown::Record(vec![("text", moment.to_string().into()), ("url", Shown::Nothing), ("iso", moment.day().into())])
+fn link((text, url): Link) -> Shown {
+    Shown::Record(vec![("text", text.into()), ("url", Shown::text(url))])
 }
 
 impl Portal {
@@ -95,14 +116,14 @@ impl Portal {
         let front = &document.front;
         let term_url = |term: Option<super::TermId>| term.map(|term| self.url(&self.terms().get(term).route));
         block.text("index_number", "索引号", front.index_number.clone());
-        let topic = front.topic.map(|topic| item(topic.to_string(), term_url(self.terms().class(topic.class().name))));
-        block.add("topic", "主题分类", topic);
+        let topic = front.topic.map(|topic| (topic.to_string(), term_url(self.terms().class(topic.class().name))));
+        block.links("topic", "主题分类", topic);
         block.text("form", "公文种类", front.form.map(ClosedList::name));
         let publishers = front.publishers.iter().map(|id| {
             let name = self.config.organisations.get(*id).name.clone();
-            item(name, term_url(self.terms().organisation(&self.config, *id)))
+            (name, term_url(self.terms().organisation(&self.config, *id)))
         });
-        block.add("publisher", "发布机构", publishers);
+        block.links("publisher", "发布机构", publishers);
         block.text("doc_number", "发文字号", front.doc_number.as_ref().map(ToString::to_string));
         block.date("issued", "成文日期", front.issued);
         block.date("published", "发布日期", front.published);
@@ -118,11 +139,8 @@ impl Portal {
             Particulars::Disclosure(disclosure) => tables(disclosure, block),
             Particulars::Policy(policy) => self.policy(document, policy, block),
             Particulars::Interpretation(interpretation) => {
-                block.add(
-                    "media",
-                    "解读形式",
-                    interpretation.media.iter().map(|media| item(media.name().to_owned(), None)),
-                );
+                let media = interpretation.media.iter().map(|media| media.name().to_owned());
+                block.words("media", "解读形式", media);
             }
             Particulars::Decision(decision) => decisions(decision, block),
             Particulars::Consultation(consultation) => consultations(consultation, block),
@@ -139,19 +157,19 @@ impl Portal {
                 self.config.indicators.get(&figure.id).map_or(figure.id.as_str(), |indicator| indicator.name.as_str());
             let unit = figure.unit.as_deref().unwrap_or_default();
             let change = figure.change.map_or_else(String::new, |change| format!("（同比 {change}%）"));
-            item(format!("{name} {}{unit}{change}", figure.value), None)
+            format!("{name} {}{unit}{change}", figure.value)
         });
-        block.add("indicators", "主要指标", figures);
+        block.words("indicators", "主要指标", figures);
         let commitments = report.commitments.iter().map(|promise| {
             let due = promise.due.map_or_else(String::new, |due| format!("（{due} 前）"));
-            item(format!("{}{due}", promise.text), None)
+            format!("{}{due}", promise.text)
         });
-        block.add("commitments", "工作承诺", commitments);
+        block.words("commitments", "工作承诺", commitments);
         let fulfils = report.fulfils.iter().map(|kept| {
             let note = kept.note.as_ref().map_or_else(String::new, |note| format!("，{note}"));
-            item(format!("{}：{}{note}", kept.commitment.text, kept.status.name()), None)
+            format!("{}：{}{note}", kept.commitment.text, kept.status.name())
         });
-        block.add("fulfils", "承诺兑现", fulfils);
+        block.words("fulfils", "承诺兑现", fulfils);
     }
 
     fn policy(&self, document: &Document, policy: &Policy, block: &mut Block) {
@@ -191,25 +209,23 @@ fn filing(filing: &Filing) -> String {
 
 fn tables(disclosure: &Disclosure, block: &mut Block) {
     block.text("year", "年度", Some(format!("{}年", disclosure.year)));
-    let totals = disclosure
-        .tables
-        .iter()
-        .map(|sheet| item(format!("{}（{} 行）", sheet.table().name(), sheet.rows().count()), None));
-    block.add("tables", "统计表", totals);
+    let totals =
+        disclosure.tables.iter().map(|sheet| format!("{}（{} 行）", sheet.table().name(), sheet.rows().count()));
+    block.words("tables", "统计表", totals);
 }
 
 fn decisions(decision: &Decision, block: &mut Block) {
     block.text("year", "年度", Some(format!("{}年", decision.year)));
     block.text("undertaker", "承办单位", decision.undertaker.clone());
     block.text("due", "拟决策时间", decision.due.clone());
-    block.add("steps", "决策程序", decision.steps.iter().map(|step| item(step.name().to_owned(), None)));
+    block.words("steps", "决策程序", decision.steps.iter().map(|step| step.name().to_owned()));
 }
 
 fn consultations(consultation: &Consultation, block: &mut Block) {
     block.date("opens", "开始日期", Some(consultation.opens));
     block.date("closes", "截止日期", Some(consultation.closes));
     block.text("short_reason", "缩短理由", consultation.short_reason.clone());
-    block.words("channels", "反馈渠道", &consultation.channels);
+    block.words("channels", "反馈渠道", consultation.channels.iter().cloned());
     block.text("feedback", "意见采纳", consultation.feedback.as_ref().map(feedback));
 }
 
@@ -222,12 +238,12 @@ fn feedback(feedback: &Feedback) -> String {
 
 fn interviews(interview: &Interview, block: &mut Block) {
     block.date("held", "访谈日期", interview.held);
-    block.words("guests", "嘉宾", &interview.guests);
+    block.words("guests", "嘉宾", interview.guests.iter().cloned());
 }
 
 fn registers(register: &Register, block: &mut Block) {
     block.text("data", "数据", register.data.as_ref().map(|(name, _)| name.clone()));
-    block.add("columns", "字段", register.columns.iter().map(|column| item(column.name.clone(), None)));
+    block.words("columns", "字段", register.columns.iter().map(|column| column.name.clone()));
     block.text("group_by", "分组", register.group_by.clone());
     block.text("status_field", "状态字段", register.status_field.clone());
 }
@@ -236,6 +252,6 @@ fn tail(document: &Document, block: &mut Block) {
     let front = &document.front;
     block.text("source", "来源", front.source.clone());
     block.text("author", "作者", front.author.clone());
-    block.add("duty", "公开事项", front.duty.iter().map(|duty| item(duty.text().to_owned(), None)));
+    block.words("duty", "公开事项", front.duty.iter().map(|duty| duty.text().to_owned()));
     block.date("archived", "归档日期", front.archived);
 }

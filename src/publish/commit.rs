@@ -48,12 +48,12 @@ impl Folder {
     pub fn publish(
         self,
         manifest: &Manifest,
-        staged: &[String],
-        by_hand: &[String],
+        staged: &[Path],
+        by_hand: &[Path],
     ) -> Result<(Changes, Vec<Diagnostic>), Failure> {
         let gone = self.gone(manifest);
         let mut told = Vec::new();
-        for path in by_hand.iter().chain(&gone) {
+        for path in by_hand.iter().map(|path| &**path).chain(gone.iter().map(String::as_str)) {
             told.extend(self.keep_aside(path)?);
         }
         let many = staged.len() >= MANY && staged.len() * 2 >= manifest.count();
@@ -93,7 +93,7 @@ impl Folder {
 
     /// Every file takes its place by a rename. The manifest of what is to come goes first, so that a run after a kill
     /// knows all files of both.
-    fn move_in(&self, manifest: &Manifest, staged: &[String], gone: &[String]) -> Done {
+    fn move_in(&self, manifest: &Manifest, staged: &[Path], gone: &[String]) -> Done {
         if staged.is_empty() && gone.is_empty() && self.old == *manifest {
             return remove_file(&self.out.join(NEXT));
         }
@@ -107,13 +107,13 @@ impl Folder {
         let (first, last): (Vec<&String>, Vec<&String>) = gone.iter().partition(in_the_way);
         first.into_iter().try_for_each(|path| self.remove(path))?;
         for path in staged {
-            let to = self.out.join(path);
+            let to = self.out.join(&**path);
             make_folder(to.parent().unwrap_or(&self.out))?;
             if to.is_dir() && !to.is_symlink() {
                 // Empty by now: what was ours in it is gone, and with anything else in it we would not be here.
                 fs::remove_dir(&to).map_err(|cause| failure(&to, cause))?;
             }
-            fs::rename(self.stage.root.join(path), &to).map_err(|cause| failure(&to, cause))?;
+            fs::rename(self.stage.root.join(&**path), &to).map_err(|cause| failure(&to, cause))?;
         }
         last.into_iter().try_for_each(|path| self.remove(path))?;
         fs::rename(&next, self.out.join(MANIFEST)).map_err(|cause| failure(&next, cause))
@@ -133,8 +133,8 @@ impl Folder {
     }
 
     /// Completes the stage with what stays, and exchanges it with the output folder. False when this disk cannot.
-    fn exchange(&self, manifest: &Manifest, staged: &[String]) -> Done<bool> {
-        let staged: FxHashSet<&str> = staged.iter().map(String::as_str).collect();
+    fn exchange(&self, manifest: &Manifest, staged: &[Path]) -> Done<bool> {
+        let staged: FxHashSet<&str> = staged.iter().map(|path| &**path).collect();
         for path in manifest.paths().filter(|path| !staged.contains(&***path)) {
             link_or_copy(&self.out.join(&**path), &self.stage.place(path)?)?;
         }

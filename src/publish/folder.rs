@@ -5,6 +5,7 @@ use super::stage::{self, Stage};
 use crate::diag::Failure;
 use crate::output::Manifest;
 use crate::trace::Fingerprint;
+use crate::world::Stat;
 use rustix::fs::{FlockOperation, flock};
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -20,12 +21,10 @@ pub(super) const NEXT: &str = ".xiangwei-manifest.next";
 pub enum Offer {
     /// The published file is the same.
     Unchanged,
-    /// There was none; the new one waits.
-    New,
-    /// The published one is older; the new one waits.
-    Changed,
+    /// There was none, or an older one; the new one waits, and the system tells this of it.
+    Waits(Stat),
     /// The published one was changed by hand; the new one waits.
-    ChangedByHand,
+    ChangedByHand(Stat),
     /// A file stands there that is not ours.
     Foreign,
 }
@@ -86,11 +85,7 @@ impl Folder {
     /// # Errors
     /// When the disk does not let us.
     pub fn offer(&self, path: &str, bytes: &[u8], hash: Fingerprint) -> Result<Offer, Failure> {
-        let offer = self.compare(path, hash)?;
-        if !matches!(offer, Offer::Unchanged | Offer::Foreign) {
-            self.stage.put(path, bytes)?;
-        }
-        Ok(offer)
+        self.compare(path, hash, || self.stage.put(path, bytes))
     }
 
     /// The same for a file that is copied from `source`.
@@ -98,31 +93,28 @@ impl Folder {
     /// # Errors
     /// When the disk does not let us.
     pub fn offer_copy(&self, path: &str, source: &Path, hash: Fingerprint) -> Result<Offer, Failure> {
-        let offer = self.compare(path, hash)?;
-        if !matches!(offer, Offer::Unchanged | Offer::Foreign) {
-            self.stage.copy(path, source)?;
-        }
-        Ok(offer)
+        self.compare(path, hash, || self.stage.copy(path, source))
     }
 
-    fn compare(&self, path: &str, hash: Fingerprint) -> Done<Offer> {
+    /// What stands there, against a file that `put` puts on the stage.
+    fn compare(&self, path: &str, hash: Fingerprint, put: impl FnOnce() -> Done<Stat>) -> Done<Offer> {
         if !self.entries.contains(path.split('/').next().unwrap_or(path)) {
-            return Ok(Offer::New);
+            return put().map(Offer::Waits);
         }
         if self.blocked(path) {
             return Ok(Offer::Foreign);
         }
         if fs::symlink_metadata(self.out.join(path)).is_ok_and(|meta| meta.is_symlink()) {
             // It leads somewhere that is not ours, whatever stands there.
-            return Ok(Offer::ChangedByHand);
+            return put().map(Offer::ChangedByHand);
         }
-        Ok(match disk::hash(&self.out.join(path))? {
-            None => Offer::New,
-            Some(found) if found == hash => Offer::Unchanged,
-            Some(_) if !self.is_ours(path) => Offer::Foreign,
-            Some(found) if self.knows(path, found) => Offer::Changed,
-            Some(_) => Offer::ChangedByHand,
-        })
+        match disk::hash(&self.out.join(path))? {
+            None => put().map(Offer::Waits),
+            Some(found) if found == hash => Ok(Offer::Unchanged),
+            Some(_) if !self.is_ours(path) => Ok(Offer::Foreign),
+            Some(found) if self.knows(path, found) => put().map(Offer::Waits),
+            Some(_) => put().map(Offer::ChangedByHand),
+        }
     }
 
     /// Whether one of our manifests names the path.

@@ -1,8 +1,11 @@
 //! A tree beside the output folder in which the new files wait.
 
 use super::disk::{Done, failure, make_folder, remove_tree};
+use crate::world::Stat;
+use rustix::fs::{fstat, lstat};
 use std::collections::HashSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -40,15 +43,16 @@ impl Stage {
     }
 
     /// Puts a file on the stage.
-    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Done {
-        let file = self.place(path)?;
-        fs::write(&file, bytes).map_err(|cause| failure(&file, cause))
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Done<Stat> {
+        let path = self.place(path)?;
+        write(&path, bytes).map_err(|cause| failure(&path, cause))
     }
 
     /// Puts a copy of a file on the stage.
-    pub(super) fn copy(&self, path: &str, from: &Path) -> Done {
-        let file = self.place(path)?;
-        fs::copy(from, &file).map(drop).map_err(|cause| failure(&file, cause))
+    pub(super) fn copy(&self, path: &str, from: &Path) -> Done<Stat> {
+        let path = self.place(path)?;
+        let copied = fs::copy(from, &path).and_then(|_| Ok(lstat(&path)?));
+        copied.map(|raw| told(&raw)).map_err(|cause| failure(&path, cause))
     }
 
     /// Where a file stands on the stage, its folder made.
@@ -67,6 +71,18 @@ impl Stage {
     pub(super) fn clear(&self) -> Done {
         remove_tree(&self.root)
     }
+}
+
+/// Writes a file, and asks of it while it is still open.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<Stat> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    Ok(told(&fstat(&file)?))
+}
+
+/// What the system tells of a file that we have just written.
+fn told(raw: &rustix::fs::Stat) -> Stat {
+    Stat::of_file(raw).unwrap_or(Stat::NONE)
 }
 
 /// `.public.xiangwei-stage` beside `public`.

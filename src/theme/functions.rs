@@ -47,7 +47,7 @@ pub(super) fn add(
     let of = Arc::clone(&scene.portal);
     environment.add_function("url", move |path: &str| of.url(&Route::new(path.trim_start_matches('/'))));
     let parts = Parts::new(common);
-    environment.add_function("part", move |state: &mut State<'_, '_>, template: &str, named: Kwargs| {
+    environment.add_function("part", move |state: &mut State<'_, '_>, template: Value, named: Kwargs| {
         parts.get(state, template, &named)
     });
     let assets = Arc::clone(assets);

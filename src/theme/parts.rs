@@ -15,17 +15,18 @@ type Roots = Vec<(&'static str, Value)>;
 /// What was printed, and what printing it looked at.
 type Printed = (Value, Arc<Reads>);
 
-/// A template and the arguments it is printed for: those that were given, by their place in [`ARGUMENTS`].
+/// A template and the arguments it is printed for, each in its place in [`ARGUMENTS`]. It is asked for on every page:
+/// words are shared with the template that names them.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Name {
-    template: Box<str>,
-    arguments: Box<[(usize, Argument)]>,
+    template: Value,
+    arguments: [Option<Argument>; ARGUMENTS.len()],
 }
 
 /// What a part can be about.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum Argument {
-    Word(Box<str>),
+    Word(Value),
     View(View),
 }
 
@@ -44,7 +45,7 @@ impl Parts {
     }
 
     /// The part that a template prints for these arguments. Whoever shows it has read what printing it read.
-    pub(super) fn get(&self, state: &mut State<'_, '_>, template: &str, named: &Kwargs) -> Result<Value, Error> {
+    pub(super) fn get(&self, state: &mut State<'_, '_>, template: Value, named: &Kwargs) -> Result<Value, Error> {
         let name = Name::of(template, named)?;
         let known = self.printed.read().unwrap_or_else(PoisonError::into_inner).get(&name).cloned();
         let (part, reads) = match known {
@@ -56,7 +57,7 @@ impl Parts {
     }
 
     fn print(&self, state: &State<'_, '_>, name: Name, arguments: Roots) -> Result<Printed, Error> {
-        let template = &*name.template;
+        let template = name.template.as_str().unwrap_or_default();
         let roots = Value::from_object(RecordObject(self.common.iter().cloned().chain(arguments).collect()));
         let (part, reads) = recording(|| {
             read(Key::Template(template.into()));
@@ -71,27 +72,29 @@ impl Parts {
 }
 
 impl Name {
-    fn of(template: &str, named: &Kwargs) -> Result<Self, Error> {
-        let mut arguments = Vec::new();
+    fn of(template: Value, named: &Kwargs) -> Result<Self, Error> {
+        if template.as_str().is_none() {
+            return Err(Error::new(ErrorKind::InvalidOperation, "`part` takes the name of a template first"));
+        }
+        let mut arguments = [const { None }; ARGUMENTS.len()];
         // `Kwargs::get` keeps a set of what was asked for, which is dearer than all else here.
         for name in named.args() {
             let Some(at) = ARGUMENTS.iter().position(|known| *known == name) else {
                 let what = format!("`part` has no argument `{name}`; it has {}", ARGUMENTS.join(", "));
                 return Err(Error::new(ErrorKind::TooManyArguments, what));
             };
-            arguments.extend(Argument::of(name, &named.peek(name)?)?.map(|argument| (at, argument)));
+            arguments[at] = Argument::of(name, named.peek(name)?)?;
         }
-        arguments.sort_unstable();
-        Ok(Self { template: template.into(), arguments: arguments.into() })
+        Ok(Self { template, arguments })
     }
 }
 
 impl Argument {
     /// Nothing for an argument that is nothing.
-    fn of(name: &str, value: &Value) -> Result<Option<Self>, Error> {
-        match (view_of(value), value.kind()) {
+    fn of(name: &str, value: Value) -> Result<Option<Self>, Error> {
+        match (view_of(&value), value.kind()) {
             (Some(view), _) => Ok(Some(Self::View(view))),
-            (None, ValueKind::String) => Ok(Some(Self::Word(value.as_str().unwrap_or_default().into()))),
+            (None, ValueKind::String) => Ok(Some(Self::Word(value))),
             (None, ValueKind::None | ValueKind::Undefined) => Ok(None),
             _ => Err(Error::new(
                 ErrorKind::InvalidOperation,

@@ -37,6 +37,12 @@ impl Cache {
         &self.folder
     }
 
+    /// Whether there is a file that names the others.
+    #[must_use]
+    pub fn has_head(&self) -> bool {
+        self.folder.join(HEAD).exists()
+    }
+
     /// The file that names the others; nothing when there is none that can be read.
     #[must_use]
     pub fn head(&self) -> Option<Vec<u8>> {

@@ -13,11 +13,12 @@ pub struct Survey {
 }
 
 impl World {
-    /// Looks at some folders and all below them, and at some files beside them.
+    /// Looks at some folders and all below them, and at some files beside them. Of the files that are looked at `later`,
+    /// only the names are taken.
     ///
     /// # Errors
     /// When a folder cannot be read.
-    pub fn survey(&self, folders: &[&'static str], files: &[&str]) -> Result<Survey, Failure> {
+    pub fn survey(&self, folders: &[&'static str], files: &[&str], later: fn(&str) -> bool) -> Result<Survey, Failure> {
         let mut survey = Survey::default();
         let mut paths = Vec::new();
         for folder in folders {
@@ -27,14 +28,15 @@ impl World {
             survey.folders.push((folder, start..paths.len(), faults));
         }
         paths.extend(files.iter().map(|path| Path::from(*path)));
-        survey.files =
-            paths.into_par_iter().map(|path| (self.stat(&path), path)).map(|(stat, path)| (path, stat)).collect();
+        let look = |path: Path| (if later(&path) { None } else { self.stat(&path) }, path);
+        survey.files = paths.into_par_iter().map(look).map(|(stat, path)| (path, stat)).collect();
         Ok(survey)
     }
 }
 
 impl Survey {
-    /// The files below one of the folders, sorted by path. A file that is built into the program has no stat.
+    /// The files below one of the folders, sorted by path. One that is built into the program, or
+    /// is looked at later, has no stat.
     #[must_use]
     pub fn below(&self, folder: &str) -> &[(Path, Option<Stat>)] {
         let found = self.folders.iter().find(|(name, ..)| *name == folder);
@@ -53,7 +55,7 @@ impl Survey {
         self.folders.iter().any(|(_, _, told)| !told.is_empty())
     }
 
-    /// What the system told of a file; nothing when it was not there.
+    /// What the system told of a file; nothing when it was not there, or not looked at.
     #[must_use]
     pub fn stat(&self, path: &str) -> Option<Stat> {
         let folder = path.split_once('/').map_or("", |(folder, _)| folder);
@@ -65,7 +67,12 @@ impl Survey {
         found.and_then(|(_, stat)| *stat)
     }
 
-    /// The files of all folders that stand on the disk.
+    /// All files, with what the system told of those that were looked at and there.
+    pub fn all(&self) -> impl Iterator<Item = (&Path, Option<&Stat>)> {
+        self.files.iter().map(|(path, stat)| (path, stat.as_ref()))
+    }
+
+    /// The files of all folders that stand on the disk, as far as they were looked at.
     pub fn on_disk(&self) -> impl Iterator<Item = (&Path, &Stat)> {
         self.files.iter().filter_map(|(path, stat)| Some((path, stat.as_ref()?)))
     }

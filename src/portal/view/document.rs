@@ -42,7 +42,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     },
     Field {
         name: "facts",
-        doc: "元数据块，按启东的次序：key、name、items（text、url、iso）、text（各项都是文字时）、long（多于四项）· the metadata block",
+        doc: "元数据块，按启东的次序：rows 和 lists（多于四项的），各有 key、name、text 或 items（text、url），日期另有 iso · the metadata block",
         show: Portal::facts,
     },
     Field {

@@ -38,7 +38,7 @@ const SNIPPETS: [&str; 18] = [
     "{% for taxonomy in site.taxonomies %}{% for term in taxonomy.terms %}{{ term.name }}{{ term.url }}{% endfor %}{% endfor %}",
     "{% for child in site.navigation %}{{ child.body }}{{ child.feed }}{{ child.column_type }}{% endfor %}",
     "{% for item in query(limit=2, fields=[\"body\", \"keywords\", \"attachments\"]) %}{{ item.body }}{% for word in item.keywords %}{{ word.name }}{{ word.url }}{% endfor %}{% for file in item.attachments %}{{ file.url }}{{ file.size_text }}{% endfor %}{% endfor %}",
-    "{% for item in query(limit=3) %}{{ item.section.title }}{% for one in item.publishers %}{{ one.name }}{{ one.url }}{% endfor %}{% for fact in item.facts %}{{ fact.name }}{% endfor %}{% if item.next %}{{ item.next.title }}{% endif %}{% endfor %}",
+    "{% for item in query(limit=3) %}{{ item.section.title }}{% for one in item.publishers %}{{ one.name }}{{ one.url }}{% endfor %}{% for fact in item.facts.rows %}{{ fact.name }}{% endfor %}{% if item.next %}{{ item.next.title }}{% endif %}{% endfor %}",
     "{% for item in query(sort=\"weight\", limit=2) %}{% for group in item.relations %}{{ group.name }}{% for other in group.documents %}{{ other.title }}{{ other.url }}{% endfor %}{% endfor %}{% for image in item.images %}{{ image }}{% endfor %}{% endfor %}",
     "{{ site.publisher.name if site.publisher }}{{ site.base }}{{ params.nobody }}",
 ];
