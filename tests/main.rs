@@ -17,6 +17,7 @@ mod corpus;
 mod determinism;
 mod docs;
 mod faults;
+mod overview;
 #[cfg(feature = "serve")]
 mod preview;
 mod publish;

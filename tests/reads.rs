@@ -53,7 +53,8 @@ fn made(site: &Site) -> BTreeMap<String, Artifact> {
     let (theme, _) = Theme::load(&world, &config).unwrap();
     let when = When { date: date(2024, 12, 31), drafts: Drafts::LeftOut, scheduled: Scheduled::LeftOut };
     let (statics, length) = (BTreeMap::new(), |path: &str| world.length(path));
-    let (portal, _) = assemble(config, content, when, &Given { statics: &statics, length: &length });
+    let (portal, _) =
+        assemble(config, content, when, &Given { statics: &statics, length: &length, has_template: &|_| true });
     let portal = Arc::new(portal);
     let maker = Maker::new(Arc::clone(&portal), Press::new(theme, &portal, &world));
     let make = |target: &Target| maker.make(target).unwrap();

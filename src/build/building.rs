@@ -135,8 +135,9 @@ impl Building<'_> {
         let inputs = inputs(world, &self.survey, (&content.sources, known))?;
         progress.stage(Stage::Assemble);
         let templates = theme.fingerprints();
-        let (texts, again) =
-            memory.as_ref().and_then(|memory| self.texts_since(memory, &content.sources, &inputs)).unzip();
+        // With other templates there may be other pages.
+        let same = memory.as_ref().filter(|memory| memory.site.templates.keys().eq(templates.keys()));
+        let (texts, again) = same.and_then(|memory| self.texts_since(memory, &content.sources, &inputs)).unzip();
         let Joined { assembled, old, site, sources } = match (&memory, again.flatten()) {
             (Some(memory), Some(assembled)) => {
                 let site = Site { templates, ..memory.site.clone() };
@@ -216,9 +217,11 @@ impl Building<'_> {
             assets: BTreeMap::new(),
         };
         let content = Content { documents, sections, files, bodies, sources: Sources::default() };
+        let has_template = |name: &str| site.templates.contains_key(name);
+        let given = Given { statics: &site.statics, length: &length, has_template: &has_template };
         let (old, (portal, found)) = rayon::join(
             || memory.map(|memory| memory.portal(&self.world)),
-            || assemble(config, content, self.asked.when, &Given { statics: &site.statics, length: &length }),
+            || assemble(config, content, self.asked.when, &given),
         );
         site.lengths = lengths.into_inner().unwrap_or_else(PoisonError::into_inner);
         Joined { assembled: Assembled { portal: Arc::new(portal), told: found }, old, site, sources }

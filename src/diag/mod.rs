@@ -9,12 +9,14 @@ pub mod code;
 pub mod diagnostic;
 pub mod failure;
 pub mod render;
+pub mod severity;
 pub mod shared;
 pub mod source;
 pub mod text;
 
-pub use code::{Code, Severity};
+pub use code::Code;
 pub use diagnostic::{Diagnostic, Place};
 pub use failure::Failure;
+pub use severity::Severity;
 pub use source::{Path, Source, Sources, Span};
 pub use text::{Lang, Text};

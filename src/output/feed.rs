@@ -37,6 +37,11 @@ pub(super) fn section(portal: &Portal, id: SectionId, route: &Route) -> String {
     xml
 }
 
+/// The feed of what was published, changed and withdrawn.
+pub(super) fn changes(_portal: &Portal, _route: &Route) -> String {
+    String::new()
+}
+
 fn entry(xml: &mut String, portal: &Portal, id: DocumentId) {
     let view = View::Document(id);
     let published = date(portal, view, "published");

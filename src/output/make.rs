@@ -3,6 +3,7 @@
 use super::artifact::{Artifact, Content};
 use super::{Target, feed, list, page, redirect, sitemap};
 use crate::diag::{Code, Diagnostic, Path, Place};
+use crate::law::closed_list::ClosedList;
 use crate::portal::view::{Shown, View};
 use crate::portal::{Owner, Portal, Route, Special};
 use crate::say;
@@ -83,6 +84,10 @@ impl Maker {
                 self.print("sitemap.html", None, page::plain(portal, route, "网站地图"))
             }
             Owner::Special(Special::NotFound) => self.print("404.html", None, page::plain(portal, route, "页面不存在")),
+            Owner::Special(Special::Overview(overview)) => {
+                self.print(&overview.template(), None, page::plain(portal, route, overview.name()))
+            }
+            Owner::Special(Special::ChangesFeed) => Ok(text(feed::changes(portal, route))),
         }
     }
 

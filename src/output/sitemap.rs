@@ -69,7 +69,21 @@ fn addresses(portal: &Portal) -> Vec<Address> {
             .map(|taxonomy| (portal.permalink(&Route::new(&format!("{}/", taxonomy.code()))), None)),
     );
     all.extend(portal.terms().iter().map(|(id, _)| (text(portal, View::Term(id), "permalink"), None)));
+    all.extend(overviews(portal).into_iter().map(|url| (url, None)));
     all
+}
+
+/// The whole addresses of the pages about the site as a whole.
+fn overviews(portal: &Portal) -> Vec<String> {
+    let Some(Shown::List(rows)) = portal.show(View::Site, "overviews") else { return Vec::new() };
+    let address = |row: Shown| match row {
+        Shown::Record(fields) => fields.into_iter().find_map(|field| match field {
+            ("permalink", Shown::Text(url)) => Some(url.into_owned()),
+            _ => None,
+        }),
+        _ => None,
+    };
+    rows.into_iter().filter_map(address).collect()
 }
 
 pub(super) fn date(portal: &Portal, view: View, field: &str) -> Option<Moment> {

@@ -51,6 +51,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
         sections: &nodes,
         terms: &terms,
         statics: given.statics,
+        has_template: given.has_template,
     };
     let (mut routes, told) = Routes::new(&parts);
     faults.extend(told);

@@ -45,7 +45,9 @@ pub struct Given<'a> {
     /// The site's and the theme's static files, by their path in the output.
     pub statics: &'a BTreeMap<String, Path>,
     /// The length of a file, by its path from the site's root.
-    pub length: &'a dyn Fn(&str) -> Option<u64>,
+    pub length: &'a (dyn Fn(&str) -> Option<u64> + Sync),
+    /// Whether the theme or the site has a template of this name.
+    pub has_template: &'a (dyn Fn(&str) -> bool + Sync),
 }
 
 /// The files there are, while it is found out which of them are referred to.

@@ -1,6 +1,8 @@
 //! Everything that has a URL, and whose it is. Two with one URL are told.
 
+use super::overview;
 use super::pages::{Page, Pages};
+use super::special::Special;
 use super::terms::taxonomy_route;
 use super::{DocumentId, Files, Leave, Route, SectionId, SectionNode, Standing, TermId, Terms};
 use crate::config::{Config, Taxonomy};
@@ -53,17 +55,6 @@ impl Owner {
     }
 }
 
-/// Pages of which there is one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Special {
-    /// `sitemap.html`.
-    SitemapPage,
-    /// `robots.txt`.
-    Robots,
-    /// `404.html`.
-    NotFound,
-}
-
 /// All routes, by the key under which they clash.
 #[derive(Debug, Default)]
 pub struct Routes {
@@ -82,6 +73,7 @@ pub(super) struct Parts<'a> {
     pub(super) sections: &'a [SectionNode],
     pub(super) terms: &'a Terms,
     pub(super) statics: &'a BTreeMap<String, Path>,
+    pub(super) has_template: &'a dyn Fn(&str) -> bool,
 }
 
 impl Routes {
@@ -96,13 +88,8 @@ impl Routes {
         for (path, source) in parts.statics {
             put(Route::new(path), Owner::Static(source.clone()));
         }
-        for (path, special) in
-            [("sitemap.html", Special::SitemapPage), ("robots.txt", Special::Robots), ("404.html", Special::NotFound)]
-        {
-            // A site's own robots.txt or 404 page stands in place of ours.
-            if !parts.statics.contains_key(path) {
-                put(Route::new(path), Owner::Special(special));
-            }
+        for special in Special::ALL.into_iter().filter(|special| special.is_there(parts)) {
+            put(special.route(), Owner::Special(special));
         }
         for part in 0..=sitemap_parts(parts) {
             put(sitemap_route(part), Owner::Sitemap(part));
@@ -199,7 +186,11 @@ pub fn sitemap_route(part: usize) -> Route {
 /// The parts besides `sitemap.xml` itself; none when that holds everything.
 fn sitemap_parts(parts: &Parts<'_>) -> usize {
     let listed = parts.standings.iter().filter(|standing| standing.is_listed()).count();
-    let pages = listed + parts.sections.len() + parts.terms.iter().count() + parts.terms.taxonomies().count();
+    let pages = listed
+        + parts.sections.len()
+        + parts.terms.iter().count()
+        + parts.terms.taxonomies().count()
+        + overview::count(parts);
     if pages <= SITEMAP_LARGEST { 0 } else { pages.div_ceil(SITEMAP_LARGEST) }
 }
 

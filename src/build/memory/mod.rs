@@ -166,7 +166,8 @@ impl Memory {
             sources: Sources::default(),
         };
         let length = |path: &str| self.site.lengths.get(path).copied().flatten();
-        let given = Given { statics: &self.site.statics, length: &length };
+        let has_template = |name: &str| self.site.templates.contains_key(name);
+        let given = Given { statics: &self.site.statics, length: &length, has_template: &has_template };
         Arc::new(assemble(self.site.config.clone(), content, self.head.asked.when, &given).0)
     }
 }

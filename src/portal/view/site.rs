@@ -2,7 +2,7 @@
 
 use super::{Field, Shown, View};
 use crate::config::Site;
-use crate::portal::{Portal, SectionId};
+use crate::portal::{Portal, SectionId, overview};
 
 /// Sorted by name.
 pub(super) static FIELDS: &[Field<()>] = &[
@@ -12,11 +12,36 @@ pub(super) static FIELDS: &[Field<()>] = &[
         show: |portal, ()| Shown::from(of(portal).address.base.clone()),
     },
     Field {
+        name: "changes",
+        doc: "发布与变更 · what was published, changed and withdrawn",
+        show: |portal, ()| overview::changes(portal),
+    },
+    Field {
+        name: "commitments",
+        doc: "承诺兑现 · what reports promised and what came of it",
+        show: |portal, ()| overview::commitments(portal),
+    },
+    Field {
         name: "conac",
         doc: "党政机关网站标识 · or nothing",
         show: |portal, ()| Shown::text(of(portal).conac.clone()),
     },
     Field { name: "contact", doc: "联系方式 · a record of phone, email, address, each or nothing", show: contact },
+    Field {
+        name: "coverage",
+        doc: "政策解读覆盖 · which policies have an interpretation",
+        show: |portal, ()| overview::coverage(portal),
+    },
+    Field {
+        name: "decisions",
+        doc: "重大行政决策与意见征集 · decisions and consultations with their steps",
+        show: |portal, ()| overview::decisions(portal),
+    },
+    Field {
+        name: "disclosure",
+        doc: "政府信息公开平台 · the disclosure platform of each publisher",
+        show: |portal, ()| overview::disclosure(portal),
+    },
     Field {
         name: "domain", doc: "域名 · SiteDomain", show: |portal, ()| Shown::from(of(portal).address.host.clone())
     },
@@ -45,6 +70,11 @@ pub(super) static FIELDS: &[Field<()>] = &[
         show: |portal, ()| Shown::text(of(portal).id_code.clone()),
     },
     Field {
+        name: "indicators",
+        doc: "法治指标 · the series of all indicators",
+        show: |portal, ()| overview::indicators(portal),
+    },
+    Field {
         name: "language",
         doc: "语言 · such as zh-CN",
         show: |portal, ()| Shown::from(of(portal).language.clone()),
@@ -55,6 +85,11 @@ pub(super) static FIELDS: &[Field<()>] = &[
         name: "operator",
         doc: "承办单位 · an organisation, or nothing",
         show: |portal, ()| Shown::view(of(portal).operator.map(View::Organisation)),
+    },
+    Field {
+        name: "overviews",
+        doc: "全站汇总页：name、title、url、permalink · the pages about the site as a whole that there are",
+        show: |portal, ()| overview::overviews(portal),
     },
     Field {
         name: "police", doc: "公安备案号 · or nothing", show: |portal, ()| Shown::text(of(portal).police.clone())
@@ -82,6 +117,11 @@ pub(super) static FIELDS: &[Field<()>] = &[
         name: "url",
         doc: "网址 · the site's whole address",
         show: |portal, ()| Shown::from(of(portal).address.whole()),
+    },
+    Field {
+        name: "validity",
+        doc: "规范性文件有效性 · the normative documents and their states",
+        show: |portal, ()| overview::validity(portal),
     },
 ];
 

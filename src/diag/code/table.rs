@@ -1,91 +1,9 @@
-//! Every code that a diagnostic can carry, with its level and what it means.
+//! Every code that a diagnostic can carry.
 //!
-//! The table below is the one home of a code: `xiangwei explain` and `docs/faults.md` are made from it.
+//! This table is the one home of a code: `xiangwei explain` and `docs/faults.md` are made from it.
 
-/// How grave a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Stops publishing.
-    Error,
-    /// Is told; stops publishing only under `--strict`.
-    Warning,
-    /// Is told, and never stops anything.
-    Note,
-}
-
-impl Severity {
-    /// The word in machine-readable forms and in English.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-
-    /// The Chinese word.
-    #[must_use]
-    pub fn zh(self) -> &'static str {
-        match self {
-            Self::Error => "错误",
-            Self::Warning => "警告",
-            Self::Note => "提示",
-        }
-    }
-}
-
-/// What `xiangwei explain` tells of a code.
-#[derive(Debug, Clone, Copy)]
-pub struct Explanation {
-    /// What it means, in Chinese.
-    pub zh: &'static str,
-    /// What it means, in English.
-    pub en: &'static str,
-    /// An example that is told.
-    pub bad: &'static str,
-    /// The same, put right.
-    pub good: &'static str,
-}
-
-macro_rules! codes {
-    ($($name:ident $code:literal $severity:ident { $zh:literal $en:literal bad $bad:literal good $good:literal })*) => {
-        /// A stable name for one kind of fault.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        pub enum Code { $(#[doc = $en] $name,)* }
-
-        impl Code {
-            /// All codes, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$name),*];
-
-            /// The code as it is written.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$name => $code,)* }
-            }
-
-            /// Its level.
-            #[must_use]
-            pub fn severity(self) -> Severity {
-                match self { $(Self::$name => Severity::$severity,)* }
-            }
-
-            /// What it means.
-            #[must_use]
-            pub fn explanation(self) -> Explanation {
-                match self { $(Self::$name => Explanation { zh: $zh, en: $en, bad: $bad, good: $good },)* }
-            }
-        }
-    };
-}
-
-impl Code {
-    /// The code with this name.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.word() == word)
-    }
-}
+use super::{Explanation, codes};
+use crate::diag::Severity;
 
 codes! {
     FrontMatterMissing "front-matter-missing" Error {
