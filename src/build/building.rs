@@ -264,7 +264,7 @@ impl Building<'_> {
         for name in used.iter().flat_map(|used| &used.assets) {
             maker.press().ask_asset(name);
         }
-        workshop.assets(targets, &mut run)?;
+        workshop.assets(&mut run)?;
         let (names, parts) = scribe.finish();
         Ok(Made { run, names, parts, used: used.map(|used| used.parts) })
     }

@@ -5,6 +5,7 @@ use super::cause::Cause;
 use super::memory::{Remembered, Scribe};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::{Artifact, Content, Entry, Maker, Target, is_active};
+use crate::portal::Routes;
 use crate::publish::{Folder, Offer};
 use crate::say;
 use crate::trace::Fingerprint;
@@ -66,11 +67,11 @@ impl Workshop<'_> {
     }
 
     /// Makes the static files that templates have asked for.
-    pub(super) fn assets(&self, targets: &[Target], run: &mut Run) -> Result<(), Failure> {
+    pub(super) fn assets(&self, run: &mut Run) -> Result<(), Failure> {
         let mut made = Vec::new();
         for asset in self.maker.press().assets() {
-            match taken(targets, &asset.route.file()) {
-                Some(path) => run.faults.push(asset_taken(&path)),
+            match taken(self.maker.portal().routes(), &asset.route.file()) {
+                Some(path) => run.faults.push(asset_taken(path)),
                 None => made.push(self.one(&Target::Asset(asset))),
             }
         }
@@ -115,11 +116,10 @@ impl Workshop<'_> {
     }
 }
 
-/// The target that stands where an asset must, or where one of its folders must.
-fn taken(targets: &[Target], asset: &str) -> Option<String> {
-    let in_the_way =
-        |path: &String| asset == path || asset.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/'));
-    targets.iter().map(Target::path).find(in_the_way)
+/// The file of the portal's that stands where an asset must, or where one of its folders must.
+fn taken<'a>(routes: &Routes, asset: &'a str) -> Option<&'a str> {
+    let above = asset.match_indices('/').map(|(at, _)| &asset[..at]);
+    above.chain([asset]).find(|path| routes.find(path).is_some())
 }
 
 fn asset_taken(path: &str) -> Diagnostic {

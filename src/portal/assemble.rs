@@ -13,6 +13,7 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::markdown::LinkKind;
 use crate::say;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,7 +37,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     let standings = standings(&documents, &sections, when);
     let mut nodes = sections::tree(shown(sections, when), &config.site.name);
     let homes = sections::homes(&documents, &nodes);
-    let document_routes: Vec<Route> = documents.iter().map(|document| route(document)).collect();
+    let document_routes: Vec<Route> = documents.par_iter().map(|document| route(document)).collect();
     let newest_first = list::newest_first(&documents, &standings);
     // The two do not know each other, and each takes a while in a large portal.
     let (related, terms) =

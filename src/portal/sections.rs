@@ -5,6 +5,7 @@ use super::query::fits;
 use super::{DocumentId, Route, SectionId};
 use crate::content::{Document, Order, Section};
 use crate::diag::Path;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -101,7 +102,7 @@ pub(super) fn homes(documents: &[Arc<Document>], nodes: &[SectionNode]) -> Vec<S
         let folder = home_folder(&document.path);
         std::iter::once(folder).chain(above(folder)).find_map(|folder| ids.get(folder).copied()).unwrap_or(SectionId(0))
     };
-    documents.iter().map(home).collect()
+    documents.par_iter().map(home).collect()
 }
 
 /// The folder, from content/, of which a document is a member; for `a/b/index.md` it is `a`.

@@ -161,8 +161,9 @@ fn a_build_beside_watch_leaves_a_memory_that_is_whole() {
     watch.wait_for("done: ", 1);
     save(&site, A, a("甲的正文二。"));
     watch.wait_for("1 written", 1);
-    site.build_with(&["--force"]).clean();
-    site.build_with(&["--base-url", "http://localhost/x/"]).clean();
+    // Each may have to wait for the watch, and says so.
+    site.build_with(&["--force"]).well();
+    site.build_with(&["--base-url", "http://localhost/x/"]).well();
     let said = watch.out.count("done: ");
     save(&site, A, a("甲的正文三。"));
     watch.wait_for("done: ", said + 1);

@@ -4,6 +4,7 @@ use super::Files;
 use super::names::{Lasting, Names};
 use crate::portal::{PlanId, Portal};
 use crate::trace::{Key, Reads};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -64,14 +65,16 @@ impl<'a> Scribe<'a> {
     pub(in crate::build) fn finish(self) -> (Names, Vec<Trace>) {
         let mut traces = Vec::new();
         // Writing a part's trace may give numbers to parts within it.
-        while let Some(part) = self.nth_part(traces.len()) {
-            traces.push(self.write(&part));
+        while let parts = self.parts_from(traces.len())
+            && !parts.is_empty()
+        {
+            traces.par_extend(parts.par_iter().map(|part| self.write(part)));
         }
         (self.names.into_inner().unwrap_or_else(PoisonError::into_inner), traces)
     }
 
-    fn nth_part(&self, at: usize) -> Option<Arc<Reads>> {
-        self.parts.lock().unwrap_or_else(PoisonError::into_inner).get(at).cloned()
+    fn parts_from(&self, first: usize) -> Vec<Arc<Reads>> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)[first..].to_vec()
     }
 
     fn part(&self, reads: &Arc<Reads>) -> u32 {
