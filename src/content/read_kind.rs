@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::diag::Code;
 use crate::say;
 use crate::yaml::{Fields, Key, Value};
+use jiff::civil::Date;
 
 /// The keys of a kind; nothing when one is missing without which there is no such document.
 pub(super) fn read(fields: &mut Fields<'_>, kind: Kind, config: &Config) -> Option<Particulars> {
@@ -136,7 +137,7 @@ fn consultation(fields: &mut Fields<'_>) -> Option<Consultation> {
     };
     let decision = fields.read("decision", reference);
     let about = fields.read("about", reference);
-    let feedback = fields.record("feedback", keys::FEEDBACK, |fields| Some(feedback(fields)));
+    let feedback = only_feedback(fields, closes);
     let (opens, closes) = (opens?, closes?);
     if closes < opens {
         order(fields, "closes", say!("截止日期早于开始日期 {opens}", "it closes before it opens on {opens}"));
@@ -144,7 +145,23 @@ fn consultation(fields: &mut Fields<'_>) -> Option<Consultation> {
     Some(Consultation { opens, closes, short_reason, channels, decision, about, feedback })
 }
 
-fn feedback(fields: &mut Fields<'_>) -> Feedback {
+/// The feedback; a list of several is told at the second.
+fn only_feedback(fields: &mut Fields<'_>, closes: Option<Date>) -> Option<Feedback> {
+    if let Some(second) = fields.get("feedback").and_then(|value| value.items().get(1).copied()) {
+        let told = second.fault(
+            Code::FeedbackTwice,
+            say!("一次意见征集只有一份反馈", "a consultation has one feedback, and this is a second"),
+        );
+        fields.fault(told.help(say!(
+            "合为一份；再次征集的，另写一个意见征集文档",
+            "make them one; a second round of consultation is a document of its own"
+        )));
+        return None;
+    }
+    fields.record("feedback", keys::FEEDBACK, |fields| Some(feedback(fields, closes)))
+}
+
+fn feedback(fields: &mut Fields<'_>, closes: Option<Date>) -> Feedback {
     let number = |value: Value<'_>| {
         let text = value.str()?;
         text.parse().map_err(|_| Box::new(value.mismatch(say!("件数", "a whole number of opinions"))))
@@ -159,7 +176,22 @@ fn feedback(fields: &mut Fields<'_>) -> Feedback {
     if feedback.adopted > feedback.received && feedback.received.is_some() {
         order_of_counts(fields);
     }
+    if let (Some(date), Some(closes)) = (feedback.date, closes)
+        && date < closes
+    {
+        early(fields, closes);
+    }
     feedback
+}
+
+fn early(fields: &mut Fields<'_>, closes: Date) {
+    if let Some(value) = fields.get("date") {
+        let told = value.fault(
+            Code::FeedbackEarly,
+            say!("反馈早于截止日期 {closes}", "the feedback comes before the consultation closes on {closes}"),
+        );
+        fields.fault(told.help(say!("核对两个日期", "check both dates")));
+    }
 }
 
 fn order_of_counts(fields: &mut Fields<'_>) {

@@ -53,14 +53,20 @@ impl Period {
         self.days() < USUAL_DAYS
     }
 
-    /// How the consultation stands on a day, if feedback was or will be given on another.
+    /// How many days are left on a day on which it is open: 0 on the last; none on any other day.
+    pub fn days_left(self, day: Date) -> Option<i32> {
+        (self.opens <= day && day <= self.closes).then(|| (self.closes - day).get_days())
+    }
+
+    /// How the consultation stands on a day, if feedback was or will be given on another. Whoever may still say
+    /// something reads that it is open, whatever was answered before.
     pub fn stage(self, feedback: Option<Date>, day: Date) -> Stage {
-        if feedback.is_some_and(|given| given <= day) {
-            Stage::Answered
-        } else if day < self.opens {
+        if day < self.opens {
             Stage::Upcoming
         } else if day <= self.closes {
             Stage::Open
+        } else if feedback.is_some_and(|given| given <= day) {
+            Stage::Answered
         } else {
             Stage::Closed
         }
@@ -101,5 +107,22 @@ mod tests {
         assert_eq!(stage(4, 1), Stage::Closed);
         assert_eq!(stage(4, 10), Stage::Answered);
         assert_eq!(march.stage(None, date(2025, 1, 1)), Stage::Closed);
+    }
+
+    #[test]
+    fn an_early_answer_closes_nothing() {
+        let march = period(date(2024, 3, 1), date(2024, 3, 31));
+        assert_eq!(march.stage(Some(date(2024, 3, 20)), date(2024, 3, 31)), Stage::Open);
+        assert_eq!(march.stage(Some(date(2024, 3, 20)), date(2024, 4, 1)), Stage::Answered);
+    }
+
+    #[test]
+    fn the_last_day_is_the_one_with_no_day_left() {
+        let march = period(date(2024, 3, 1), date(2024, 3, 31));
+        let left = |month, day| march.days_left(date(2024, month, day));
+        assert_eq!(
+            [left(2, 29), left(3, 1), left(3, 30), left(3, 31), left(4, 1)],
+            [None, Some(30), Some(1), Some(0), None]
+        );
     }
 }

@@ -25,8 +25,10 @@ pub mod level;
 pub mod site_code;
 
 // How things stand on a day.
+pub mod calendar;
 pub mod consultation;
 pub mod decision;
+pub mod interpretation;
 pub mod media;
 pub mod moment;
 pub mod promise;

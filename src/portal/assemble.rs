@@ -6,7 +6,7 @@ use super::references::Index;
 use super::routes::{Parts, Routes};
 use super::terms::Terms;
 use super::{DocumentId, Drafts, Leave, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing, State};
-use super::{lifecycle, list, query, relations, sections};
+use super::{feedbacks, lifecycle, list, query, relations, sections};
 use crate::config::Config;
 use crate::content::{Content, Document, Section};
 use crate::diag::{Code, Diagnostic, Place};
@@ -115,6 +115,7 @@ fn related<'a>(documents: &'a [Arc<Document>], standings: &[Standing], date: Dat
     let (index, mut faults) = Index::new(documents);
     let mut found = relations::resolve(documents, &index, standings);
     faults.append(&mut found.faults);
+    faults.extend(feedbacks::shared(documents, standings, &found.relations));
     let (states, told) = lifecycle::states(documents, standings, &found, date);
     faults.extend(told);
     Related { relations: found.relations, index, states, faults }

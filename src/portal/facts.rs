@@ -7,6 +7,7 @@ use crate::content::{
     Consultation, Decision, Disclosure, Document, Feedback, Filing, Interview, Particulars, Policy, Register, Report,
 };
 use crate::law::closed_list::ClosedList;
+use crate::law::consultation::Stage;
 use crate::law::moment::Moment;
 use jiff::civil::Date;
 
@@ -107,7 +108,7 @@ impl Portal {
         let document = self.document(id);
         let mut block = Block::default();
         self.head(document, id, &mut block);
-        self.particulars(document, &mut block);
+        self.particulars(document, id, &mut block);
         tail(document, &mut block);
         block.finish()
     }
@@ -133,7 +134,7 @@ impl Portal {
         block.text("status", label, state.name());
     }
 
-    fn particulars(&self, document: &Document, block: &mut Block) {
+    fn particulars(&self, document: &Document, id: DocumentId, block: &mut Block) {
         match &document.particulars {
             Particulars::Report(report) => self.report(report, block),
             Particulars::Disclosure(disclosure) => tables(disclosure, block),
@@ -142,8 +143,13 @@ impl Portal {
                 let media = interpretation.media.iter().map(|media| media.name().to_owned());
                 block.words("media", "解读形式", media);
             }
-            Particulars::Decision(decision) => decisions(decision, block),
-            Particulars::Consultation(consultation) => consultations(consultation, block),
+            Particulars::Decision(decision) => decisions(decision, self.undertaker(decision), block),
+            Particulars::Consultation(consultation) => {
+                // Before its day, an answer that is written already is not told.
+                let is_answered = self.stage(id) == Some(Stage::Answered);
+                let feedback = consultation.feedback.as_ref().filter(|_| is_answered);
+                consultations(consultation, feedback, block);
+            }
             Particulars::Interview(interview) => interviews(interview, block),
             Particulars::Register(register) => registers(register, block),
             Particulars::Notice | Particulars::News | Particulars::Page => {}
@@ -214,19 +220,19 @@ fn tables(disclosure: &Disclosure, block: &mut Block) {
     block.words("tables", "统计表", totals);
 }
 
-fn decisions(decision: &Decision, block: &mut Block) {
+fn decisions(decision: &Decision, undertaker: Option<String>, block: &mut Block) {
     block.text("year", "年度", Some(format!("{}年", decision.year)));
-    block.text("undertaker", "承办单位", decision.undertaker.clone());
+    block.text("undertaker", "承办单位", undertaker);
     block.text("due", "拟决策时间", decision.due.clone());
     block.words("steps", "决策程序", decision.steps.iter().map(|step| step.name().to_owned()));
 }
 
-fn consultations(consultation: &Consultation, block: &mut Block) {
+fn consultations(consultation: &Consultation, answer: Option<&Feedback>, block: &mut Block) {
     block.date("opens", "开始日期", Some(consultation.opens));
     block.date("closes", "截止日期", Some(consultation.closes));
     block.text("short_reason", "缩短理由", consultation.short_reason.clone());
     block.words("channels", "反馈渠道", consultation.channels.iter().cloned());
-    block.text("feedback", "意见采纳", consultation.feedback.as_ref().map(feedback));
+    block.text("feedback", "意见采纳", answer.map(feedback));
 }
 
 fn feedback(feedback: &Feedback) -> String {

@@ -6,10 +6,14 @@
 //! clock.
 
 mod assemble;
+mod chain;
 mod change;
+mod consulted;
 mod facts;
+mod feedbacks;
 mod files;
 mod ids;
+mod interpreted;
 mod lifecycle;
 mod links;
 mod list;

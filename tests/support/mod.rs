@@ -22,6 +22,7 @@ macro_rules! golden_sites {
             taxonomies
             references
             statuses
+            duties_with_a_day
             what_is_left_out
             addresses
             files

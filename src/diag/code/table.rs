@@ -78,6 +78,18 @@ codes! {
         bad "issued: 2024-03-05\npublished: 2024-03-01"
         good "issued: 2024-03-01\npublished: 2024-03-05"
     }
+    FeedbackEarly "feedback-early" Warning {
+        "反馈日期早于征集的截止日期：截止日期当天仍可以提出意见。"
+        "Feedback is dated before the consultation closes, while opinions may still come in."
+        bad "closes: 2024-03-31\nfeedback: { date: 2024-03-20 }"
+        good "closes: 2024-03-31\nfeedback: { date: 2024-04-10 }"
+    }
+    FeedbackTwice "feedback-twice" Error {
+        "一次意见征集只有一份反馈，一份反馈文件只答复一次征集。再次征集的，另写一个意见征集文档。"
+        "A consultation has one feedback, and a document is the feedback of one consultation; a second round is a document of its own."
+        bad "feedback:\n  - { date: 2024-04-10, received: 12 }\n  - { date: 2024-05-10, received: 3 }"
+        good "feedback: { date: 2024-05-10, received: 15 }"
+    }
     DocNumber "doc-number" Error {
         "发文字号没有这种写法。应由机关代字、六角括号中的四位年份、不加“第”和前导零的序号组成（党政机关公文处理工作条例第九条、GB/T 9704—2012 7.2.5）。"
         "The document number has no such form: the body's code, a four-digit year in 〔〕, and a serial without 第 or leading zeros (GB/T 9704-2012, 7.2.5)."

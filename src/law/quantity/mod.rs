@@ -4,6 +4,7 @@
 //! bears out a figure. Numbers in Chinese characters (三十件) are not read.
 
 mod decimal;
+mod rate;
 mod unit;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use std::ops::Range;
 use crate::law::character::{half_width, is_blank, is_digit};
 
 pub use decimal::Decimal;
+pub use rate::Rate;
 pub use unit::Unit;
 
 /// A number in a text.

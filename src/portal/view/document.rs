@@ -30,6 +30,16 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     },
     Field { name: "body", doc: "正文 HTML · its text, or nothing", show: Portal::document_body },
     Field {
+        name: "chain",
+        doc: "决策链条，仅重大行政决策有：code、name、state（done、under_way、pending、missing）、state_name、note、documents（title、url、published） · the five milestones of a decision, or nothing",
+        show: Portal::show_chain,
+    },
+    Field {
+        name: "consultation",
+        doc: "征集情况，仅意见征集有：state、opens、closes、days、left、past、ahead、short、unexplained、short_reason、decision、about、feedback（date、received、adopted、rate、note、document） · how a consultation stands, or nothing",
+        show: Portal::show_consultation,
+    },
+    Field {
         name: "doc_number",
         doc: "发文字号 · or nothing",
         show: |portal, id| Shown::text(front(portal, id).doc_number.as_ref().map(ToString::to_string)),
@@ -67,6 +77,11 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         name: "index_number",
         doc: "索引号 · or nothing",
         show: |portal, id| Shown::text(front(portal, id).index_number.clone()),
+    },
+    Field {
+        name: "interpreted",
+        doc: "解读情况，仅政策文件有：state（timely、late、unknown、due、missing）、state_name、last_day · how a policy stands with its interpretations, or nothing",
+        show: Portal::show_interpreted,
     },
     Field {
         name: "issued", doc: "成文日期 · or nothing", show: |portal, id| moment(portal, front(portal, id).issued)

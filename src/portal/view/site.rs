@@ -29,12 +29,12 @@ pub(super) static FIELDS: &[Field<()>] = &[
     Field { name: "contact", doc: "联系方式 · a record of phone, email, address, each or nothing", show: contact },
     Field {
         name: "coverage",
-        doc: "政策解读覆盖 · which policies have an interpretation",
+        doc: "政策解读覆盖：total、normative、years、publishers（各有 name、documents、covered、interpretations、rate、timely_rate、timely、late、unknown、due、missing），documents（title、url、published、doc_number、publishers、year、normative、state、state_name、last_day、interpretations），interpretations（title、url、published、publishers、count、documents），working_days · which policies have an interpretation, and how soon it came",
         show: |portal, ()| overview::coverage(portal),
     },
     Field {
         name: "decisions",
-        doc: "重大行政决策与意见征集 · decisions and consultations with their steps",
+        doc: "重大行政决策与意见征集：years（year、count、decisions：title、url、published、publishers、undertaker、due、steps、done、missing、chain），consultations（state、state_name、count、items：见 document.consultation），unexplained · decisions and consultations with their steps",
         show: |portal, ()| overview::decisions(portal),
     },
     Field {

@@ -1,0 +1,75 @@
+//! How a document stands with its interpretations.
+
+use super::view::Shown;
+use super::{DocumentId, Portal, Relation};
+use crate::law::closed_list::ClosedList;
+use crate::law::interpretation::{Coverage, last_day};
+use crate::law::moment::Moment;
+use jiff::civil::Date;
+
+/// A document's interpretations, and what follows from their dates.
+pub(super) struct Interpreted {
+    /// The interpretations that are published, the first of them first.
+    pub(super) by: Vec<DocumentId>,
+    /// How the document stands.
+    pub(super) coverage: Coverage,
+    /// The last day on which an interpretation is in time, when it can be worked out.
+    pub(super) last_day: Option<Date>,
+}
+
+impl Portal {
+    /// How a document stands with its interpretations on the portal's date. One without a date of its own counts as
+    /// published on that date.
+    pub(super) fn interpreted(&self, id: DocumentId) -> Interpreted {
+        let mut by: Vec<DocumentId> = self.shown_by(id, Relation::InterpretedBy).collect();
+        by.sort_by_key(|one| (self.day_of(*one), *one));
+        let first = by.first().and_then(|one| self.day_of(*one));
+        let published = self.day_of(id).unwrap_or(self.date);
+        Interpreted { coverage: Coverage::on(self.date, published, first), last_day: last_day(published), by }
+    }
+
+    /// The documents that are related so and stand in lists.
+    pub(super) fn shown_by(&self, id: DocumentId, relation: Relation) -> impl Iterator<Item = DocumentId> {
+        let related = self.relations.of(id).filter(move |(one, _)| *one == relation);
+        related.map(|(_, other)| other).filter(|other| self.standing(*other).is_listed())
+    }
+
+    /// The day on which a document was published.
+    pub(super) fn day_of(&self, id: DocumentId) -> Option<Date> {
+        self.document(id).front.published.map(|moment| moment.date)
+    }
+
+    /// A document as a row names it: title, url, published.
+    pub(super) fn named(&self, id: DocumentId) -> Vec<(&'static str, Shown)> {
+        vec![
+            ("title", self.document(id).front.title.clone().into()),
+            ("url", self.document_url(id).to_owned().into()),
+            ("published", self.date_shown(self.day_of(id))),
+        ]
+    }
+
+    /// A day that may be absent, in the site's zone.
+    pub(super) fn date_shown(&self, day: Option<Date>) -> Shown {
+        day.map_or(Shown::Nothing, |day| Shown::Moment(Moment::from(day), self.config.site.zone))
+    }
+
+    /// The names of a document's publishers.
+    pub(super) fn publisher_names(&self, id: DocumentId) -> String {
+        let publishers = &self.document(id).front.publishers;
+        let names = publishers.iter().map(|id| self.config.organisations.get(*id).name.as_str());
+        names.collect::<Vec<_>>().join("、")
+    }
+
+    /// Shown as the field `interpreted` of a policy.
+    pub(super) fn show_interpreted(&self, id: DocumentId) -> Shown {
+        if self.document(id).kind() != crate::content::Kind::Policy {
+            return Shown::Nothing;
+        }
+        let Interpreted { coverage, last_day, .. } = self.interpreted(id);
+        Shown::Record(vec![
+            ("state", Shown::word(coverage.code())),
+            ("state_name", Shown::word(coverage.name())),
+            ("last_day", self.date_shown(last_day)),
+        ])
+    }
+}
