@@ -1,12 +1,13 @@
 //! Documents -> portal, in one go.
 
+use super::effects::Effects;
 use super::files::{Given, Shelf, attachments};
 use super::links::{Holder, Linker};
 use super::references::Index;
 use super::routes::{Parts, Routes};
 use super::terms::Terms;
 use super::{DocumentId, Drafts, Leave, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing, State};
-use super::{feedbacks, lifecycle, list, query, relations, sections};
+use super::{contradictions, feedbacks, lifecycle, list, query, relations, sections};
 use crate::config::Config;
 use crate::content::{Content, Document, Section};
 use crate::diag::{Code, Diagnostic, Place};
@@ -42,7 +43,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     // The two do not know each other, and each takes a while in a large portal.
     let (related, terms) =
         rayon::join(|| related(&documents, &standings, when.date), || Terms::new(&config, &documents, &newest_first));
-    let Related { index, relations, states, mut faults } = related;
+    let Related { index, relations, states, effects, mut faults } = related;
     sections::fill(&mut nodes, &documents, &homes, (&newest_first, &states));
     let parts = Parts {
         config: &config,
@@ -88,6 +89,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
         document_urls: document_routes.iter().map(|route| route.url(&base).into()).collect(),
         document_routes,
         states,
+        effects,
         neighbours,
         relations,
         links,
@@ -108,6 +110,7 @@ struct Related<'a> {
     index: Index<'a>,
     relations: relations::Relations,
     states: Vec<State>,
+    effects: Effects,
     faults: Vec<Diagnostic>,
 }
 
@@ -116,9 +119,11 @@ fn related<'a>(documents: &'a [Arc<Document>], standings: &[Standing], date: Dat
     let mut found = relations::resolve(documents, &index, standings);
     faults.append(&mut found.faults);
     faults.extend(feedbacks::shared(documents, standings, &found.relations));
-    let (states, told) = lifecycle::states(documents, standings, &found, date);
+    faults.extend(contradictions::contradictions(documents, &found));
+    let effects = Effects::new(documents, standings, &found);
+    let (states, told) = lifecycle::states(documents, standings, &effects, date);
     faults.extend(told);
-    Related { relations: found.relations, index, states, faults }
+    Related { relations: found.relations, index, states, effects, faults }
 }
 
 /// Where a document's page is: its file's path, with `slug` in place of the last part.

@@ -109,7 +109,7 @@ impl Portal {
         let mut block = Block::default();
         self.head(document, id, &mut block);
         self.particulars(document, id, &mut block);
-        tail(document, &mut block);
+        self.tail(document, &mut block);
         block.finish()
     }
 
@@ -187,23 +187,12 @@ impl Portal {
         block.text("filing", "备案", policy.filing.as_ref().map(filing));
     }
 
-    /// A state's reason, in a sentence: 废止：被启政发〔2026〕3号废止，2026-05-01起.
-    pub(super) fn status_reason(&self, id: DocumentId) -> Shown {
-        use crate::law::validity::Validity;
-        let super::State::Policy { validity, date, by } = self.states[id.index()] else { return Shown::Nothing };
-        let by = by.map(|by| self.document(by)).map(|by| {
-            by.front.doc_number.as_ref().map_or_else(|| format!("《{}》", by.front.title), ToString::to_string)
-        });
-        let (by, date) = (by.unwrap_or_default(), date.unwrap_or_default());
-        let reason = match validity {
-            Validity::Repealed => format!("废止：被{by}废止，{date}起"),
-            Validity::PartlyRepealed => format!("部分失效：部分条款被{by}废止，{date}起"),
-            Validity::Amended => format!("已修改：被{by}修改，{date}起"),
-            Validity::Lapsed => format!("失效：有效期至{date}，已届满"),
-            Validity::Pending => format!("尚未施行：{date}起施行"),
-            Validity::InForce => return Shown::Nothing,
-        };
-        reason.into()
+    fn tail(&self, document: &Document, block: &mut Block) {
+        let front = &document.front;
+        block.text("source", "来源", front.source.clone());
+        block.text("author", "作者", front.author.clone());
+        block.words("duty", "公开事项", front.duty.iter().map(|duty| duty.text().to_owned()));
+        block.date("archived", "归档日期", front.archived.filter(|date| *date <= self.date));
     }
 }
 
@@ -252,12 +241,4 @@ fn registers(register: &Register, block: &mut Block) {
     block.words("columns", "字段", register.columns.iter().map(|column| column.name.clone()));
     block.text("group_by", "分组", register.group_by.clone());
     block.text("status_field", "状态字段", register.status_field.clone());
-}
-
-fn tail(document: &Document, block: &mut Block) {
-    let front = &document.front;
-    block.text("source", "来源", front.source.clone());
-    block.text("author", "作者", front.author.clone());
-    block.words("duty", "公开事项", front.duty.iter().map(|duty| duty.text().to_owned()));
-    block.date("archived", "归档日期", front.archived);
 }

@@ -1,12 +1,12 @@
 //! How policies and consultations stand on the portal's date.
 
-use super::relations::{Found, Resolved};
+use super::effects::{Deed, Effects};
 use super::{DocumentId, Standing};
-use crate::content::{Document, Effect, Particulars, Policy};
+use crate::content::{Document, Particulars, Policy};
 use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::ClosedList;
 use crate::law::consultation::{Period, Stage};
-use crate::law::validity::{Facts, Validity};
+use crate::law::validity::Validity;
 use crate::say;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -55,15 +55,14 @@ impl State {
 pub(super) fn states(
     documents: &[Arc<Document>],
     standings: &[Standing],
-    found: &Found<'_>,
+    effects: &Effects,
     date: Date,
 ) -> (Vec<State>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    let effects = Effects::new(documents, standings, found);
     let state = |(at, document): (usize, &Arc<Document>)| match &document.particulars {
-        Particulars::Policy(policy) => {
-            let state = effects.policy(DocumentId::new(at), document, policy, date);
-            faults.extend(disagreement(policy, state, documents).filter(|_| standings[at].has_page()));
+        Particulars::Policy(own) => {
+            let state = policy(DocumentId::new(at), document, own, (effects, date));
+            faults.extend(disagreement(own, state, documents).filter(|_| standings[at].has_page()));
             state
         }
         Particulars::Consultation(consultation) => {
@@ -77,68 +76,20 @@ pub(super) fn states(
     (states, faults)
 }
 
-/// What amends and repeals each document: from when, and by which.
-struct Effects {
-    amended: Vec<Option<(Date, DocumentId)>>,
-    repealed: Vec<Option<(Date, DocumentId)>>,
-    partly: Vec<Option<(Date, DocumentId)>>,
-}
-
-impl Effects {
-    fn new(documents: &[Arc<Document>], standings: &[Standing], found: &Found<'_>) -> Self {
-        let none = || vec![None; documents.len()];
-        let mut effects = Self { amended: none(), repealed: none(), partly: none() };
-        let shown = |one: &&Resolved<'_>| standings[one.by.index()].is_listed();
-        for one in found.amendments.iter().filter(shown) {
-            earliest(&mut effects.amended[one.on.index()], from(one, documents));
-        }
-        for one in found.repeals.iter().filter(shown) {
-            let list = if one.effect.parts.is_some() { &mut effects.partly } else { &mut effects.repealed };
-            earliest(&mut list[one.on.index()], from(one, documents));
-        }
-        effects
-    }
-
-    fn policy(&self, id: DocumentId, document: &Document, policy: &Policy, day: Date) -> State {
-        let at = id.index();
-        let first = |list: &[Option<(Date, DocumentId)>]| list[at].map(|(date, _)| date);
-        let effective = policy.effective.or(document.front.published.map(|moment| moment.date)).unwrap_or(Date::MIN);
-        let facts = Facts {
-            effective,
-            expires: policy.expires,
-            repealed: first(&self.repealed),
-            partly_repealed: first(&self.partly),
-            amended: first(&self.amended),
-        };
-        let validity = facts.on(day);
-        let (date, by) = match validity {
-            Validity::Repealed => self.repealed[at].unzip(),
-            Validity::PartlyRepealed => self.partly[at].unzip(),
-            Validity::Amended => self.amended[at].unzip(),
-            Validity::Lapsed => (policy.expires, None),
-            Validity::Pending => (Some(effective), None),
-            Validity::InForce => (None, None),
-        };
-        State::Policy { validity, date, by }
-    }
-}
-
-/// When an amendment or repeal bites: its own date, else when the document that makes it takes effect.
-fn from(one: &Resolved<'_>, documents: &[Arc<Document>]) -> Option<(Date, DocumentId)> {
-    let by = &documents[one.by.index()];
-    let effective = match &by.particulars {
-        Particulars::Policy(policy) => policy.effective,
-        _ => None,
+/// A policy's state on a day, and what made it so.
+fn policy(id: DocumentId, document: &Document, policy: &Policy, (effects, day): (&Effects, Date)) -> State {
+    let facts = effects.facts(id, document, policy);
+    let validity = facts.on(day);
+    let first = |deed| effects.of(id).find(|bite| bite.deed == deed).map(|bite| (bite.from, bite.by)).unzip();
+    let (date, by) = match validity {
+        Validity::Repealed => first(Deed::Repeals),
+        Validity::PartlyRepealed => first(Deed::RepealsParts),
+        Validity::Amended => first(Deed::Amends),
+        Validity::Lapsed => (policy.expires, None),
+        Validity::Pending => (Some(facts.effective), None),
+        Validity::InForce => (None, None),
     };
-    let Effect { date, .. } = one.effect;
-    date.or(effective).or(by.front.published.map(|moment| moment.date)).map(|date| (date, one.by))
-}
-
-fn earliest(slot: &mut Option<(Date, DocumentId)>, new: Option<(Date, DocumentId)>) {
-    *slot = match (*slot, new) {
-        (Some(old), Some(new)) => Some(old.min(new)),
-        (old, new) => old.or(new),
-    };
+    State::Policy { validity, date, by }
 }
 
 fn disagreement(policy: &Policy, state: State, documents: &[Arc<Document>]) -> Option<Diagnostic> {

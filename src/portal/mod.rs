@@ -9,6 +9,8 @@ mod assemble;
 mod chain;
 mod change;
 mod consulted;
+mod contradictions;
+mod effects;
 mod facts;
 mod feedbacks;
 mod files;
@@ -20,6 +22,7 @@ mod list;
 mod overview;
 mod pages;
 mod query;
+mod reason;
 mod references;
 mod relations;
 mod route;
@@ -36,7 +39,7 @@ pub use files::{Files, Given, PublishedFile};
 pub use ids::{DocumentId, SectionId, TermId};
 pub use lifecycle::State;
 pub use links::{Leave, Resolved};
-pub use overview::Overview;
+pub use overview::{Entry, Happening, Overview};
 pub use pages::{Page, Pages};
 pub use query::{Plan, PlanId};
 pub use relations::{Relation, Relations};
@@ -65,6 +68,7 @@ pub struct Portal {
     document_routes: Vec<Route>,
     document_urls: Vec<Box<str>>,
     states: Vec<State>,
+    effects: effects::Effects,
     neighbours: Vec<(Option<DocumentId>, Option<DocumentId>)>,
     relations: Relations,
     links: Vec<Box<[Resolved]>>,

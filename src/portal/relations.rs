@@ -68,6 +68,36 @@ impl Relation {
         }
     }
 
+    /// Whether the document itself names the other, and not the other way round.
+    #[must_use]
+    pub fn is_own(self) -> bool {
+        match self {
+            Self::Interprets
+            | Self::Repeals
+            | Self::Amends
+            | Self::Basis
+            | Self::Outcome
+            | Self::Decides
+            | Self::About
+            | Self::Feedback
+            | Self::Fulfils
+            | Self::Evidence
+            | Self::ReplacedBy
+            | Self::Related => true,
+            Self::InterpretedBy
+            | Self::RepealedBy
+            | Self::AmendedBy
+            | Self::BasisOf
+            | Self::OutcomeOf
+            | Self::ConsultedBy
+            | Self::Consultation
+            | Self::FeedbackOf
+            | Self::FulfilledBy
+            | Self::EvidenceFor
+            | Self::Replaces => false,
+        }
+    }
+
     /// The same relation from the other side.
     #[must_use]
     pub fn reverse(self) -> Self {

@@ -40,6 +40,12 @@ const CORPUS_STEPS: usize = 80;
 /// After so many builds in turn that found an error everything is put back.
 const PATIENCE: usize = 4;
 
+/// Builds a site again; what was made. What is published is what a cold build gives.
+#[track_caller]
+pub(crate) fn made_again(site: &Site, arguments: &[&str]) -> std::collections::BTreeSet<String> {
+    precise::again(site, arguments).0
+}
+
 macro_rules! sites {
     ($($name:ident)*) => {
         $(#[test] fn $name() { golden(stringify!($name)); })*

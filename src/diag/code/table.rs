@@ -198,6 +198,24 @@ codes! {
         bad "status: 有效\nexpires: 2020-12-31"
         good "status: 失效\nexpires: 2020-12-31"
     }
+    EffectSelf "effect-self" Error {
+        "文件修改或废止了自己。"
+        "A document amends or repeals itself."
+        bad "doc_number: 示政发〔2025〕2号\nrepeals: 示政发〔2025〕2号"
+        good "doc_number: 示政发〔2025〕2号\nrepeals: 示政发〔2019〕7号"
+    }
+    EffectTwice "effect-twice" Error {
+        "同一份文件（或它的同一条款）在修改或废止里写了两次。"
+        "A document, or the same part of it, stands twice among those that are amended or repealed."
+        bad "repeals: [示政发〔2019〕7号, 示政发〔2019〕7号]"
+        good "repeals: [示政发〔2019〕7号]"
+    }
+    EffectCircle "effect-circle" Error {
+        "几份文件互相修改或废止，成了一圈。只有后发的文件能修改或废止先发的文件。"
+        "Documents amend or repeal each other in a circle. Only a later document can amend or repeal an earlier one."
+        bad "amends: 示政发〔2025〕2号   # 示政发〔2025〕2号 又修改了这份文件"
+        good "amends: 示政发〔2019〕7号"
+    }
     IndicatorQuote "indicator-quote" Error {
         "指标的原文没有出现在正文里，或原文里没有这个数值。"
         "An indicator's quote does not occur in the text, or does not hold the value."

@@ -9,9 +9,11 @@ mod decisions;
 mod disclosure;
 mod indicators;
 mod promises;
+mod rate;
 mod validity;
 
-pub(super) use changes::changes;
+pub use changes::{Entry, Happening};
+pub(super) use changes::{changes, latest_changes};
 pub(super) use coverage::coverage;
 pub(super) use decisions::decisions;
 pub(super) use disclosure::disclosure;

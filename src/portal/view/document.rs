@@ -1,7 +1,7 @@
 //! What is shown of a document.
 
 use super::{Field, Shown, View};
-use crate::content::{Document, Front};
+use crate::content::{Document, Front, Revision};
 use crate::law::closed_list::ClosedList;
 use crate::law::moment::Moment;
 use crate::markdown::Heading;
@@ -60,7 +60,11 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         doc: "公文种类 · or nothing",
         show: |portal, id| front(portal, id).form.map_or(Shown::Nothing, |form| Shown::word(form.name())),
     },
-    Field { name: "history", doc: "修订记录：date、note、major · its change log", show: history },
+    Field {
+        name: "history",
+        doc: "修订记录，到生成日期为止：date、note、major · its change log up to the build's date",
+        show: history,
+    },
     Field {
         name: "id",
         doc: "标识 · its id, or its path",
@@ -140,7 +144,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     Field {
         name: "revised",
         doc: "最近一次修订的日期 · the newest date of its change log, or nothing",
-        show: |portal, id| moment(portal, front(portal, id).history.iter().map(|revision| revision.date).max()),
+        show: |portal, id| moment(portal, revisions(portal, id).map(|revision| revision.date).max()),
     },
     Field {
         name: "section",
@@ -156,12 +160,22 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         show: |portal, id| portal.states[id.index()].name().map_or(Shown::Nothing, Shown::word),
     },
     Field {
+        name: "status_by",
+        doc: "使有效性成为现状的文件 · the documents that amended or repealed it, as far as its state comes of that",
+        show: Portal::status_by,
+    },
+    Field {
         name: "status_code",
         doc: "状态英文名 · in_force, repealed, open, …, or nothing",
         show: |portal, id| portal.states[id.index()].code().map_or(Shown::Nothing, Shown::word),
     },
     Field {
         name: "status_reason", doc: "状态的缘由 · why it has this state, or nothing", show: Portal::status_reason
+    },
+    Field {
+        name: "status_turns",
+        doc: "生成日期之后将发生的有效性变化：from、code、name、reason · the states that days after the build's date will bring, the earliest first",
+        show: Portal::status_turns,
     },
     Field {
         name: "subtitle",
@@ -264,8 +278,13 @@ fn duty(portal: &Portal, id: DocumentId) -> Shown {
     )
 }
 
+/// The change log up to the portal's date: what is to come is not told.
+fn revisions(portal: &Portal, id: DocumentId) -> impl Iterator<Item = &Revision> {
+    front(portal, id).history.iter().filter(|revision| revision.date <= portal.date)
+}
+
 fn history(portal: &Portal, id: DocumentId) -> Shown {
-    let rows = front(portal, id).history.iter().map(|revision| {
+    let rows = revisions(portal, id).map(|revision| {
         Shown::Record(vec![
             ("date", moment(portal, Some(revision.date))),
             ("note", revision.note.clone().into()),
@@ -345,29 +364,6 @@ fn toc(headings: &[Heading]) -> Shown {
 }
 
 impl Portal {
-    /// The related documents that may be named: withdrawn ones are gone from related links.
-    fn related(&self, id: DocumentId) -> impl Iterator<Item = View> {
-        let related = self.relations.of(id).filter(|(relation, _)| *relation == Relation::Related);
-        related
-            .filter(|(_, id)| self.standing(*id) != crate::portal::Standing::Withdrawn)
-            .map(|(_, id)| View::Document(id))
-    }
-
-    /// The other relations, a group a kind.
-    fn relation_groups(&self, id: DocumentId) -> Shown {
-        let mut groups: Vec<(Relation, Vec<View>)> = Vec::new();
-        for (relation, other) in self.relations.of(id).filter(|(relation, _)| *relation != Relation::Related) {
-            match groups.last_mut() {
-                Some((last, views)) if *last == relation => views.push(View::Document(other)),
-                _ => groups.push((relation, vec![View::Document(other)])),
-            }
-        }
-        let row = |(relation, views): (Relation, Vec<View>)| {
-            Shown::Record(vec![("name", Shown::word(relation.name())), ("documents", Shown::views(views))])
-        };
-        Shown::List(groups.into_iter().map(row).collect())
-    }
-
     fn images(&self, id: DocumentId) -> Shown {
         let outline = &self.document(id).outline;
         let links = outline.links.iter().zip(self.links[id.index()].iter());

@@ -7,6 +7,7 @@ mod body;
 mod document;
 mod field;
 mod organisation;
+mod relations;
 mod section;
 mod shown;
 mod site;

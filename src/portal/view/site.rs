@@ -13,7 +13,7 @@ pub(super) static FIELDS: &[Field<()>] = &[
     },
     Field {
         name: "changes",
-        doc: "发布与变更 · what was published, changed and withdrawn",
+        doc: "发布与变更，按月：name、entries（happening、happening_name、date、title、url、kind_name、doc_number、status、status_code、note、major、replacement） · what was published, changed, archived and withdrawn, a month each, the newest first",
         show: |portal, ()| overview::changes(portal),
     },
     Field {
@@ -79,6 +79,11 @@ pub(super) static FIELDS: &[Field<()>] = &[
         doc: "语言 · such as zh-CN",
         show: |portal, ()| Shown::from(of(portal).language.clone()),
     },
+    Field {
+        name: "latest_changes",
+        doc: "最近的发布与变更，条数同订阅 · the newest entries of `changes`, as many as a feed shows",
+        show: |portal, ()| overview::latest_changes(portal),
+    },
     Field { name: "name", doc: "网站名称 · SiteName", show: |portal, ()| Shown::from(of(portal).name.clone()) },
     Field { name: "navigation", doc: "导航栏目 · the top sections that are in navigation", show: navigation },
     Field {
@@ -120,8 +125,13 @@ pub(super) static FIELDS: &[Field<()>] = &[
     },
     Field {
         name: "validity",
-        doc: "规范性文件有效性 · the normative documents and their states",
+        doc: "规范性文件有效性：count、in_force、expiring（六个月内到期）、states（code、name、count）、rows（title、url、doc_number、publishers、topic、year、effective、expires、status、status_code、reason、turns、expiring、filed）、changes（各年 year、amended、partly_repealed、repealed、lapsed）、filing（total：part、whole、percent；years：year、rate） · the normative documents and their states",
         show: |portal, ()| overview::validity(portal),
+    },
+    Field {
+        name: "zone",
+        doc: "时区 · its zone, such as +08:00",
+        show: |portal, ()| Shown::from(of(portal).zone.as_str().to_owned()),
     },
 ];
 
