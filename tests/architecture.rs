@@ -24,9 +24,10 @@ const ROWS: [&[&str]; 14] = [
 ];
 
 /// Each of these foreign crates has its homes, and is named nowhere else.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 17] = [
     ("comrak", &["markdown"]),
     ("ammonia", &["markdown"]),
+    ("dagre", &["markdown"]),
     ("minijinja", &["theme"]),
     ("serde_yaml", &["theme"]),
     ("csv", &["theme"]),

@@ -131,7 +131,7 @@ impl Bodies {
     fn render(&self, path: &Path) -> Result<Option<Arc<Body>>, Failure> {
         self.again.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
         let Read::Text(source) = self.world.read(path)? else { return Ok(None) };
-        let body = text_of(&source).map(|text| markdown::render(text).0);
+        let body = text_of(&source).map(|text| markdown::render(text).body);
         Ok(body.filter(|body| !body.html.is_empty()).map(Arc::new))
     }
 }
@@ -149,7 +149,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let world = Arc::new(World::open(folder.path()).unwrap());
         let rack = Rack::new(0).unwrap();
-        let body = markdown::render("见[办法](a.md)").0;
+        let body = markdown::render("见[办法](a.md)").body;
         let kept = rack.put(body.clone()).unwrap();
         assert!(matches!(kept, Kept::Shelved(_)));
         let path = Path::from("content/a.md");

@@ -9,8 +9,8 @@ use super::particulars::Particulars;
 use super::read::{Written, front_matter};
 use super::section::{self, Section};
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity, Source};
-use crate::markdown;
+use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity, Source, Span};
+use crate::markdown::{self, Rendered};
 use crate::say;
 use crate::trace::Fingerprint;
 use crate::world::{Read, Seen, Stat, Survey, World};
@@ -255,10 +255,11 @@ fn load_section(
         let written = Fingerprint::of(&source.text.as_bytes()[..text_start]);
         found.extend(cascades.add(folder(path), cascade, written));
     }
-    let (outline, body) = match render(path, text) {
+    let Rendered { outline, body, faults } = match render(path, text) {
         Ok(rendered) => rendered,
         Err(fault) => return Ok((None, vec![*fault])),
     };
+    found.extend(diagram_faults(path, faults, text_start));
     Ok((Some((section(outline, BodyText::new(text, text_start)?), rack.put(body)?)), found))
 }
 
@@ -307,10 +308,11 @@ impl Reader<'_> {
             Err(fault) => return Ok((None, vec![*fault])),
         };
         let (Written { front, particulars }, mut found) = front_matter(&yaml, folder(path), self.cascades, self.config);
-        let (outline, body) = match render(path, text) {
+        let Rendered { outline, body, faults } = match render(path, text) {
             Ok(rendered) => rendered,
             Err(fault) => return Ok((None, vec![*fault])),
         };
+        found.extend(diagram_faults(path, faults, text_start));
         let Some(particulars) = particulars else { return Ok((None, found)) };
         if let Particulars::Report(report) = &particulars
             && !report.indicators.is_empty()
@@ -329,9 +331,9 @@ fn above(folder: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Renders a text. A panic in it is a fault of that file, and of no other.
-fn render(path: &Path, text: &str) -> Result<(markdown::Outline, markdown::Body), Box<Diagnostic>> {
+fn render(path: &Path, text: &str) -> Result<Rendered, Box<Diagnostic>> {
     let rendered = catch_unwind(AssertUnwindSafe(|| markdown::render(text)));
-    let (body, outline) = rendered.map_err(|_| {
+    rendered.map_err(|_| {
         let told = Diagnostic::new(
             Code::HostileFile,
             Place::File(path.clone()),
@@ -341,8 +343,16 @@ fn render(path: &Path, text: &str) -> Result<(markdown::Outline, markdown::Body)
             "检查文件里是否有极端的嵌套或乱码，并把文件发给我们",
             "look for extreme nesting or garbage in it, and send it to us"
         )))
-    })?;
-    Ok((outline, body))
+    })
+}
+
+/// What is wrong in the diagrams of a file whose Markdown begins at a byte.
+fn diagram_faults(path: &Path, faults: Vec<markdown::Fault>, text_start: usize) -> impl Iterator<Item = Diagnostic> {
+    let place = move |span: Span| Place::Text(path.clone(), span.shift(text_start));
+    faults.into_iter().map(move |fault| {
+        let told = Diagnostic::new(Code::Diagram, place(fault.span), fault.message).help(fault.help);
+        fault.other.into_iter().fold(told, |told, (span, note)| told.related(place(span), note))
+    })
 }
 
 /// A register's table that is not under data/.

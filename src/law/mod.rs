@@ -32,6 +32,7 @@ pub mod interpretation;
 pub mod media;
 pub mod moment;
 pub mod promise;
+pub mod time_limit;
 pub mod validity;
 
 // Numbers in the text and in the official tables.

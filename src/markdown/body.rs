@@ -8,6 +8,8 @@ use std::ops::Range;
 const LINK: &str = "xw-link:";
 /// Stands for the address of a document that running text names by its number.
 const MENTION: &str = "xw-mention:";
+/// Stands for drawing N, which is put in when everything else is sanitised.
+const DRAWING: &str = "xw-drawing:";
 
 /// A document's HTML; where the address of a link belongs, there is a hole.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,6 +54,11 @@ pub(super) fn mention_marker(link: usize) -> String {
     format!("{MENTION}{link}")
 }
 
+/// The empty element that keeps the place of a drawing.
+pub(super) fn drawing_marker(drawing: usize) -> String {
+    format!("<div id=\"{DRAWING}{drawing}\"></div>")
+}
+
 /// Whether an attribute holds one of our markers.
 pub(super) fn is_marker(value: &str) -> bool {
     value.starts_with(LINK) || value.starts_with(MENTION)
@@ -59,7 +66,7 @@ pub(super) fn is_marker(value: &str) -> bool {
 
 /// What an author wrote in raw HTML must not pass for a marker.
 pub(super) fn without_markers(html: &str) -> String {
-    html.replace(LINK, "").replace(MENTION, "")
+    [LINK, MENTION, DRAWING].iter().fold(html.to_owned(), |html, marker| html.replace(marker, ""))
 }
 
 impl Body {

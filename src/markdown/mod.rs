@@ -3,9 +3,10 @@
 //! In: the text of one document. Out: its HTML with a hole wherever an address stands, and what the rest of the site
 //! asks about it: headings, links with their places, numbers of documents named in running text, the first
 //! paragraph. It is run once a document, knowing nothing of the site; the holes are filled when a page is made.
-//! Raw HTML is sanitised to a stated list. Never here: a URL, another document.
+//! Raw HTML is sanitised to a stated list; a fenced block that tells a process becomes a drawing. Never here: a URL, another document.
 
 mod body;
+mod diagram;
 mod format;
 mod inline;
 mod options;
@@ -15,15 +16,28 @@ mod signs;
 mod slug;
 
 pub use body::{Address, Body, Hole};
+pub use diagram::Fault;
 pub use outline::{Heading, Link, LinkKind, Outline};
 pub use slug::slug;
 
 use comrak::{Arena, nodes::AstNode, parse_document};
+use diagram::Drawings;
 use signs::Signs;
+
+/// What the Markdown of one document comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rendered {
+    /// Its HTML.
+    pub body: Body,
+    /// What the rest of the site asks about it.
+    pub outline: Outline,
+    /// What is wrong in its diagrams; each of these stands in the HTML as its author wrote it.
+    pub faults: Vec<Fault>,
+}
 
 /// Renders one document's Markdown.
 #[must_use]
-pub fn render(text: &str) -> (Body, Outline) {
+pub fn render(text: &str) -> Rendered {
     let arena = Arena::new();
     let root = parse_document(&arena, text, options::options());
     let signs = Signs::of(text);
@@ -32,13 +46,15 @@ pub fn render(text: &str) -> (Body, Outline) {
     let raw = inline::mark_links(&arena, root, (text, signs), &mut links);
     let headings = outline::headings(root);
     let summary = outline::first_paragraph(root);
+    let drawings = if signs.fence { Drawings::take(root, text) } else { Drawings::default() };
     let html = format::html(root, &headings, signs);
     let html = match raw {
         inline::RawHtml::Some => sanitise::clean(&html, text, &mut links),
         inline::RawHtml::None => html,
     };
+    let (html, faults) = drawings.put(html);
     let body = if links.is_empty() { Body { html, holes: Vec::new() } } else { Body::cut(html) };
-    (body, Outline { headings, links, summary })
+    Rendered { body, outline: Outline { headings, links, summary }, faults }
 }
 
 /// The text of a document without its marks, a line a block: what a reader sees, for quotes to be found in.

@@ -9,6 +9,8 @@ pub(super) struct Signs {
     pub(super) address: bool,
     /// A bracket before a year: documents may be named by their numbers.
     pub(super) number: bool,
+    /// A fence: there may be diagrams.
+    pub(super) fence: bool,
     /// `[^`: there may be footnotes.
     pub(super) footnote: bool,
 }
@@ -16,6 +18,11 @@ pub(super) struct Signs {
 impl Signs {
     pub(super) fn of(text: &str) -> Self {
         let has = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-        Self { address: has("http"), number: has("〔") || has("［") || has("[1") || has("[2"), footnote: has("[^") }
+        Self {
+            address: has("http"),
+            number: has("〔") || has("［") || has("[1") || has("[2"),
+            fence: has("```") || has("~~~"),
+            footnote: has("[^"),
+        }
     }
 }

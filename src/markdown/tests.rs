@@ -4,7 +4,7 @@ use super::*;
 use crate::diag::Span;
 
 fn html(text: &str) -> String {
-    let (body, outline) = render(text);
+    let Rendered { body, outline, .. } = render(text);
     body.fill(|link| {
         let link = &outline.links[link as usize];
         match link.kind {
@@ -52,7 +52,7 @@ fn tables_align_by_class_and_heads_have_a_scope() {
 
 #[test]
 fn headings_have_ids_and_begin_at_the_second_level() {
-    let (body, outline) = render("# 一、总体情况\n\n## （一）主动公开\n\n## （一）主动公开\n");
+    let Rendered { body, outline, .. } = render("# 一、总体情况\n\n## （一）主动公开\n\n## （一）主动公开\n");
     let ids: Vec<_> = outline.headings.iter().map(|heading| (heading.level, heading.id.as_str())).collect();
     assert_eq!(ids, [(2, "一总体情况"), (2, "一主动公开"), (2, "一主动公开-2")]);
     assert!(body.html.contains("<h2 id=\"一总体情况\">"));
@@ -61,7 +61,7 @@ fn headings_have_ids_and_begin_at_the_second_level() {
 #[test]
 fn links_know_their_place() {
     let text = "通知\n\n见[办法](a.md#x)和![图](b.png)。";
-    let (_, outline) = render(text);
+    let Rendered { outline, .. } = render(text);
     let found: Vec<_> = outline.links.iter().map(|link| (link.to.as_str(), &text[link.span.range()])).collect();
     assert_eq!(found, [("a.md#x", "[办法](a.md#x)"), ("b.png", "![图](b.png)")]);
 }
@@ -69,7 +69,7 @@ fn links_know_their_place() {
 #[test]
 fn a_number_in_running_text_becomes_a_link_around_the_number_alone() {
     let text = "根据启政发〔2024〕1号文件";
-    let (body, outline) = render(text);
+    let Rendered { body, outline, .. } = render(text);
     assert_eq!(outline.links[0].span, Span::new(0, "根据启政发〔2024〕1号".len()));
     assert_eq!(body.fill(|_| Address::None), format!("<p>{text}</p>\n"));
     let filled = body.fill(|_| Address::Within("/a.html".into(), "根据".len()));
@@ -85,7 +85,7 @@ fn a_captioned_image_is_a_figure() {
 #[test]
 fn raw_html_is_sanitised_and_its_addresses_are_links() {
     let text = "<table><tr><td rowspan=\"2\" onclick=\"x()\">甲</td></tr></table>\n\n<img src=\"a.png\"><script>alert(1)</script><a href=\"javascript:x\">y</a>";
-    let (body, outline) = render(text);
+    let Rendered { body, outline, .. } = render(text);
     let filled = body.fill(|_| Address::Plain("/ok".into()));
     assert!(filled.contains("<td rowspan=\"2\">甲</td>"), "{filled}");
     assert!(!filled.contains("script") && !filled.contains("onclick"), "{filled}");
@@ -95,7 +95,7 @@ fn raw_html_is_sanitised_and_its_addresses_are_links() {
 
 #[test]
 fn a_marker_cannot_be_forged() {
-    let (body, outline) = render("[甲](xw-link:7) <a href=\"xw-link:9\">乙</a> \"=\"xw-link:3\"");
+    let Rendered { body, outline, .. } = render("[甲](xw-link:7) <a href=\"xw-link:9\">乙</a> \"=\"xw-link:3\"");
     let filled = body.fill(|link| Address::Plain(outline.links[link as usize].to.clone()));
     assert!(filled.contains("href=\"xw-link:7\""), "{filled}");
     assert!(outline.links.iter().all(|link| link.to != "xw-link:9"));
@@ -103,7 +103,7 @@ fn a_marker_cannot_be_forged() {
 
 #[test]
 fn a_way_out_is_marked() {
-    let (body, _) = render("[网](https://example.com/?a=1&b=2)");
+    let Rendered { body, .. } = render("[网](https://example.com/?a=1&b=2)");
     let filled = body.fill(|_| Address::Outside("/leave/x.html?a&b".into()));
     assert_eq!(
         filled,
@@ -113,16 +113,16 @@ fn a_way_out_is_marked() {
 
 #[test]
 fn a_body_survives_its_bytes() {
-    let (body, _) = render("见[办法](a.md)和启政发〔2024〕1号");
+    let Rendered { body, .. } = render("见[办法](a.md)和启政发〔2024〕1号");
     assert_eq!(Body::from_bytes(&body.to_bytes()), Some(body));
     assert_eq!(Body::from_bytes(b"xx"), None);
 }
 
 #[test]
 fn the_summary_is_the_first_paragraph() {
-    let (_, outline) = render("# 标题\n\n**2024 年**，在[市委](a.md)领导下。\n\n第二段");
+    let Rendered { outline, .. } = render("# 标题\n\n**2024 年**，在[市委](a.md)领导下。\n\n第二段");
     assert_eq!(outline.summary, "2024 年，在市委领导下。");
-    let (_, long) = render(&"字".repeat(300));
+    let Rendered { outline: long, .. } = render(&"字".repeat(300));
     assert_eq!(long.summary.chars().count(), 120);
 }
 

@@ -36,6 +36,7 @@ faults! {
     links
     files
     addresses
+    diagrams
     reports
     disclosure
     settings

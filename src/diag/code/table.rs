@@ -270,6 +270,12 @@ codes! {
         bad "{% for item in query(kind=\"policy\") %}{{ item.title }}{% endfor %}"
         good "{% for item in query(kind=\"policy\", fields=[\"title\"]) %}{{ item.title }}{% endfor %}"
     }
+    Diagram "diagram" Error {
+        "流程图的文字有误：箭头所指的步骤不存在，步骤写了两次，时限读不懂，括号没有成对，或问题没有写明每个回答通向哪一步。"
+        "A process diagram's text is wrong: an arrow leads to a step that is not there, a step is written twice, a time is not understood, a bracket has no other, or it is not said where the answers to a question lead."
+        bad "```流程\n受理（窗口，15）\n-> 办里\n办理\n```"
+        good "```流程\n受理（窗口，15日）\n-> 办理\n办理\n```"
+    }
     Data "data" Error {
         "数据文件不存在或读不懂。"
         "A data file is missing or cannot be read."
