@@ -31,6 +31,7 @@ const HOMES: [(&str, &[&str]); 17] = [
     ("minijinja", &["theme"]),
     ("serde_yaml", &["theme"]),
     ("csv", &["theme"]),
+    ("csv_core", &["content"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("saphyr_parser", &["yaml"]),

@@ -200,7 +200,7 @@ impl Building<'_> {
 
     /// The portal of now and, beside it, that of the last build.
     fn join(&self, (config, content, statics, templates): Ingredients, memory: Option<&Memory>) -> Joined {
-        let Content { documents, sections, files, bodies, sources } = content;
+        let Content { documents, sections, files, tables, bodies, sources } = content;
         let lengths: Mutex<BTreeMap<String, Option<u64>>> = Mutex::default();
         let length = |path: &str| {
             let length = self.world.length(path);
@@ -211,12 +211,13 @@ impl Building<'_> {
             config: config.clone(),
             sections: sections.clone(),
             files: files.clone(),
+            tables: tables.clone(),
             statics,
             lengths: BTreeMap::new(),
             templates,
             assets: BTreeMap::new(),
         };
-        let content = Content { documents, sections, files, bodies, sources: Sources::default() };
+        let content = Content { documents, sections, files, tables, bodies, sources: Sources::default() };
         let has_template = |name: &str| site.templates.contains_key(name);
         let given = Given { statics: &site.statics, length: &length, has_template: &has_template };
         let (old, (portal, found)) = rayon::join(

@@ -21,7 +21,7 @@ pub(super) enum Difference<'a> {
 /// portal is made of may be otherwise.
 pub(super) fn texts_alone(memory: &Memory, sources: &Sources, changed: &[&Path]) -> Option<FxHashSet<u32>> {
     let mut texts = FxHashSet::default();
-    for path in changed.iter().filter(|path| shapes_portal(path)) {
+    for path in changed.iter().filter(|path| shapes_portal(path, sources)) {
         let document = |sources: &Sources| sources.all.get(*path).and_then(|one| one.document.clone());
         let (old, new) = (document(&memory.sources)?, document(sources)?);
         if !old.differs_in_text_alone(&new) {
@@ -34,10 +34,10 @@ pub(super) fn texts_alone(memory: &Memory, sources: &Sources, changed: &[&Path])
     Some(texts)
 }
 
-/// Whether a portal is made of a file; templates and data files are read by pages.
-fn shapes_portal(path: &str) -> bool {
+/// Whether a portal is made of a file. Templates are read by pages, and so are data files but for those of registers.
+fn shapes_portal(path: &str, sources: &Sources) -> bool {
     let for_pages = ["templates/", "themes/", "data/"].iter().any(|folder| path.starts_with(folder));
-    !for_pages || config::FILES.contains(&path)
+    !for_pages || config::FILES.contains(&path) || path.starts_with("data/") && sources.is_in_a_register(path)
 }
 
 impl<'a> Difference<'a> {

@@ -91,6 +91,8 @@ pub const DOCUMENT_KEYS: &[KindKey] = &[
     of(&[Register], "columns", &["字段"]),
     of(&[Register], "group_by", &["分组"]),
     of(&[Register], "status_field", &["状态字段"]),
+    of(&[Register], "id_field", &["编号字段"]),
+    of(&[Register], "count_field", &["计数字段"]),
 ];
 
 /// The same names as a record, for reading; made from the table above.
@@ -142,7 +144,9 @@ records! {
     INDICATOR { "id" ["标识"] "value" ["数值"] "unit" ["单位"] "quote" ["原文"] "change" ["同比"] }
     COMMITMENT { "id" ["标识"] "text" ["内容"] "due" ["时限"] }
     FULFILMENT { "commitment" ["承诺"] "status" ["状态"] "note" ["说明"] "evidence" ["依据"] }
-    COLUMN { "name" ["名称"] "field" ["字段"] "type" ["类型"] }
+    COLUMN {
+        "name" ["名称"] "field" ["字段"] "type" ["类型"] "unit" ["单位"] "choices" ["选项"] "done" ["完成"]
+    }
     COLLECT {
         "kind" ["类型"] "section" ["栏目"] "publisher" ["发布机构"] "topic" ["主题分类"] "keyword" ["关键词"]
         "year" ["年度"] "status" ["状态", "有效性"]

@@ -7,6 +7,7 @@ use super::figures::check_quotes;
 use super::front_matter::{Parts, split};
 use super::particulars::Particulars;
 use super::read::{Written, front_matter};
+use super::register::{self, Tables};
 use super::section::{self, Section};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity, Source, Span};
@@ -34,6 +35,8 @@ pub struct Content {
     pub sections: Vec<Section>,
     /// Files that are not Markdown, sorted by path.
     pub files: Vec<Path>,
+    /// The tables of registers, by the document's path.
+    pub tables: Tables,
     /// Where the bodies are.
     pub bodies: Bodies,
     /// Every source of a document, and what it came to.
@@ -70,6 +73,13 @@ impl Sources {
         if let Some(document) = &mut understood.document {
             Arc::make_mut(document).body.fingerprint = Fingerprint::NONE;
         }
+    }
+
+    /// Whether a data file is the table of a register.
+    #[must_use]
+    pub fn is_in_a_register(&self, path: &str) -> bool {
+        let mut documents = self.all.values().filter_map(|one| one.document.as_ref());
+        documents.any(|one| matches!(&one.particulars, Particulars::Register(register) if register.shows(path)))
     }
 
     /// The paths of those that are new, gone, or not as they were.
@@ -165,9 +175,10 @@ pub fn load(world: &Arc<World>, config: &Config, reading: Reading<'_>) -> Result
         kept.extend(body.map(|body| ((*path).clone(), body)));
         sources.all.insert((*path).clone(), understood);
     }
-    faults.extend(documents.iter().filter_map(|document| missing_data(world, &document.particulars)));
+    let (tables, told) = register::tables(world, config, &documents)?;
+    faults.extend(told);
     faults.extend(untitled(&texts, &indexes));
-    Ok((Content { documents, sections, files, bodies: rack.close(world, kept), sources }, faults))
+    Ok((Content { documents, sections, files, tables, bodies: rack.close(world, kept), sources }, faults))
 }
 
 /// Whether a file stands in a folder whose name begins with `_`.
@@ -353,19 +364,4 @@ fn diagram_faults(path: &Path, faults: Vec<markdown::Fault>, text_start: usize) 
         let told = Diagnostic::new(Code::Diagram, place(fault.span), fault.message).help(fault.help);
         fault.other.into_iter().fold(told, |told, (span, note)| told.related(place(span), note))
     })
-}
-
-/// A register's table that is not under data/.
-fn missing_data(world: &World, particulars: &Particulars) -> Option<Diagnostic> {
-    let Particulars::Register(register) = particulars else { return None };
-    let (name, place) = register.data.as_ref()?;
-    if world.length(&format!("data/{name}")).is_some() {
-        return None;
-    }
-    let told =
-        Diagnostic::new(Code::Data, place.clone(), say!("没有数据文件 data/{name}", "there is no file data/{name}"));
-    Some(told.help(say!(
-        "写 data/ 里的文件名，带扩展名（.csv 或 .yaml）",
-        "write the name of a file in data/ with its ending (.csv or .yaml)"
-    )))
 }

@@ -17,6 +17,7 @@ mod load;
 mod particulars;
 mod read;
 mod read_kind;
+mod register;
 mod section;
 mod tables;
 
@@ -31,4 +32,5 @@ pub use particulars::{
     Column, ColumnKind, Consultation, Decision, Disclosure, Effect, Feedback, Filing, Interpretation, Interview,
     Particulars, Policy, Register, Report,
 };
+pub use register::{Cell, Row, Table, Tables};
 pub use section::{Folder, Section};

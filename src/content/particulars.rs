@@ -140,8 +140,19 @@ pub struct Interview {
 pub struct Register {
     pub data: Option<(String, Place)>,
     pub columns: Vec<Column>,
-    pub group_by: Option<String>,
-    pub status_field: Option<String>,
+    pub group_by: Option<(String, Place)>,
+    pub status_field: Option<(String, Place)>,
+    pub id_field: Option<(String, Place)>,
+    pub count_field: Option<(String, Place)>,
+}
+
+impl Register {
+    /// Whether its table is the file at a path from the site's root.
+    #[must_use]
+    pub fn shows(&self, path: &str) -> bool {
+        let name = self.data.as_ref().map(|(name, _)| name.as_str());
+        name.is_some() && path.strip_prefix("data/") == name
+    }
 }
 
 /// A column of a register.
@@ -153,6 +164,23 @@ pub struct Column {
     pub name: String,
     /// What its cells are.
     pub kind: ColumnKind,
+    /// The unit of its numbers.
+    pub unit: Option<String>,
+    /// The words that it may hold; any, when none is written.
+    pub choices: Vec<String>,
+    /// Those of them that say that an item is done (销号).
+    pub done: Vec<String>,
+    /// Where it was written.
+    pub place: Place,
+}
+
+impl Column {
+    /// A column of words that is shown under its own heading.
+    #[must_use]
+    pub fn of_text(field: String, place: Place) -> Self {
+        let (unit, choices, done) = (None, Vec::new(), Vec::new());
+        Self { name: field.clone(), field, kind: ColumnKind::Text, unit, choices, done, place }
+    }
 }
 
 closed_list! {

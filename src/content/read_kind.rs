@@ -10,7 +10,7 @@ use super::particulars::{
 use super::read::{order, reference};
 use super::tables;
 use crate::config::Config;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic};
 use crate::say;
 use crate::yaml::{Fields, Key, Value};
 use jiff::civil::Date;
@@ -203,33 +203,55 @@ fn order_of_counts(fields: &mut Fields<'_>) {
 }
 
 fn register(fields: &mut Fields<'_>) -> Register {
+    let named = |value: Value<'_>| Ok((value.text()?, value.place()));
     Register {
-        data: fields.read("data", |value| Ok((value.text()?, value.place()))),
+        data: fields.read("data", named),
         columns: columns(fields),
-        group_by: fields.read("group_by", Value::text),
-        status_field: fields.read("status_field", Value::text),
+        group_by: fields.read("group_by", named),
+        status_field: fields.read("status_field", named),
+        id_field: fields.read("id_field", named),
+        count_field: fields.read("count_field", named),
     }
 }
 
-/// Words, or maps with `field`, `name` and `type`.
+/// Words, or maps with `field`, `name`, `type` and what else is said of the column.
 fn columns(fields: &mut Fields<'_>) -> Vec<Column> {
-    static FIELD: Key = keys::COLUMN.keys[1];
     let items = fields.get("columns").map(Value::items).unwrap_or_default();
     let mut columns = Vec::new();
     for item in items {
         if let Ok(field) = item.text() {
-            columns.push(Column { name: field.clone(), field, kind: ColumnKind::Text });
+            columns.push(Column::of_text(field, item.place()));
             continue;
         }
         let mut inner = Fields::new(item.path, item.node, keys::COLUMN);
-        let name = inner.read("name", Value::text);
-        let field = match (inner.get("field"), &name) {
-            (None, Some(name)) => Some(name.clone()),
-            _ => inner.require(&FIELD, Value::text),
-        };
-        let kind = inner.read("type", Value::choice).unwrap_or(ColumnKind::Text);
-        columns.extend(field.map(|field| Column { name: name.unwrap_or_else(|| field.clone()), field, kind }));
+        columns.extend(column(&mut inner));
         inner.finish().into_iter().for_each(|fault| fields.fault(fault));
     }
     columns
+}
+
+fn column(fields: &mut Fields<'_>) -> Option<Column> {
+    static FIELD: Key = keys::COLUMN.keys[1];
+    let name = fields.read("name", Value::text);
+    let place = fields.get("field").or_else(|| fields.get("name")).map(|value| value.place());
+    let field = match (fields.get("field"), &name) {
+        (None, Some(name)) => Some(name.clone()),
+        _ => fields.require(&FIELD, Value::text),
+    };
+    let kind = fields.read("type", Value::choice).unwrap_or(ColumnKind::Text);
+    let unit = fields.read("unit", Value::text);
+    let choices = fields.read("choices", Value::words).unwrap_or_default();
+    let done = fields.read("done", |value| among(value, &choices)).unwrap_or_default();
+    let field = field?;
+    Some(Column { name: name.unwrap_or_else(|| field.clone()), field, kind, unit, choices, done, place: place? })
+}
+
+/// Words that must be among the choices, where there are some.
+fn among(value: Value<'_>, choices: &[String]) -> Result<Vec<String>, Box<Diagnostic>> {
+    let words = value.words()?;
+    let Some(stray) = words.iter().find(|word| !choices.is_empty() && !choices.contains(word)) else {
+        return Ok(words);
+    };
+    let (told, all) = (say!("“{stray}”不在选项之中", "`{stray}` is not one of the choices"), choices.join("、"));
+    Err(Box::new(value.fault(Code::ValueChoice, told).help(say!("选项：{all}", "the choices: {all}"))))
 }

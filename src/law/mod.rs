@@ -34,6 +34,7 @@ pub mod moment;
 pub mod promise;
 pub mod time_limit;
 pub mod validity;
+pub mod work_off;
 
 // Numbers in the text and in the official tables.
 pub mod better;

@@ -1,7 +1,7 @@
 //! Target -> artifact.
 
 use super::artifact::{Artifact, Content};
-use super::{Target, feed, list, page, redirect, sitemap};
+use super::{Target, download, feed, list, page, redirect, sitemap};
 use crate::diag::{Code, Diagnostic, Path, Place};
 use crate::law::closed_list::ClosedList;
 use crate::portal::view::{Shown, View};
@@ -68,6 +68,7 @@ impl Maker {
         let portal = &self.portal;
         match owner {
             Owner::File(path) | Owner::Static(path) => Ok(Content::File(path.clone())),
+            Owner::Table(id) => Ok(text(download::csv(portal, *id))),
             Owner::Alias(id, _) => Ok(text(redirect::page(portal, *id))),
             Owner::Feed(id) => Ok(text(feed::section(portal, *id, route))),
             Owner::Sitemap(part) => Ok(text(sitemap::xml(portal, *part))),
@@ -129,7 +130,7 @@ impl Maker {
         match target {
             Target::Asset(asset) => format!("asset:{}", asset.name).into(),
             Target::Routed(route, owner) => match owner {
-                Owner::Document(id) | Owner::Alias(id, _) => portal.document(*id).path.clone(),
+                Owner::Document(id) | Owner::Alias(id, _) | Owner::Table(id) => portal.document(*id).path.clone(),
                 Owner::Section(id, _) | Owner::Feed(id) => portal.section(*id).source.path.clone(),
                 Owner::File(path) | Owner::Static(path) => path.clone(),
                 Owner::Term(..) | Owner::Taxonomy(_) | Owner::Leave(_) | Owner::Sitemap(_) | Owner::Special(_) => {

@@ -4,6 +4,7 @@
 //! what its making read. Makers see the portal through recording views, the Rust ones too. Never here: writing.
 
 mod artifact;
+mod download;
 mod feed;
 mod list;
 mod make;

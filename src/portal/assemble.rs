@@ -4,10 +4,11 @@ use super::effects::Effects;
 use super::files::{Given, Shelf, attachments};
 use super::links::{Holder, Linker};
 use super::references::Index;
+use super::registers::{Register, TablesById};
 use super::routes::{Parts, Routes};
 use super::terms::Terms;
 use super::{DocumentId, Drafts, Leave, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing, State};
-use super::{contradictions, feedbacks, lifecycle, list, query, relations, sections};
+use super::{contradictions, feedbacks, lifecycle, list, query, registers, relations, sections};
 use crate::config::Config;
 use crate::content::{Content, Document, Section};
 use crate::diag::{Code, Diagnostic, Place};
@@ -34,7 +35,8 @@ pub struct When {
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "the portal is made whole in one place, each step a line")]
 pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>) -> (Portal, Vec<Diagnostic>) {
-    let Content { documents, sections, files: content_files, bodies, sources: _ } = content;
+    let Content { documents, sections, files: content_files, tables, bodies, sources: _ } = content;
+    let tables = registers::by_id(&tables, &documents);
     let standings = standings(&documents, &sections, when);
     let mut nodes = sections::tree(shown(sections, when), &config.site.name);
     let homes = sections::homes(&documents, &nodes);
@@ -52,6 +54,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
         document_routes: &document_routes,
         sections: &nodes,
         terms: &terms,
+        tables: &tables,
         statics: given.statics,
         has_template: given.has_template,
     };
@@ -71,7 +74,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
         leaves: BTreeMap::new(),
         faults: Vec::new(),
     };
-    let Linked { links, section_links, leaves } = link(&mut linker, &document_routes);
+    let Linked { links, section_links, registers, leaves } = link(&mut linker, &document_routes, &tables);
     faults.append(&mut linker.faults);
     faults.extend(linker.shelf.unused());
     let files = linker.shelf.finish();
@@ -96,6 +99,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
         sections: nodes,
         section_links,
         terms,
+        registers,
         files,
         attachments,
         leaves,
@@ -170,15 +174,18 @@ fn shown(sections: Vec<Section>, when: When) -> Vec<Section> {
 struct Linked {
     links: Vec<Box<[Resolved]>>,
     section_links: Vec<Box<[Resolved]>>,
+    registers: BTreeMap<DocumentId, Register>,
     leaves: Vec<Leave>,
 }
 
-fn link(linker: &mut Linker<'_>, routes: &[Route]) -> Linked {
+fn link(linker: &mut Linker<'_>, routes: &[Route], tables: &TablesById) -> Linked {
     let mut links = document_links(linker, routes);
     let mut section_links = section_links(linker);
+    let mut registers = registers::link(tables, linker, routes);
     let (leaves, new) = linker.leaves();
-    links.iter_mut().chain(&mut section_links).for_each(|links| renumber(links, &new));
-    Linked { links, section_links, leaves }
+    let cells = registers.values_mut().map(|register| &mut register.links);
+    links.iter_mut().chain(&mut section_links).chain(cells).for_each(|links| renumber(links, &new));
+    Linked { links, section_links, registers, leaves }
 }
 
 fn document_links(linker: &mut Linker<'_>, routes: &[Route]) -> Vec<Box<[Resolved]>> {

@@ -4,7 +4,7 @@
 use super::view::Shown;
 use super::{DocumentId, Portal};
 use crate::content::{
-    Consultation, Decision, Disclosure, Document, Feedback, Filing, Interview, Particulars, Policy, Register, Report,
+    Consultation, Decision, Disclosure, Document, Feedback, Filing, Interview, Particulars, Policy, Report,
 };
 use crate::law::closed_list::ClosedList;
 use crate::law::consultation::Stage;
@@ -151,7 +151,8 @@ impl Portal {
                 consultations(consultation, feedback, block);
             }
             Particulars::Interview(interview) => interviews(interview, block),
-            Particulars::Register(register) => registers(register, block),
+            // Its table stands on the page itself.
+            Particulars::Register(_) => {}
             Particulars::Notice | Particulars::News | Particulars::Page => {}
         }
     }
@@ -234,11 +235,4 @@ fn feedback(feedback: &Feedback) -> String {
 fn interviews(interview: &Interview, block: &mut Block) {
     block.date("held", "访谈日期", interview.held);
     block.words("guests", "嘉宾", interview.guests.iter().cloned());
-}
-
-fn registers(register: &Register, block: &mut Block) {
-    block.text("data", "数据", register.data.as_ref().map(|(name, _)| name.clone()));
-    block.words("columns", "字段", register.columns.iter().map(|column| column.name.clone()));
-    block.text("group_by", "分组", register.group_by.clone());
-    block.text("status_field", "状态字段", register.status_field.clone());
 }

@@ -81,6 +81,17 @@ impl Linker<'_> {
         holder.outline.links.iter().map(|link| self.link(holder, link)).collect()
     }
 
+    /// Resolves one address that stands elsewhere than in the text.
+    pub(super) fn one(&mut self, holder: &Holder<'_>, to: &str, place: &Place) -> Resolved {
+        let resolved = self.address(holder, to, place);
+        resolved.unwrap_or_else(|fault| self.broken(*fault, place.clone()))
+    }
+
+    fn broken(&mut self, fault: Diagnostic, place: Place) -> Resolved {
+        self.faults.push(Diagnostic { place, ..fault });
+        Resolved::Nothing
+    }
+
     fn link(&mut self, holder: &Holder<'_>, link: &Link) -> Resolved {
         let place = || Place::Text(holder.path.clone(), link.span.shift(holder.text_start as usize));
         let resolved = match link.kind {
@@ -88,11 +99,7 @@ impl Linker<'_> {
             LinkKind::Image => self.image(holder, &link.to),
             LinkKind::Link => self.address(holder, &link.to, &place()),
         };
-        resolved.unwrap_or_else(|fault| {
-            let fault = Diagnostic { place: place(), ..*fault };
-            self.faults.push(fault);
-            Resolved::Nothing
-        })
+        resolved.unwrap_or_else(|fault| self.broken(*fault, place()))
     }
 
     /// The longest run of characters before the brackets that makes the number of a document here.

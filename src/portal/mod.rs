@@ -24,6 +24,7 @@ mod pages;
 mod query;
 mod reason;
 mod references;
+mod registers;
 mod relations;
 mod route;
 mod routes;
@@ -53,6 +54,7 @@ pub use terms::{Term, Terms};
 use crate::config::Config;
 use crate::content::{Bodies, Document};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The whole site, as of one date.
@@ -75,6 +77,7 @@ pub struct Portal {
     sections: Vec<SectionNode>,
     section_links: Vec<Box<[Resolved]>>,
     terms: Terms,
+    registers: BTreeMap<DocumentId, registers::Register>,
     files: Files,
     attachments: Vec<Box<[files::FileId]>>,
     leaves: Vec<Leave>,

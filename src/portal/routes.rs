@@ -2,6 +2,7 @@
 
 use super::overview;
 use super::pages::{Page, Pages};
+use super::registers::{TablesById, download};
 use super::special::Special;
 use super::terms::taxonomy_route;
 use super::{DocumentId, Files, Leave, Route, SectionId, SectionNode, Standing, TermId, Terms};
@@ -24,6 +25,8 @@ pub enum Owner {
     Term(TermId, Page),
     Taxonomy(Taxonomy),
     Alias(DocumentId, usize),
+    /// A register's rows to download.
+    Table(DocumentId),
     File(Path),
     Static(Path),
     Leave(usize),
@@ -72,6 +75,7 @@ pub(super) struct Parts<'a> {
     pub(super) document_routes: &'a [Route],
     pub(super) sections: &'a [SectionNode],
     pub(super) terms: &'a Terms,
+    pub(super) tables: &'a TablesById,
     pub(super) statics: &'a BTreeMap<String, Path>,
     pub(super) has_template: &'a dyn Fn(&str) -> bool,
 }
@@ -148,6 +152,9 @@ fn documents(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
     for at in (0..parts.documents.len()).filter(|at| parts.standings[*at].has_page()) {
         let id = DocumentId::new(at);
         put(parts.document_routes[at].clone(), Owner::Document(id));
+    }
+    for id in parts.tables.keys().filter(|id| parts.standings[id.index()].is_listed()) {
+        put(download(&parts.document_routes[id.index()]), Owner::Table(*id));
     }
 }
 
@@ -250,6 +257,10 @@ fn describe(owner: &Owner, parts: &Parts<'_>) -> (Place, Text) {
             let path = &document(id).path;
             let place = document(id).front.places.aliases.get(*number).cloned();
             (place.unwrap_or_else(|| Place::File(path.clone())), say!("{path} 的旧链接", "an alias of {path}"))
+        }
+        Owner::Table(id) => {
+            let path = &document(id).path;
+            (document(id).front.places.head.clone(), say!("{path} 的下载文件", "the download of {path}"))
         }
         Owner::Section(id, _) | Owner::Feed(id) => {
             let path = &parts.sections[id.index()].source.path;

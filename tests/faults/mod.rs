@@ -39,6 +39,7 @@ faults! {
     diagrams
     reports
     disclosure
+    registers
     settings
     templates
     many

@@ -15,7 +15,7 @@ pub(super) use trace::{Renumbered, Scribe, Spelled, Trace, forget, renumber};
 
 use super::cause::Cause;
 use crate::config::Config;
-use crate::content::{Bodies, Content, Section, Sources};
+use crate::content::{Bodies, Content, Section, Sources, Tables};
 use crate::diag::{Diagnostic, Path};
 use crate::output::Entry;
 use crate::portal::{Form, Given, Portal, When, assemble};
@@ -92,6 +92,7 @@ pub(super) struct Site {
     pub(super) config: Config,
     pub(super) sections: Vec<Section>,
     pub(super) files: Vec<Path>,
+    pub(super) tables: Tables,
     pub(super) statics: BTreeMap<String, Path>,
     /// The lengths that were asked for.
     pub(super) lengths: BTreeMap<String, Option<u64>>,
@@ -162,6 +163,7 @@ impl Memory {
             documents,
             sections: self.site.sections.clone(),
             files: self.site.files.clone(),
+            tables: self.site.tables.clone(),
             bodies: Bodies::unread(world),
             sources: Sources::default(),
         };

@@ -282,6 +282,18 @@ codes! {
         bad "data: 116项清单.cvs"
         good "data: 116项清单.csv"
     }
+    RegisterRow "register-row" Error {
+        "台账数据的一行与列名对不齐：格数多了或少了。"
+        "A row of a register's data file has more or fewer cells than there are columns."
+        bad "编号,问题,状态\n1,未公示，已整改"
+        good "编号,问题,状态\n1,未公示,已整改"
+    }
+    RegisterColumn "register-column" Error {
+        "台账的列在数据文件里没有、没有列名，或有两列同名。"
+        "A register's column is not in its data file, has no name, or has the name of another one."
+        bad "columns: [编号, 状太]"
+        good "columns: [编号, 状态]"
+    }
     NotUtf8 "not-utf8" Error {
         "文件不是 UTF-8 编码。用记事本或 WPS 另存时请选择 UTF-8。"
         "The file is not UTF-8."

@@ -1,5 +1,6 @@
 //! What is shown of a document.
 
+use super::register::register;
 use super::{Field, Shown, View};
 use crate::content::{Document, Front, Revision};
 use crate::law::closed_list::ClosedList;
@@ -130,6 +131,11 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         name: "publishers",
         doc: "发布机构 · its publishers, as organisations",
         show: |portal, id| Shown::views(front(portal, id).publishers.iter().map(|id| View::Organisation(*id))),
+    },
+    Field {
+        name: "register",
+        doc: "台账：columns（name、kind、unit、sort、filter、status）、groups（name、count、done、rows）、states（name、count、done）、total、done、percent、unit、download（url、name），rows 各有 id、count、done 和 cells（text、value、url、outside、plain）；没有表的文档没有 · its table, or nothing",
+        show: register,
     },
     Field {
         name: "related",

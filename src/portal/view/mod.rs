@@ -7,6 +7,7 @@ mod body;
 mod document;
 mod field;
 mod organisation;
+mod register;
 mod relations;
 mod section;
 mod shown;

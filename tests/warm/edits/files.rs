@@ -18,6 +18,8 @@ pub(super) const EDITS: &[Row] = &[
     ("data file", 3, data),
     ("data file deleted", 1, data_deleted),
     ("data that nothing reads", 1, data_unread),
+    ("register", 1, register),
+    ("register's table", 3, register_table),
     ("host portal's fragment", 1, fragment),
 ];
 
@@ -131,6 +133,31 @@ fn data(scene: &mut Scene) -> Option<String> {
     };
     scene.site.write(path, text);
     Some(path.to_owned())
+}
+
+/// A register, and its table if there is none yet.
+fn register(scene: &mut Scene) -> Option<String> {
+    let (name, publisher) = (scene.name(), scene.organisations().first()?.clone());
+    if !scene.below("data").contains(&"data/register.csv".to_owned()) {
+        register_table(scene);
+    }
+    let path = format!("content/{name}.md");
+    let columns = "columns: [名称, { name: 状态, done: 已办 }, { name: 文件, type: document }]";
+    let keys = format!("kind: register\npublisher: {publisher}\npublished: 2024-02-01\ndata: register.csv\n{columns}");
+    scene.site.write(&path, format!("---\ntitle: 台账{name}\n{keys}\nstatus_field: 状态\n---\n"));
+    Some(path)
+}
+
+/// Rows that come and go; one may name a document.
+fn register_table(scene: &mut Scene) -> Option<String> {
+    let document = scene.document().unwrap_or_default();
+    let document = document.strip_prefix("content").unwrap_or_default();
+    let words = [scene.name(), scene.name()];
+    let state = scene.dice.one(&["已办", "在办", ""]);
+    let rows = [format!("{},{state},\n", words[0]), format!("不变,在办,{document}\n"), format!("{},,\n", words[1])];
+    let count = if scene.dice.percent(50) { 3 } else { 2 };
+    scene.site.write("data/register.csv", format!("名称,状态,文件\n{}", rows[..count].concat()));
+    Some("data/register.csv".to_owned())
 }
 
 fn data_deleted(scene: &mut Scene) -> Option<String> {
