@@ -33,9 +33,13 @@ fn a_template_may_read_every_documented_name() {
         + &record("page").replace("page.url ", "here.url ").replace("page.current ", "here.url ");
     let document = every.clone() + &fields("document", "document") + &fields("organisation", "document.publishers[0]");
     let term = every.clone() + &fields("term", "term") + &fields("taxonomy", "taxonomy");
+    let series = every.clone() + &fields("series", "series");
     let site = Site::small(&format!(
         "//- /data/organisations.yaml\n- {{ id: a, name: 甲 }}\n//- /content/zcwj/_index.md\n---\ntitle: 栏目\n---\n\
          //- /content/zcwj/a.md\n---\ntitle: 甲\npublisher: a\nkeywords: 公开\n---\n[外](https://example.com/)\n\
+         //- /data/indicators.yaml\n- {{ id: i, name: 指标 }}\n//- /content/zcwj/b.md\n---\n{{ title: 乙, publisher: a, kind: report, \
+         year: 2023, published: 2024-01-01, indicators: [ {{ id: i, value: 1, quote: 办1件 }} ] }}\n---\n办1件\n\
+         //- /templates/indicator.html\n{series}\n\
          //- /templates/section.html\n{list}\n//- /templates/home.html\n{list}\n//- /templates/document.html\n{document}\n\
          //- /templates/page.html\n{document}\n//- /templates/term.html\n{term}\n//- /templates/leave.html\n{}{every}\n",
         record("leave")

@@ -4,6 +4,7 @@ use super::document::Reference;
 use super::keys;
 use crate::config::{Config, Indicators};
 use crate::diag::{Code, Diagnostic, Place};
+use crate::law::character::{half_width, is_blank};
 use crate::law::promise::Promise;
 use crate::law::quantity::{self, Decimal, Unit};
 use crate::say;
@@ -25,12 +26,14 @@ pub struct Figure {
     pub id: String,
     /// Its value, exact.
     pub value: Decimal,
+    /// The same as it was written, so that 4.0 stays what it is.
+    pub written: String,
     /// Its unit: the figure's own, else the dictionary's.
     pub unit: Option<String>,
     /// The words of the report.
     pub quote: String,
-    /// The change against the year before, in percent.
-    pub change: Option<Decimal>,
+    /// The change against the year before that the text gives, in percent, and where it was written.
+    pub change: Option<(Decimal, Place)>,
     /// Where it was written.
     pub place: Place,
     /// Where its quote was written.
@@ -87,14 +90,20 @@ pub(super) fn read_figures(fields: &mut Fields<'_>, config: &Config) -> Vec<Figu
 
 fn read_figure(fields: &mut Fields<'_>, indicators: &Indicators) -> Option<Figure> {
     let id = fields.require(&ID, |value| Ok((indicators.read(value)?, value.place())));
-    let value = fields.require(&VALUE, decimal);
+    let value = fields.require(&VALUE, |value| Ok((decimal(value)?, digits(value.str()?))));
     let known = id.as_ref().and_then(|(id, _)| indicators.get(id)).and_then(|indicator| indicator.unit.as_deref());
     let unit = fields.read("unit", |value| unit(value, known));
     let quote = fields.require(&QUOTE, |value| Ok((value.text()?, value.place())));
-    let change = fields.read("change", decimal);
-    let ((id, place), (quote, quote_place)) = (id?, quote?);
+    let change = fields.read("change", |value| Ok((decimal(value)?, value.place())));
+    let ((id, place), (value, written), (quote, quote_place)) = (id?, value?, quote?);
     let unit = unit.or_else(|| known.map(str::to_owned));
-    Some(Figure { id, value: value?, unit, quote, change, place, quote_place })
+    Some(Figure { id, value, written, unit, quote, change, place, quote_place })
+}
+
+/// A number's own characters, of normal width and without grouping.
+fn digits(text: &str) -> String {
+    let digits = text.trim().trim_end_matches(['%', '％']).chars().map(half_width);
+    digits.filter(|c| !matches!(c, ',' | '+') && !is_blank(*c)).collect()
 }
 
 fn decimal(value: Value<'_>) -> Result<Decimal, Box<Diagnostic>> {
@@ -123,20 +132,21 @@ fn unit(value: Value<'_>, known: Option<&str>) -> Result<String, Box<Diagnostic>
     }
 }
 
-/// Whether each quote occurs in the text (spaces ignored) and holds its value.
+/// Whether each quote occurs in a block of the text, of which each has a line (spaces ignored), and holds its value.
 pub(super) fn check_quotes(figures: &[Figure], text: &str) -> Vec<Diagnostic> {
-    let text = packed(text);
-    figures.iter().filter_map(|figure| check_quote(figure, &text)).collect()
+    let blocks: Vec<String> = text.lines().map(packed).collect();
+    figures.iter().filter_map(|figure| check_quote(figure, &blocks)).collect()
 }
 
-fn check_quote(figure: &Figure, text: &str) -> Option<Diagnostic> {
+fn check_quote(figure: &Figure, blocks: &[String]) -> Option<Diagnostic> {
     let quote = &figure.quote;
     let fault = |message| Diagnostic::new(Code::IndicatorQuote, figure.quote_place.clone(), message);
-    if !text.contains(&packed(quote)) {
+    let words = packed(quote);
+    if !blocks.iter().any(|block| block.contains(&words)) {
         let found = fault(say!("正文里没有“{quote}”", "the text does not hold “{quote}”"));
         return Some(found.help(say!(
-            "原样抄录正文里写着这个数字的一段话（空格不计）",
-            "quote the text word for word (spaces are ignored)"
+            "原样抄录正文里写着这个数字的一句话（空格不计），不要跨段",
+            "quote the text word for word (spaces are ignored), within one paragraph"
         )));
     }
     let unit = figure.unit.as_deref().unwrap_or_default();

@@ -2,13 +2,15 @@
 //!
 //! In: the text of one document. Out: its HTML with a hole wherever an address stands, and what the rest of the site
 //! asks about it: headings, links with their places, numbers of documents named in running text, the first
-//! paragraph. It is run once a document, knowing nothing of the site; the holes are filled when a page is made.
-//! Raw HTML is sanitised to a stated list; a fenced block that tells a process becomes a drawing. Never here: a URL, another document.
+//! paragraph. Passages of a rendered text are marked. It is run once a document, knowing nothing of the site; the holes
+//! are filled when a page is made. Raw HTML is sanitised to a stated list; a fenced block that tells a process becomes a
+//! drawing. Never here: a URL, another document.
 
 mod body;
 mod diagram;
 mod format;
 mod inline;
+mod marks;
 mod options;
 mod outline;
 mod sanitise;
@@ -17,6 +19,7 @@ mod slug;
 
 pub use body::{Address, Body, Hole};
 pub use diagram::Fault;
+pub use marks::{Passage, mark};
 pub use outline::{Heading, Link, LinkKind, Outline};
 pub use slug::slug;
 

@@ -2,10 +2,10 @@
 
 use super::page::text;
 use super::sitemap::{changed, date};
-use super::xml::escape;
 use crate::law::closed_list::ClosedList;
 use crate::law::moment::Moment;
 use crate::portal::view::{Shown, View, moment_field};
+use crate::portal::xml::escape;
 use crate::portal::{self, DocumentId, Overview, Portal, Route, SectionId};
 use crate::trace::{Key, Subject, read};
 use std::fmt::Write as _;

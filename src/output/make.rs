@@ -5,7 +5,7 @@ use super::{Target, download, feed, list, page, redirect, sitemap};
 use crate::diag::{Code, Diagnostic, Path, Place};
 use crate::law::closed_list::ClosedList;
 use crate::portal::view::{Shown, View};
-use crate::portal::{Owner, Portal, Route, Special};
+use crate::portal::{Owner, Portal, Route, SERIES_TEMPLATE, Special};
 use crate::say;
 use crate::theme::{Press, Roots};
 use crate::trace::recording;
@@ -80,6 +80,7 @@ impl Maker {
             }
             Owner::Term(id, number) => self.print("term.html", None, list::term(portal, *id, *number, route)),
             Owner::Taxonomy(taxonomy) => self.print("terms.html", None, list::taxonomy(portal, *taxonomy, route)),
+            Owner::Series(id) => self.print(SERIES_TEMPLATE, None, page::series(portal, *id, route)),
             Owner::Leave(at) => self.print("leave.html", None, page::leave(portal, *at, route)),
             Owner::Special(Special::SitemapPage) => {
                 self.print("sitemap.html", None, page::plain(portal, route, "网站地图"))
@@ -133,9 +134,12 @@ impl Maker {
                 Owner::Document(id) | Owner::Alias(id, _) | Owner::Table(id) => portal.document(*id).path.clone(),
                 Owner::Section(id, _) | Owner::Feed(id) => portal.section(*id).source.path.clone(),
                 Owner::File(path) | Owner::Static(path) => path.clone(),
-                Owner::Term(..) | Owner::Taxonomy(_) | Owner::Leave(_) | Owner::Sitemap(_) | Owner::Special(_) => {
-                    format!("generated:{}", route.path()).into()
-                }
+                Owner::Term(..)
+                | Owner::Taxonomy(_)
+                | Owner::Series(_)
+                | Owner::Leave(_)
+                | Owner::Sitemap(_)
+                | Owner::Special(_) => format!("generated:{}", route.path()).into(),
             },
         }
     }

@@ -14,7 +14,6 @@ mod page;
 mod redirect;
 mod sitemap;
 mod target;
-mod xml;
 
 pub use artifact::{Artifact, Content};
 pub use make::Maker;

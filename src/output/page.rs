@@ -2,7 +2,7 @@
 
 use crate::diag::Place;
 use crate::portal::view::{Shown, View};
-use crate::portal::{DocumentId, Portal, Route, SectionId};
+use crate::portal::{DocumentId, Portal, Route, SectionId, SeriesId};
 use crate::theme::{Press, Roots};
 
 /// A document's page.
@@ -13,6 +13,12 @@ pub(super) fn document(portal: &Portal, id: DocumentId, route: &Route) -> Roots 
         _ => None,
     };
     vec![("document", Shown::View(view)), ("here", here(portal, route, text(portal, view, "title"), column))]
+}
+
+/// A series' page.
+pub(super) fn series(portal: &Portal, id: SeriesId, route: &Route) -> Roots {
+    let view = View::Series(id);
+    vec![("series", Shown::View(view)), ("here", here(portal, route, text(portal, view, "name"), None))]
 }
 
 /// The template of a kind, or the one of all documents.

@@ -1,7 +1,7 @@
 //! The page at an old address.
 
-use super::xml::escape;
 use crate::portal::view::{Shown, View};
+use crate::portal::xml::escape;
 use crate::portal::{DocumentId, Portal};
 
 /// A page that leads on by itself, and says where to.

@@ -1,10 +1,10 @@
 //! `sitemap.xml` and `robots.txt`.
 
 use super::page::text;
-use super::xml::escape;
 use crate::law::closed_list::ClosedList;
 use crate::law::moment::Moment;
 use crate::portal::view::{Shown, View};
+use crate::portal::xml::escape;
 use crate::portal::{DocumentId, Portal, Route, SITEMAP_LARGEST, SectionId, sitemap_route};
 use crate::trace::{Key, Subject, read};
 use std::fmt::Write as _;
@@ -53,7 +53,7 @@ fn iso(portal: &Portal, moment: Moment) -> String {
     }
 }
 
-/// Sections, documents, taxonomies and terms; nothing that is a copy or a notice.
+/// Sections, documents, taxonomies, terms and series; nothing that is a copy or a notice.
 fn addresses(portal: &Portal) -> Vec<Address> {
     read(Key::Listed(Subject::Site));
     let mut all: Vec<Address> = (0..portal.sections().count())
@@ -69,6 +69,8 @@ fn addresses(portal: &Portal) -> Vec<Address> {
             .map(|taxonomy| (portal.permalink(&Route::new(&format!("{}/", taxonomy.code()))), None)),
     );
     all.extend(portal.terms().iter().map(|(id, _)| (text(portal, View::Term(id), "permalink"), None)));
+    let series = portal.series().iter().map(|(id, _)| text(portal, View::Series(id), "permalink"));
+    all.extend(series.filter(|url| !url.is_empty()).map(|url| (url, None)));
     all.extend(overviews(portal).into_iter().map(|url| (url, None)));
     all
 }

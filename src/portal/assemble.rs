@@ -8,7 +8,7 @@ use super::registers::{Register, TablesById};
 use super::routes::{Parts, Routes};
 use super::terms::Terms;
 use super::{DocumentId, Drafts, Leave, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing, State};
-use super::{contradictions, feedbacks, lifecycle, list, query, registers, relations, sections};
+use super::{contradictions, feedbacks, lifecycle, list, query, registers, relations, sections, series};
 use crate::config::Config;
 use crate::content::{Content, Document, Section};
 use crate::diag::{Code, Diagnostic, Place};
@@ -46,6 +46,8 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     let (related, terms) =
         rayon::join(|| related(&documents, &standings, when.date), || Terms::new(&config, &documents, &newest_first));
     let Related { index, relations, states, effects, mut faults } = related;
+    let (series, told) = series::collect(&config, &documents, &standings);
+    faults.extend(told);
     sections::fill(&mut nodes, &documents, &homes, (&newest_first, &states));
     let parts = Parts {
         config: &config,
@@ -55,6 +57,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
         sections: &nodes,
         terms: &terms,
         tables: &tables,
+        series: &series,
         statics: given.statics,
         has_template: given.has_template,
     };
@@ -100,6 +103,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
         section_links,
         terms,
         registers,
+        series,
         files,
         attachments,
         leaves,

@@ -2,10 +2,10 @@
 //!
 //! In: the portal of which a page was made, and the portal of now. Out: for a [`Key`] of the older one, whether its value
 //! has changed. Things are the same when they have the same name: a document its path, a section its folder, a term its
-//! taxonomy and URL. Each answer is found once. Never here: what was read by whom.
+//! taxonomy and URL, a series its indicator. Each answer is found once. Never here: what was read by whom.
 
-use super::view::{Shown, View};
-use super::{DocumentId, Owner, Plan, Portal, Resolved, SectionId, TermId};
+use super::view::{Shown, Starts, View};
+use super::{DocumentId, Owner, Plan, Portal, Resolved, SectionId, SeriesId, TermId};
 use crate::trace::{Key, Subject};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -18,10 +18,11 @@ pub struct Change<'a> {
     documents: Vec<Option<DocumentId>>,
     sections: Vec<Option<SectionId>>,
     terms: Vec<Option<TermId>>,
+    series: Vec<Option<SeriesId>>,
     /// The older document of each new one.
     older: Vec<Option<DocumentId>>,
     /// Where the fields of sections, terms and so on begin, and the answers for them.
-    starts: [usize; 6],
+    starts: Starts,
     shared: Vec<AtomicU8>,
     /// The answers for documents, a row each.
     fields: Vec<AtomicU8>,
@@ -63,13 +64,14 @@ impl<'a> Change<'a> {
             older,
             sections: sections(old, new),
             terms: terms(old, new),
+            series: old.series.iter().map(|(_, one)| new.series.find(&one.indicator)).collect(),
             section_lists: unasked(old.sections.len()),
             term_lists: unasked(old.terms.len()),
             newest: unasked(old.sections.len()),
             census: OnceLock::new(),
             every: unasked(View::document_fields()),
             bodies: OnceLock::new(),
-            shared: unknown(starts[5]),
+            shared: unknown(starts[starts.len() - 1]),
             fields: unknown(old.documents.len() * View::document_fields()),
             starts,
             old,
@@ -156,6 +158,7 @@ impl<'a> Change<'a> {
                 let mut all = self.new.config.organisations.iter();
                 View::Organisation(all.find(|(_, one)| one.id == *name)?.0)
             }
+            View::Series(id) => View::Series((*self.series.get(id.index())?)?),
             View::Taxonomy(_) | View::Site => view,
         })
     }
@@ -263,6 +266,7 @@ impl<'a> Change<'a> {
             || !self.documents.iter().enumerate().all(still)
             || !is_whole(&self.sections, self.new.sections.len())
             || !is_whole(&self.terms, self.new.terms.len())
+            || !is_whole(&self.series, self.new.series.len())
             || !self.old.terms.taxonomies().eq(self.new.terms.taxonomies())
     }
 
@@ -273,6 +277,7 @@ impl<'a> Change<'a> {
                 let same = |new: DocumentId| {
                     let (text, now) = (self.old.document(id).body, self.new.document(new).body);
                     text.fingerprint == now.fingerprint
+                        && self.old.marked_words(id).eq(self.new.marked_words(new))
                         && self.leads_to_same(&self.old.links[id.index()], &self.new.links[new.index()])
                 };
                 self.document(id).is_none_or(|new| !same(new))

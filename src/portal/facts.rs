@@ -136,7 +136,7 @@ impl Portal {
 
     fn particulars(&self, document: &Document, id: DocumentId, block: &mut Block) {
         match &document.particulars {
-            Particulars::Report(report) => self.report(report, block),
+            Particulars::Report(report) => reports(report, block),
             Particulars::Disclosure(disclosure) => tables(disclosure, block),
             Particulars::Policy(policy) => self.policy(document, policy, block),
             Particulars::Interpretation(interpretation) => {
@@ -155,28 +155,6 @@ impl Portal {
             Particulars::Register(_) => {}
             Particulars::Notice | Particulars::News | Particulars::Page => {}
         }
-    }
-
-    fn report(&self, report: &Report, block: &mut Block) {
-        block.text("year", "年度", Some(format!("{}年", report.year)));
-        let figures = report.indicators.iter().map(|figure| {
-            let name =
-                self.config.indicators.get(&figure.id).map_or(figure.id.as_str(), |indicator| indicator.name.as_str());
-            let unit = figure.unit.as_deref().unwrap_or_default();
-            let change = figure.change.map_or_else(String::new, |change| format!("（同比 {change}%）"));
-            format!("{name} {}{unit}{change}", figure.value)
-        });
-        block.words("indicators", "主要指标", figures);
-        let commitments = report.commitments.iter().map(|promise| {
-            let due = promise.due.map_or_else(String::new, |due| format!("（{due} 前）"));
-            format!("{}{due}", promise.text)
-        });
-        block.words("commitments", "工作承诺", commitments);
-        let fulfils = report.fulfils.iter().map(|kept| {
-            let note = kept.note.as_ref().map_or_else(String::new, |note| format!("，{note}"));
-            format!("{}：{}{note}", kept.commitment.text, kept.status.name())
-        });
-        block.words("fulfils", "承诺兑现", fulfils);
     }
 
     fn policy(&self, document: &Document, policy: &Policy, block: &mut Block) {
@@ -201,6 +179,21 @@ fn filing(filing: &Filing) -> String {
     let with = filing.with.as_ref().map(|with| format!("报{with}备案"));
     let date = filing.date.map(|date| date.to_string());
     [filing.number.clone(), with, date].into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
+/// Its figures have a table of their own.
+fn reports(report: &Report, block: &mut Block) {
+    block.text("year", "年度", Some(format!("{}年", report.year)));
+    let commitments = report.commitments.iter().map(|promise| {
+        let due = promise.due.map_or_else(String::new, |due| format!("（{due} 前）"));
+        format!("{}{due}", promise.text)
+    });
+    block.words("commitments", "工作承诺", commitments);
+    let fulfils = report.fulfils.iter().map(|kept| {
+        let note = kept.note.as_ref().map_or_else(String::new, |note| format!("，{note}"));
+        format!("{}：{}{note}", kept.commitment.text, kept.status.name())
+    });
+    block.words("fulfils", "承诺兑现", fulfils);
 }
 
 fn tables(disclosure: &Disclosure, block: &mut Block) {

@@ -31,4 +31,6 @@ ids! {
     SectionId
     /// A term of a taxonomy.
     TermId
+    /// The figures of one indicator.
+    SeriesId
 }

@@ -8,6 +8,7 @@
 mod assemble;
 mod chain;
 mod change;
+mod chart;
 mod consulted;
 mod contradictions;
 mod effects;
@@ -29,15 +30,17 @@ mod relations;
 mod route;
 mod routes;
 mod sections;
+mod series;
 mod special;
 mod standing;
 mod terms;
 pub mod view;
+pub(crate) mod xml;
 
 pub use assemble::{When, assemble};
 pub use change::Change;
 pub use files::{Files, Given, PublishedFile};
-pub use ids::{DocumentId, SectionId, TermId};
+pub use ids::{DocumentId, SectionId, SeriesId, TermId};
 pub use lifecycle::State;
 pub use links::{Leave, Resolved};
 pub use overview::{Entry, Happening, Overview};
@@ -45,8 +48,9 @@ pub use pages::{Page, Pages};
 pub use query::{Plan, PlanId};
 pub use relations::{Relation, Relations};
 pub use route::Route;
-pub use routes::{Form, Owner, Routes, SITEMAP_LARGEST, sitemap_route};
+pub use routes::{Form, Owner, Routes, SERIES_TEMPLATE, SITEMAP_LARGEST, sitemap_route};
 pub use sections::SectionNode;
+pub use series::{AllSeries, Point, Series};
 pub use special::Special;
 pub use standing::{Drafts, Scheduled, Standing};
 pub use terms::{Term, Terms};
@@ -78,6 +82,7 @@ pub struct Portal {
     section_links: Vec<Box<[Resolved]>>,
     terms: Terms,
     registers: BTreeMap<DocumentId, registers::Register>,
+    series: AllSeries,
     files: Files,
     attachments: Vec<Box<[files::FileId]>>,
     leaves: Vec<Leave>,

@@ -5,7 +5,9 @@ use super::pages::{Page, Pages};
 use super::registers::{TablesById, download};
 use super::special::Special;
 use super::terms::taxonomy_route;
-use super::{DocumentId, Files, Leave, Route, SectionId, SectionNode, Standing, TermId, Terms};
+use super::{
+    AllSeries, DocumentId, Files, Leave, Route, SectionId, SectionNode, Series, SeriesId, Standing, TermId, Terms,
+};
 use crate::config::{Config, Taxonomy};
 use crate::content::Document;
 use crate::diag::{Code, Diagnostic, Path, Place, Text};
@@ -24,6 +26,7 @@ pub enum Owner {
     Section(SectionId, Page),
     Term(TermId, Page),
     Taxonomy(Taxonomy),
+    Series(SeriesId),
     Alias(DocumentId, usize),
     /// A register's rows to download.
     Table(DocumentId),
@@ -76,6 +79,7 @@ pub(super) struct Parts<'a> {
     pub(super) sections: &'a [SectionNode],
     pub(super) terms: &'a Terms,
     pub(super) tables: &'a TablesById,
+    pub(super) series: &'a AllSeries,
     pub(super) statics: &'a BTreeMap<String, Path>,
     pub(super) has_template: &'a dyn Fn(&str) -> bool,
 }
@@ -89,6 +93,9 @@ impl Routes {
         documents(parts, &mut put);
         sections(parts, &mut put);
         terms(parts, &mut put);
+        for (id, series) in shown_series(parts) {
+            put(series.route.clone(), Owner::Series(id));
+        }
         for (path, source) in parts.statics {
             put(Route::new(path), Owner::Static(source.clone()));
         }
@@ -197,6 +204,7 @@ fn sitemap_parts(parts: &Parts<'_>) -> usize {
         + parts.sections.len()
         + parts.terms.iter().count()
         + parts.terms.taxonomies().count()
+        + shown_series(parts).count()
         + overview::count(parts);
     if pages <= SITEMAP_LARGEST { 0 } else { pages.div_ceil(SITEMAP_LARGEST) }
 }
@@ -216,6 +224,15 @@ fn terms(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
             put(Pages::route(&term.route, page), Owner::Term(id, page));
         }
     }
+}
+
+/// The template of a series' page.
+pub const SERIES_TEMPLATE: &str = "indicator.html";
+
+/// The series that have a page: all, when the theme has a template for them.
+fn shown_series<'a>(parts: &'a Parts<'_>) -> impl Iterator<Item = (SeriesId, &'a Series)> {
+    let has_pages = (parts.has_template)(SERIES_TEMPLATE);
+    parts.series.iter().filter(move |_| has_pages)
 }
 
 /// The longest name of a file, in bytes, that disks take; the rest is for the endings that are put to it.
@@ -275,6 +292,10 @@ fn describe(owner: &Owner, parts: &Parts<'_>) -> (Place, Text) {
         Owner::Taxonomy(taxonomy) => {
             let (zh, en) = (taxonomy.name(), taxonomy.code());
             (Place::Nowhere, say!("{zh}的页面", "the page of {en}"))
+        }
+        Owner::Series(id) => {
+            let indicator = &parts.series.get(*id).indicator;
+            (Place::Nowhere, say!("指标“{indicator}”的页面", "the page of the indicator `{indicator}`"))
         }
         Owner::Leave(_) | Owner::Sitemap(_) | Owner::Special(_) => {
             (Place::Nowhere, say!("自动生成的页面", "a generated page"))

@@ -3,7 +3,7 @@
 use super::objects::value;
 use super::one_by_one;
 use crate::portal::Portal;
-use crate::portal::view::{Shown, View};
+use crate::portal::view::{Shown, Starts, View};
 use crate::trace::{recording, take_over};
 use minijinja::Value;
 use std::sync::{Arc, OnceLock};
@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 /// The portal, and the converted fields of the things that many pages show: the site, sections, terms.
 pub(super) struct Scene {
     pub(super) portal: Arc<Portal>,
-    starts: [usize; 6],
+    starts: Starts,
     known: Vec<OnceLock<Value>>,
 }
 
@@ -19,7 +19,7 @@ impl Scene {
     pub(super) fn new(portal: &Arc<Portal>) -> Self {
         let mut known = Vec::new();
         let starts = portal.shared_starts();
-        known.resize_with(starts[5], OnceLock::new);
+        known.resize_with(starts[starts.len() - 1], OnceLock::new);
         Self { portal: Arc::clone(portal), starts, known }
     }
 

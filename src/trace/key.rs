@@ -16,6 +16,8 @@ pub enum Subject {
     Taxonomy(u32),
     /// An organisation.
     Organisation(u32),
+    /// The figures of one indicator.
+    Series(u32),
     /// The site itself.
     Site,
 }
@@ -81,6 +83,7 @@ const NEWEST: u16 = u16::MAX - 2;
 const QUERY: u8 = 6;
 const TODAY: u8 = 7;
 const EVERY: u8 = 8;
+const SERIES: u8 = 9;
 
 impl Key {
     /// The key as one number, unless it holds a name.
@@ -130,6 +133,7 @@ impl Subject {
             Self::Taxonomy(id) => (3, id, field),
             Self::Organisation(id) => (4, id, field),
             Self::Site => (5, 0, field),
+            Self::Series(id) => (SERIES, id, field),
         }
     }
 }
@@ -159,6 +163,7 @@ impl Packed {
             2 => Subject::Term(number),
             3 => Subject::Taxonomy(number),
             4 => Subject::Organisation(number),
+            SERIES => Subject::Series(number),
             QUERY => return Key::Query(number),
             TODAY => return Key::Today,
             EVERY if field == BODY => return Key::Bodies,
@@ -187,6 +192,7 @@ mod tests {
             Subject::Term(0),
             Subject::Taxonomy(3),
             Subject::Organisation(1),
+            Subject::Series(2),
             Subject::Site,
         ];
         let keys = subjects
@@ -211,8 +217,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_number_is_its_keys(id: u32, field in 0..NEWEST) {
-            let subjects = [Subject::Document(id), Subject::Section(id), Subject::Term(id), Subject::Organisation(id)];
-            let fields = subjects.into_iter().map(|subject| Key::Field(subject, field));
+            let of = [Subject::Document, Subject::Section, Subject::Term, Subject::Organisation, Subject::Series];
+            let fields = of.into_iter().map(|of| of(id)).map(|subject| Key::Field(subject, field));
             for key in fields.chain([Key::Every(field), Key::Query(id)]) {
                 prop_assert_eq!(Key::from_number(key.to_number().unwrap()), key);
             }

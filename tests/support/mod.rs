@@ -32,6 +32,7 @@ macro_rules! golden_sites {
             themes
             a_column_of_a_host_portal
             keys_in_both_languages
+            indicators
             registers
             gongbao
         }

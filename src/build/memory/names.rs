@@ -1,10 +1,10 @@
-//! Numbers that stay: each document, section, term, query and name has one for as long as the memory lasts, so that what
+//! Numbers that stay: each document, section, term, series, query and name has one for as long as the memory lasts, so that what
 //! a page read need not be written anew because a document came or went.
 
 use crate::config::Taxonomy;
 use crate::diag::{Path, Text};
 use crate::law::closed_list::ClosedList;
-use crate::portal::{DocumentId, Plan, Portal, SectionId, TermId};
+use crate::portal::{DocumentId, Plan, Portal, SectionId, SeriesId, TermId};
 use crate::say;
 use crate::trace::{Key, Subject};
 use rustc_hash::FxHashMap;
@@ -73,6 +73,7 @@ pub(in crate::build) struct Names {
     pub(in crate::build) documents: List<Path>,
     pub(in crate::build) sections: List<String>,
     pub(in crate::build) terms: List<(Taxonomy, String)>,
+    pub(in crate::build) series: List<String>,
     pub(in crate::build) plans: List<Plan>,
     /// Keys that are names.
     pub(in crate::build) words: List<Key>,
@@ -136,6 +137,7 @@ impl Names {
                 Taxonomy::ALL.get(number as usize).map(|taxonomy| format!("/{}/", taxonomy.code()))
             }
             Subject::Organisation(number) => Some(format!("organisation {}", number + 1)),
+            Subject::Series(number) => self.series.get(number).map(|indicator| format!("/indicators/{indicator}")),
             Subject::Site => Some("site".to_owned()),
         };
         found.unwrap_or_else(|| "?".to_owned())
@@ -167,6 +169,7 @@ pub(in crate::build) struct Lasting {
     documents: Vec<u32>,
     sections: Vec<u32>,
     terms: Vec<u32>,
+    series: Vec<u32>,
 }
 
 /// From the numbers that stay to a portal's own.
@@ -175,6 +178,7 @@ pub(in crate::build) struct Own {
     documents: Vec<Option<u32>>,
     sections: Vec<Option<u32>>,
     terms: Vec<Option<u32>>,
+    series: Vec<Option<u32>>,
 }
 
 impl Names {
@@ -188,6 +192,7 @@ impl Names {
                 .iter()
                 .map(|(_, term)| self.terms.number(&(term.taxonomy, term.route.path().to_owned())))
                 .collect(),
+            series: portal.series().iter().map(|(_, series)| self.series.number(&series.indicator)).collect(),
         }
     }
 
@@ -197,6 +202,7 @@ impl Names {
             documents: vec![None; self.documents.len()],
             sections: vec![None; self.sections.len()],
             terms: vec![None; self.terms.len()],
+            series: vec![None; self.series.len()],
         };
         let put = |list: &mut Vec<Option<u32>>, number: Option<u32>, id: u32| {
             if let Some(slot) = number.and_then(|number| list.get_mut(number as usize)) {
@@ -212,6 +218,9 @@ impl Names {
         for (TermId(id), term) in portal.terms().iter() {
             put(&mut own.terms, self.terms.find(&(term.taxonomy, term.route.path().to_owned())), id);
         }
+        for (SeriesId(id), series) in portal.series().iter() {
+            put(&mut own.series, self.series.find(&series.indicator), id);
+        }
         own
     }
 }
@@ -224,6 +233,7 @@ impl Lasting {
             Subject::Document(id) => self.documents.get(id as usize).copied().map(Subject::Document),
             Subject::Section(id) => self.sections.get(id as usize).copied().map(Subject::Section),
             Subject::Term(id) => self.terms.get(id as usize).copied().map(Subject::Term),
+            Subject::Series(id) => self.series.get(id as usize).copied().map(Subject::Series),
             other => Some(other),
         })
         .expect("a page reads what its portal has")
@@ -238,6 +248,7 @@ impl Own {
             Subject::Document(number) => find(&self.documents, number).map(Subject::Document),
             Subject::Section(number) => find(&self.sections, number).map(Subject::Section),
             Subject::Term(number) => find(&self.terms, number).map(Subject::Term),
+            Subject::Series(number) => find(&self.series, number).map(Subject::Series),
             other => Some(other),
         })
     }

@@ -234,6 +234,18 @@ codes! {
         bad "id: disclosure.item"
         good "id: disclosure.items"
     }
+    IndicatorTwice "indicator-twice" Error {
+        "同一机构的两份报告给同一指标的同一年度写了不同的数值。"
+        "Two reports of one publisher give one indicator two values for one year."
+        bad "甲.md: year: 2024，value: \"96\"\n乙.md: year: 2024，value: \"97\""
+        good "甲.md: year: 2024，value: \"96\"\n乙.md: year: 2024，value: \"96\""
+    }
+    IndicatorChange "indicator-change" Warning {
+        "写出的同比与两个年度的数值算出的不一致。"
+        "The change that is written disagrees with the one that follows from the values of the two years."
+        bad "2023: value: \"100\"\n2024: value: \"120\"，change: \"25\""
+        good "2023: value: \"100\"\n2024: value: \"120\"，change: \"20\""
+    }
     CommitmentUnknown "commitment-unknown" Error {
         "没有哪份报告作出过这项承诺。"
         "No report made this promise."

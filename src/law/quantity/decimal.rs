@@ -42,7 +42,8 @@ impl Decimal {
         Some(if negative { amount.negated() } else { amount })
     }
 
-    fn new(mut mantissa: i128, mut places: u32) -> Decimal {
+    /// So many of the given decimal place: 95 of the first is 9.5.
+    pub fn new(mut mantissa: i128, mut places: u32) -> Decimal {
         if mantissa == 0 {
             places = 0;
         }
@@ -72,6 +73,19 @@ impl Decimal {
     /// Whether this is less than zero.
     pub fn is_negative(self) -> bool {
         self.mantissa < 0
+    }
+
+    /// Numbers as whole counts of one decimal place, the smallest that any of them has, with that place; none if one of
+    /// them would grow out of all measure.
+    pub fn aligned(numbers: &[Decimal]) -> Option<(Vec<i128>, u32)> {
+        let places = numbers.iter().map(|number| number.places).max().unwrap_or(0);
+        let count = |number: &Decimal| number.mantissa.checked_mul(10_i128.checked_pow(places - number.places)?);
+        Some((numbers.iter().map(count).collect::<Option<_>>()?, places))
+    }
+
+    /// How many decimal places it has.
+    pub fn places(self) -> u32 {
+        self.places
     }
 
     /// This number as a count, if it is whole, not negative and not beyond counting.

@@ -1,19 +1,24 @@
 //! Numbers in Chinese text, with what they count: `2.8万条`, `8122.21 万元`, `20余家`, `100%`.
 //!
 //! Text goes in; exact values come out, 万 and 亿 worked in. [`holds`] tells whether a quotation
-//! bears out a figure. Numbers in Chinese characters (三十件) are not read.
+//! bears out a figure. Numbers in Chinese characters (三十件) and fractions (五分之一, 5分之1) are not read: what they come
+//! to would be a guess.
 
 mod decimal;
+mod growth;
 mod rate;
 mod unit;
+mod written;
 
 use std::ops::Range;
 
 use crate::law::character::{half_width, is_blank, is_digit};
 
 pub use decimal::Decimal;
+pub use growth::Growth;
 pub use rate::Rate;
 pub use unit::Unit;
+pub use written::{grouped, in_large_units};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +57,13 @@ pub fn holds(quote: &str, value: &Decimal, unit: &str) -> bool {
     })
 }
 
-/// The quantity whose digits stand at `numeral`; none if it has too many.
+/// The quantity whose digits stand at `numeral`; none if it has too many, or is a part of a fraction.
 fn quantity(text: &str, numeral: Range<usize>) -> Option<Quantity<'_>> {
     let (before, rest) = (&text[..numeral.start], &text[numeral.end..]);
+    if before.trim_end_matches(is_blank).ends_with("分之") || rest.trim_start_matches(is_blank).starts_with("分之")
+    {
+        return None;
+    }
     let sign = sign_length(before);
     let (exponent, after) = unit::multiplier(without_about(rest));
     let end = if exponent == 0 { numeral.end } else { text.len() - after.len() };
@@ -119,6 +128,16 @@ mod tests {
     }
 
     #[test]
+    fn fractions_are_not_guessed() {
+        for text in ["五分之一的案件", "5分之1的案件", "百分之5", "５ 分之 １", "万分之3"] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        assert!(!held("五分之一的案件", "0.2", "件"));
+        assert!(!held("5分之1的案件", "1", "件"));
+        assert_eq!(found("得5分，之后10件"), [("5".into(), "5"), ("10".into(), "10")]);
+    }
+
+    #[test]
     fn ranges_hold_number_and_multiplier() {
         assert_eq!(found("共2.8 万余条"), [("28000".into(), "2.8 万")]);
         assert_eq!(found("20余万件"), [("200000".into(), "20余万")]);
@@ -143,6 +162,7 @@ mod tests {
         assert!(held("共享执法类线索 2.8 万条", "2.8", "万条"));
         assert!(held("涉及金额 8122.21 万元", "8122.21", "万元"));
         assert!(held("涉及金额 8122.21 万元", "81222100", "元"));
+        assert!(held("访问量达 94.6万次", "946000", "次"));
         assert!(held("出庭应诉率 100%", "100", "%"));
         assert!(held("出庭应诉率 100％", "100", "％"));
         assert!(held("全市 20 余家政府部门", "20", "家"));

@@ -7,10 +7,13 @@ use crate::portal::{DocumentId, Portal, Resolved, Route, SectionId};
 use crate::trace::{Key, Subject, read};
 
 impl Portal {
-    /// The body of a document's page.
+    /// The body of a document's page; what it gives as an indicator is marked in it.
     pub(super) fn document_body(&self, id: DocumentId) -> Shown {
         read(Key::Body(Subject::Document(id.0)));
-        self.body(&self.document(id).path, &self.links[id.index()])
+        match self.body(&self.document(id).path, &self.links[id.index()]) {
+            Shown::Html(html) => Shown::Html(self.with_marks(id, html)),
+            other => other,
+        }
     }
 
     /// The body of a section's page.

@@ -57,6 +57,11 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         show: Portal::facts,
     },
     Field {
+        name: "figures",
+        doc: "报告的指标：id、name、value、text（分节）、large（万、亿）、unit、change（报告写的同比）、quote、series（数列的页面）、sentence（正文里的位置）· a report's figures",
+        show: Portal::document_figures,
+    },
+    Field {
         name: "form",
         doc: "公文种类 · or nothing",
         show: |portal, id| front(portal, id).form.map_or(Shown::Nothing, |form| Shown::word(form.name())),

@@ -1,10 +1,10 @@
 //! Tables of fields, and the one function that reads them.
 
 use super::Shown;
-use super::{document, organisation, section, site, term};
+use super::{document, organisation, section, series, site, term};
 use crate::config::{OrganisationId, Taxonomy};
 use crate::law::closed_list::ClosedList;
-use crate::portal::{DocumentId, Portal, SectionId, TermId};
+use crate::portal::{DocumentId, Portal, SectionId, SeriesId, TermId};
 use crate::trace::{Key, Subject, read};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -32,6 +32,8 @@ pub enum View {
     Taxonomy(Taxonomy),
     /// An organisation.
     Organisation(OrganisationId),
+    /// The figures of one indicator.
+    Series(SeriesId),
     /// The site.
     Site,
 }
@@ -50,6 +52,7 @@ impl View {
             ("taxonomy", rows(term::TAXONOMY_FIELDS)),
             ("term", rows(term::FIELDS)),
             ("organisation", rows(organisation::FIELDS)),
+            ("series", rows(series::FIELDS)),
         ]
     }
 
@@ -62,6 +65,7 @@ impl View {
             Self::Term(_) => place(term::FIELDS, name),
             Self::Taxonomy(_) => place(term::TAXONOMY_FIELDS, name),
             Self::Organisation(_) => place(organisation::FIELDS, name),
+            Self::Series(_) => place(series::FIELDS, name),
             Self::Site => SITE.get(name).copied(),
         }
     }
@@ -78,10 +82,14 @@ impl View {
             Self::Term(id) => Subject::Term(id.0),
             Self::Taxonomy(taxonomy) => Subject::Taxonomy(taxonomy as u32),
             Self::Organisation(id) => Subject::Organisation(id.0),
+            Self::Series(id) => Subject::Series(id.0),
             Self::Site => Subject::Site,
         }
     }
 }
+
+/// Where the fields begin of each kind of thing that many pages show, and where the last ends.
+pub type Starts = [usize; 7];
 
 /// The places of names in the large tables.
 type Index = LazyLock<FxHashMap<&'static str, u16>>;
@@ -112,6 +120,7 @@ impl Portal {
             Subject::Organisation(id) => {
                 View::Organisation(OrganisationId(within(id, self.config.organisations.len())?))
             }
+            Subject::Series(id) => View::Series(SeriesId(within(id, self.series.len())?)),
             Subject::Site => View::Site,
         })
     }
@@ -126,6 +135,7 @@ impl Portal {
             Subject::Term(_) => term::FIELDS.get(at).map(|field| field.name),
             Subject::Taxonomy(_) => term::TAXONOMY_FIELDS.get(at).map(|field| field.name),
             Subject::Organisation(_) => organisation::FIELDS.get(at).map(|field| field.name),
+            Subject::Series(_) => series::FIELDS.get(at).map(|field| field.name),
             Subject::Site => site::FIELDS.get(at).map(|field| field.name),
         }
     }
@@ -147,7 +157,7 @@ impl Portal {
 
     /// A field's place among those of the things that many pages show; nothing for a document's.
     #[must_use]
-    pub fn shared_field(starts: &[usize; 6], view: View, field: u16) -> Option<usize> {
+    pub fn shared_field(starts: &Starts, view: View, field: u16) -> Option<usize> {
         let at = |start: usize, id: u32, fields: usize| start + id as usize * fields + usize::from(field);
         Some(match view {
             View::Document(_) => return None,
@@ -156,20 +166,22 @@ impl Portal {
             View::Term(id) => at(starts[2], id.0, term::FIELDS.len()),
             View::Taxonomy(taxonomy) => at(starts[3], taxonomy as u32, term::TAXONOMY_FIELDS.len()),
             View::Organisation(id) => at(starts[4], id.0, organisation::FIELDS.len()),
+            View::Series(id) => at(starts[5], id.0, series::FIELDS.len()),
         })
     }
 
     /// Where the fields begin of each kind of thing that many pages show (all but documents), and where the last ends.
     #[must_use]
-    pub fn shared_starts(&self) -> [usize; 6] {
+    pub fn shared_starts(&self) -> Starts {
         let sizes = [
             site::FIELDS.len(),
             self.sections().len() * section::FIELDS.len(),
             self.terms().len() * term::FIELDS.len(),
             Taxonomy::ALL.len() * term::TAXONOMY_FIELDS.len(),
             self.config.organisations.len() * organisation::FIELDS.len(),
+            self.series.len() * series::FIELDS.len(),
         ];
-        let mut starts = [0; 6];
+        let mut starts = Starts::default();
         for (at, size) in sizes.into_iter().enumerate() {
             starts[at + 1] = starts[at] + size;
         }
@@ -186,6 +198,7 @@ impl Portal {
             View::Term(id) => (term::FIELDS[at].show)(self, id),
             View::Taxonomy(taxonomy) => (term::TAXONOMY_FIELDS[at].show)(self, taxonomy),
             View::Organisation(id) => (organisation::FIELDS[at].show)(self, id),
+            View::Series(id) => (series::FIELDS[at].show)(self, id),
             View::Site => (site::FIELDS[at].show)(self, ()),
         }
     }

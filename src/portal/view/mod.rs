@@ -10,9 +10,10 @@ mod organisation;
 mod register;
 mod relations;
 mod section;
+mod series;
 mod shown;
 mod site;
 mod term;
 
-pub use field::{Field, View};
+pub use field::{Field, Starts, View};
 pub use shown::{MOMENT_FIELDS, Shown, moment_field};

@@ -71,7 +71,7 @@ pub(super) static FIELDS: &[Field<()>] = &[
     },
     Field {
         name: "indicators",
-        doc: "法治指标 · the series of all indicators",
+        doc: "法治指标：count 和 groups（topic、rows），rows 每个指标每个机构一项：name、url、point（该机构最近的数值，同 series.points 的一项，没有 quote、report、url）· all indicators by topic, each publisher's newest value",
         show: |portal, ()| overview::indicators(portal),
     },
     Field {

@@ -1,7 +1,7 @@
 //! Text in XML.
 
 /// Text with what XML would misread escaped, and characters that XML 1.0 cannot hold left out.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
