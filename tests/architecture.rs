@@ -24,7 +24,7 @@ const ROWS: [&[&str]; 14] = [
 ];
 
 /// Each of these foreign crates has its homes, and is named nowhere else.
-const HOMES: [(&str, &[&str]); 17] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("comrak", &["markdown"]),
     ("ammonia", &["markdown"]),
     ("dagre", &["markdown"]),

@@ -2,6 +2,7 @@
 
 use super::body::{Bodies, BodyText, Kept, Rack};
 use super::cascade::{Cascades, parent};
+use super::chapters;
 use super::document::Document;
 use super::figures::check_quotes;
 use super::front_matter::{Parts, split};
@@ -329,6 +330,10 @@ impl Reader<'_> {
             && !report.indicators.is_empty()
         {
             found.extend(check_quotes(&report.indicators, &markdown::plain_text(text)));
+        }
+        if let Particulars::Disclosure(report) = &particulars {
+            let (headings, head) = (&outline.headings, &front.places.head);
+            found.extend(chapters::Report { path, year: report.year, headings, text, text_start, head }.check());
         }
         let body_text = BodyText::new(text, text_start)?;
         let document = Document { path: path.clone(), front, particulars, outline, body: body_text };

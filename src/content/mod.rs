@@ -7,6 +7,7 @@
 
 mod body;
 mod cascade;
+mod chapters;
 mod document;
 mod figures;
 mod filter;
@@ -29,8 +30,8 @@ pub use keys::{DOCUMENT_KEYS, KindKey, SECTION_KEYS};
 pub use kind::Kind;
 pub use load::{Content, Faulty, Reading, Sources, Understood, is_document, load};
 pub use particulars::{
-    Column, ColumnKind, Consultation, Decision, Disclosure, Effect, Feedback, Filing, Interpretation, Interview,
-    Particulars, Policy, Register, Report,
+    Carried, Column, ColumnKind, Consultation, Decision, Disclosure, Effect, Feedback, Filing, Interpretation,
+    Interview, Particulars, Policy, Register, Report,
 };
 pub use register::{Cell, Row, Table, Tables};
 pub use section::{Folder, Section};

@@ -46,6 +46,17 @@ pub struct Report {
 pub struct Disclosure {
     pub year: i16,
     pub tables: Vec<Sheet>,
+    /// Where the requests that are carried from year to year are written, when that table is there.
+    pub carried: Option<Carried>,
+}
+
+/// Where two rows of the table of requests are written, a place for each column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// 上年结转.
+    pub over: Vec<Place>,
+    /// 结转下年度.
+    pub forward: Vec<Place>,
 }
 
 /// 政策文件.

@@ -8,9 +8,10 @@ use super::particulars::{
     Particulars, Policy, Register, Report,
 };
 use super::read::{order, reference};
-use super::tables;
+use super::tables::{self, Tables};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic};
+use crate::law::disclosure::Edition;
 use crate::say;
 use crate::yaml::{Fields, Key, Value};
 use jiff::civil::Date;
@@ -45,8 +46,8 @@ fn report(fields: &mut Fields<'_>, config: &Config) -> Option<Report> {
 
 fn disclosure(fields: &mut Fields<'_>) -> Option<Disclosure> {
     let year = fields.require(&keys::YEAR, Value::year);
-    let tables = tables::read(fields);
-    Some(Disclosure { year: year?, tables })
+    let Tables { sheets, carried } = tables::read(fields, Edition::for_year(year?));
+    Some(Disclosure { year: year?, tables: sheets, carried })
 }
 
 fn policy(fields: &mut Fields<'_>) -> Policy {

@@ -1,21 +1,29 @@
 //! The three official tables of a disclosure report, from front matter.
 
+use super::particulars::Carried;
 use crate::diag::{Code, Diagnostic, Place, Text};
 use crate::law::closed_list::ClosedList;
-use crate::law::disclosure::{FormFault, FormFaultKind, Rule, Sheet, SumFault, Table, Written};
+use crate::law::disclosure::{Edition, Filled, FormFault, FormFaultKind, Rule, Sheet, SumFault, Table, Written};
 use crate::say;
 use crate::yaml::{Fields, Node, NodeKind, Value};
 
-/// Reads `tables`: a map from a table's name to its rows. A table that does not have the official form, or does not
-/// add up, is told and left out.
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Sheet> {
-    let Some(value) = fields.get("tables") else { return Vec::new() };
+/// The tables of a report, and where what is carried from year to year is written.
+#[derive(Default)]
+pub(super) struct Tables {
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) carried: Option<Carried>,
+}
+
+/// Reads `tables`: a map from a table's name to its rows. A table that does not have the official form is told and left
+/// out; one that does not add up is told.
+pub(super) fn read(fields: &mut Fields<'_>, edition: Edition) -> Tables {
+    let mut tables = Tables::default();
+    let Some(value) = fields.get("tables") else { return tables };
     if !matches!(value.node.kind, NodeKind::Map(_)) {
         fields.fault(
             value.mismatch(say!("三张表（主动公开、申请、复议诉讼）", "the three tables: active, requests, review")),
         );
     }
-    let mut sheets = Vec::new();
     for (name, value) in value.pairs() {
         let Some(table) = Table::parse(name) else {
             let all = Table::ALL.iter().map(|table| table.name()).collect::<Vec<_>>().join("、");
@@ -23,15 +31,36 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Sheet> {
             fields.fault(told.help(say!("三张表：{all}", "the tables are: active, requests, review")));
             continue;
         };
-        match table.read(&written(value.node)) {
-            Ok(sheet) => {
-                sheet.sum_faults().iter().for_each(|fault| fields.fault(sum_fault(value, fault)));
-                sheets.push(sheet);
+        if tables.sheets.iter().any(|sheet| sheet.table() == table) {
+            let told =
+                value.fault(Code::TableForm, say!("“{name}”这张表写了两次", "the table `{name}` is written twice"));
+            fields.fault(told.help(say!("留下一张（中文名和英文名是同一张）", "keep one; both names are one table")));
+            continue;
+        }
+        match table.read(edition, &written(value.node)) {
+            Ok(filled) => {
+                filled.sheet.sum_faults().iter().for_each(|fault| fields.fault(sum_fault(value, &filled, fault)));
+                if table == Table::Requests {
+                    tables.carried = Some(carried(value, &filled));
+                }
+                tables.sheets.push(filled.sheet);
             }
-            Err(faults) => faults.iter().for_each(|fault| fields.fault(form_fault(value, fault))),
+            Err(faults) => faults.iter().for_each(|fault| fields.fault(form_fault(value, fault, edition))),
         }
     }
-    sheets
+    // Written in any order, shown in the form's.
+    tables.sheets.sort_by_key(Sheet::table);
+    tables
+}
+
+/// Where each number of 上年结转 and 结转下年度 is written.
+fn carried(value: Value<'_>, filled: &Filled) -> Carried {
+    let places = |row: &str| {
+        let columns =
+            filled.sheet.rows().find(|(known, _)| known.label.key == row).map_or(&[][..], |(row, _)| row.columns);
+        columns.iter().map(|column| place(value, filled.place(row, column.key))).collect()
+    };
+    Carried { over: places("carried_over"), forward: places("carried_forward") }
 }
 
 fn written(node: &Node) -> Written {
@@ -45,7 +74,7 @@ fn written(node: &Node) -> Written {
     }
 }
 
-/// The node at a path of places among siblings, or its key when it is a row.
+/// The node at a path of places among siblings; in a map, its key.
 fn place(value: Value<'_>, at: &[usize]) -> Place {
     let mut span = value.node.span;
     let mut node = value.node;
@@ -61,18 +90,16 @@ fn place(value: Value<'_>, at: &[usize]) -> Place {
     Place::Text(value.path.clone(), span)
 }
 
-fn form_fault(value: Value<'_>, fault: &FormFault) -> Diagnostic {
-    let (message, help) = form_words(&fault.kind);
+fn form_fault(value: Value<'_>, fault: &FormFault, edition: Edition) -> Diagnostic {
+    let (message, help) = form_words(&fault.kind, edition);
     Diagnostic::new(Code::TableForm, place(value, &fault.at), message).help(help)
 }
 
-fn form_words(kind: &FormFaultKind) -> (Text, Text) {
+fn form_words(kind: &FormFaultKind, edition: Edition) -> (Text, Text) {
+    let form = edition.source();
     let known = |nearest: &Option<&str>| match nearest {
         Some(near) => say!("是不是“{near}”？", "did you mean `{near}`?"),
-        None => say!(
-            "行名和列名照国办公开办函〔2021〕30号的格式写",
-            "write rows and columns as in the form of 国办公开办函〔2021〕30号"
-        ),
+        None => say!("行名和列名照{form}的格式写", "write rows and columns as in the form of {form}"),
     };
     match kind {
         FormFaultKind::NotRows => (
@@ -115,10 +142,14 @@ fn form_words(kind: &FormFaultKind) -> (Text, Text) {
             say!("这里应是不小于 0 的数", "a number of at least 0 belongs here"),
             say!("改为金额（万元）", "write an amount"),
         ),
+        FormFaultKind::NotAChange => (
+            say!("这里应是整数，减少的写负数", "a whole number belongs here, negative for a decrease"),
+            say!("改为增减的项数，例如 -8", "write by how many, such as -8"),
+        ),
     }
 }
 
-fn sum_fault(value: Value<'_>, fault: &SumFault) -> Diagnostic {
+fn sum_fault(value: Value<'_>, filled: &Filled, fault: &SumFault) -> Diagnostic {
     let (row, column, expected, found) = (fault.row.label.name, fault.column.name, fault.expected, fault.found);
     let rule = match fault.rule {
         Rule::E1 => say!("新收 + 上年结转 = 总计 + 结转下年度", "new + carried over = total + carried forward"),
@@ -130,21 +161,6 @@ fn sum_fault(value: Value<'_>, fault: &SumFault) -> Diagnostic {
         "“{row}”的“{column}”合计应为 {expected}，写的是 {found}",
         "`{row}`, `{column}`: the sum is {expected}, {found} is written"
     );
-    Diagnostic::new(Code::TableSum, row_place(value, fault), message).help(rule)
-}
-
-/// The key of the row in which the sum stands, wherever its group puts it.
-fn row_place(value: Value<'_>, fault: &SumFault) -> Place {
-    let mut open = vec![value.node];
-    while let Some(node) = open.pop() {
-        let NodeKind::Map(entries) = &node.kind else { continue };
-        for (key, inner) in entries {
-            let short = fault.row.label.key.rsplit('.').next().unwrap_or_default();
-            if [fault.row.label.key, fault.row.label.name, short].contains(&key.text.as_str()) {
-                return Place::Text(value.path.clone(), key.span);
-            }
-            open.push(inner);
-        }
-    }
-    value.place()
+    let cell = place(value, filled.place(fault.row.label.key, fault.column.key));
+    Diagnostic::new(Code::TableSum, cell, message).help(rule)
 }

@@ -221,7 +221,7 @@ mod tests {
     /// Markdown, with passages by their ids.
     fn marked(text: &str, passages: &[(&str, &str)]) -> String {
         let passages: Vec<_> = passages.iter().map(|(id, words)| Passage { id: (*id).to_owned(), words }).collect();
-        mark(&super::super::render(text).0.html, &passages)
+        mark(&super::super::render(text).body.html, &passages)
     }
 
     #[test]
@@ -296,7 +296,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_lost_and_no_tag_torn(text in "([甲乙1 *\\[\\]()&<>\n-]|甲乙|\\*\\*){0,60}", from in 0..6_usize, length in 1..9_usize) {
-            let html = super::super::render(&text).0.html;
+            let html = super::super::render(&text).body.html;
             let seen = Seen::of(&html);
             let words: String = seen.text.replace(BREAK, "").chars().skip(from).take(length).collect();
             let passages = [

@@ -8,7 +8,9 @@ use super::registers::{Register, TablesById};
 use super::routes::{Parts, Routes};
 use super::terms::Terms;
 use super::{DocumentId, Drafts, Leave, Portal, Resolved, Route, Scheduled, SectionId, SectionNode, Standing, State};
-use super::{contradictions, feedbacks, lifecycle, list, query, registers, relations, sections, series};
+use super::{
+    carried, contradictions, feedbacks, lifecycle, list, promises, query, registers, relations, sections, series,
+};
 use crate::config::Config;
 use crate::content::{Content, Document, Section};
 use crate::diag::{Code, Diagnostic, Place};
@@ -48,6 +50,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     let Related { index, relations, states, effects, mut faults } = related;
     let (series, told) = series::collect(&config, &documents, &standings);
     faults.extend(told);
+    faults.extend(carried::check(&documents, &standings));
     sections::fill(&mut nodes, &documents, &homes, (&newest_first, &states));
     let parts = Parts {
         config: &config,
@@ -87,6 +90,7 @@ pub fn assemble(config: Config, content: Content, when: When, given: &Given<'_>)
     let base = config.site.address.base.clone();
     let portal = Portal {
         date: when.date,
+        ledger: promises::Ledger::new(&documents, &standings),
         queries: query::Queries::default(),
         config,
         documents,

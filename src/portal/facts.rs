@@ -184,16 +184,6 @@ fn filing(filing: &Filing) -> String {
 /// Its figures have a table of their own.
 fn reports(report: &Report, block: &mut Block) {
     block.text("year", "年度", Some(format!("{}年", report.year)));
-    let commitments = report.commitments.iter().map(|promise| {
-        let due = promise.due.map_or_else(String::new, |due| format!("（{due} 前）"));
-        format!("{}{due}", promise.text)
-    });
-    block.words("commitments", "工作承诺", commitments);
-    let fulfils = report.fulfils.iter().map(|kept| {
-        let note = kept.note.as_ref().map_or_else(String::new, |note| format!("，{note}"));
-        format!("{}：{}{note}", kept.commitment.text, kept.status.name())
-    });
-    block.words("fulfils", "承诺兑现", fulfils);
 }
 
 fn tables(disclosure: &Disclosure, block: &mut Block) {

@@ -6,6 +6,7 @@
 //! clock.
 
 mod assemble;
+mod carried;
 mod chain;
 mod change;
 mod chart;
@@ -22,6 +23,7 @@ mod links;
 mod list;
 mod overview;
 mod pages;
+mod promises;
 mod query;
 mod reason;
 mod references;
@@ -77,6 +79,7 @@ pub struct Portal {
     effects: effects::Effects,
     neighbours: Vec<(Option<DocumentId>, Option<DocumentId>)>,
     relations: Relations,
+    ledger: promises::Ledger,
     links: Vec<Box<[Resolved]>>,
     sections: Vec<SectionNode>,
     section_links: Vec<Box<[Resolved]>>,

@@ -2,6 +2,7 @@
 
 use super::assets::Assets;
 use super::data::DataFiles;
+use super::html;
 use super::objects::value;
 use super::one_by_one;
 use super::parts::Parts;
@@ -14,11 +15,11 @@ use crate::portal::view::{Shown, View};
 use crate::portal::{DocumentId, Plan, Portal, Route};
 use crate::trace::{Key, read};
 use minijinja::value::{Kwargs, Rest};
-use minijinja::{Environment, Error, ErrorKind, State, Value};
+use minijinja::{Environment, Error, ErrorKind, State, Value, context};
 use std::sync::Arc;
 
 /// Each function with a sentence for theme makers.
-pub const FUNCTIONS: [(&str, &str); 6] = [
+pub const FUNCTIONS: [(&str, &str); 7] = [
     (
         "query(kind=, section=, publisher=, topic=, keyword=, year=, status=, sort=, limit=, offset=, fields=)",
         "符合全部条件的文档 · the documents that meet every condition; with fields, the page is made again only when these change",
@@ -26,6 +27,10 @@ pub const FUNCTIONS: [(&str, &str); 6] = [
     ("data(\"name\")", "data/ 下的 YAML、JSON 或 CSV 文件 · a file under data/"),
     ("url_for(\"reference\")", "文档的网址：标识、发文字号或路径 · the URL of a document"),
     ("url(\"sitemap.html\")", "站内路径的网址 · the URL of a path from the site's root"),
+    (
+        "cut(document.body, [\"heading-id\"])",
+        "正文在这些标题之后断开：各段有 html 和断处标题的 id · the text in pieces, each with its html and the id of the heading that ends it",
+    ),
     ("asset(\"name.css\")", "静态文件的网址，文件名带内容指纹 · the URL of a static file, named by its content"),
     (
         "part(\"parts/header.html\", document=, section=, term=, top=, last=)",
@@ -46,6 +51,7 @@ pub(super) fn add(
     environment.add_function("url_for", move |reference: &str| url_for(&of, reference));
     let of = Arc::clone(&scene.portal);
     environment.add_function("url", move |path: &str| of.url(&Route::new(path.trim_start_matches('/'))));
+    environment.add_function("cut", cut);
     let parts = Parts::new(common);
     environment.add_function("part", move |state: &mut State<'_, '_>, template: Value, named: Kwargs| {
         parts.get(state, template, &named)
@@ -166,4 +172,23 @@ fn url_for(portal: &Portal, reference: &str) -> Result<String, Error> {
         Some(Shown::Text(url)) => Ok(url.into_owned()),
         _ => Err(mistake(format!("`{reference}` is not published"))),
     }
+}
+
+/// The pieces of a body, each with the id of the heading at its end; the last ends with none.
+fn cut(body: &Value, ids: Vec<String>) -> Value {
+    let text = body.as_str().unwrap_or_default();
+    let mut ends: Vec<(usize, String)> =
+        ids.into_iter().filter_map(|id| Some((html::heading_end(text, &id)?, id))).collect();
+    ends.sort_unstable();
+    let piece = |html: &str, id: Option<String>| {
+        context! { html => Value::from_safe_string(html.to_owned()), id }
+    };
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for (end, id) in ends {
+        pieces.push(piece(&text[from..end], Some(id)));
+        from = end;
+    }
+    pieces.push(piece(&text[from..], None));
+    Value::from(pieces)
 }

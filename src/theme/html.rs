@@ -24,6 +24,16 @@ pub(super) fn print(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) 
     }
 }
 
+/// The byte after the heading with an id, in HTML that we rendered; nothing when it has no such heading.
+pub(super) fn heading_end(html: &str, id: &str) -> Option<usize> {
+    let mark = format!(" id=\"{id}\">");
+    html.match_indices(&mark).find_map(|(at, _)| {
+        let level = html[..at].strip_suffix(['2', '3', '4', '5', '6']).filter(|before| before.ends_with("<h"))?;
+        let close = format!("</h{}>", &html[level.len()..at]);
+        html[at..].find(&close).map(|end| at + end + close.len())
+    })
+}
+
 fn write(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
     out.write_str(text).map_err(Error::from)
 }
@@ -73,6 +83,14 @@ mod tests {
         assert_eq!(printed(Value::from(3)).unwrap(), "3");
         assert_eq!(printed(Value::from_safe_string("<b>/</b>".into())).unwrap(), "<b>/</b>");
         assert!(printed(Value::from(true)).is_err() && printed(Value::from(vec![1])).is_err());
+    }
+
+    #[test]
+    fn a_heading_ends_where_its_own_level_does() {
+        let html = "<p id=\"a\">甲</p><h2 id=\"a\">甲 <code>&lt;/h3&gt;</code></h2><h3 id=\"b\">乙</h3>";
+        assert_eq!(heading_end(html, "a").map(|end| &html[end..]), Some("<h3 id=\"b\">乙</h3>"));
+        assert_eq!(heading_end(html, "b"), Some(html.len()));
+        assert_eq!(heading_end(html, "c"), None);
     }
 
     proptest! {

@@ -264,6 +264,12 @@ codes! {
         bad "new: [1, 0, 0, 0, 0, 0, 2]"
         good "new: [2, 0, 0, 0, 0, 0, 2]"
     }
+    ReportSection "report-section" Warning {
+        "公开年报应有六个部分，名称和次序固定（国办公开办函〔2021〕30号）：一、总体情况，二、主动公开政府信息情况，三、收到和处理政府信息公开申请情况，四、政府信息公开行政复议、行政诉讼情况，五、存在的主要问题及改进情况，六、其他需要报告的事项。"
+        "A disclosure report has six sections with fixed names in a fixed order; one is missing, out of order or named otherwise."
+        bad "## 三、依申请公开情况"
+        good "## 三、收到和处理政府信息公开申请情况"
+    }
     Template "template" Error {
         "模板出错：名称不存在、语法不对，或函数的参数不对。"
         "A template failed: an unknown name, a mistake in its syntax, or a wrong argument."

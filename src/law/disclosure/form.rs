@@ -4,7 +4,7 @@
 //! names the group first: `refused.state_secret`.
 
 use crate::law::character::{half_width, is_blank};
-use crate::law::disclosure::Table;
+use crate::law::disclosure::{Edition, Table};
 use crate::law::quantity::Decimal;
 
 /// What a row, a column or a group of rows is called.
@@ -25,8 +25,8 @@ pub struct Row {
     pub groups: &'static [Label],
     /// Its columns.
     pub columns: &'static [Label],
-    /// What its cells hold.
-    pub cell: Cell,
+    /// The editions of the form that have it.
+    editions: &'static [Edition],
 }
 
 /// What a cell holds (rule E5).
@@ -36,26 +36,39 @@ pub enum Cell {
     Count,
     /// A decimal, not negative.
     Amount,
+    /// A whole number; a decrease is negative.
+    Change,
 }
 
 impl Cell {
+    /// What the cells of a column hold.
+    pub(super) fn of(column: &Label) -> Cell {
+        match column.key {
+            "amount" => Cell::Amount,
+            "change" => Cell::Change,
+            _ => Cell::Count,
+        }
+    }
+
     /// Whether such a cell may hold this number.
     pub fn may_hold(self, number: Decimal) -> bool {
         match self {
             Cell::Count => number.count().is_some(),
             Cell::Amount => !number.is_negative(),
+            Cell::Change => number.count().or(number.negated().count()).is_some(),
         }
     }
 }
 
 impl Table {
-    /// The rows, in order.
-    pub fn rows(self) -> &'static [Row] {
-        match self {
+    /// The rows that an edition of the form has, in order.
+    pub fn rows(self, edition: Edition) -> Vec<&'static Row> {
+        let rows: &'static [Row] = match self {
             Table::Active => &ACTIVE,
             Table::Requests => &REQUESTS,
             Table::Review => &REVIEW,
-        }
+        };
+        rows.iter().filter(|row| row.editions.contains(&edition)).collect()
     }
 }
 
@@ -91,25 +104,41 @@ const fn label(key: &'static str, name: &'static str) -> Label {
     Label { key, name }
 }
 
+const FIRST: &[Edition] = &[Edition::Of2019];
+const PRESENT: &[Edition] = &[Edition::Of2021];
+const BOTH: &[Edition] = &[Edition::Of2019, Edition::Of2021];
+
 /// A row of the first table.
-const fn active(groups: &'static [Label], key: &'static str, name: &'static str, columns: &'static [Label]) -> Row {
-    Row { label: label(key, name), groups, columns, cell: Cell::Count }
+const fn active(
+    groups: &'static [Label],
+    label: Label,
+    columns: &'static [Label],
+    editions: &'static [Edition],
+) -> Row {
+    Row { label, groups, columns, editions }
 }
 
-/// A row of the second table.
+/// A row of the second table, in both editions.
 const fn request(groups: &'static [Label], key: &'static str, name: &'static str) -> Row {
-    Row { label: label(key, name), groups, columns: &APPLICANTS, cell: Cell::Count }
+    Row { label: label(key, name), groups, columns: &APPLICANTS, editions: BOTH }
 }
 
 /// A row of the third table.
 const fn review(groups: &'static [Label], key: &'static str, name: &'static str) -> Row {
-    Row { label: label(key, name), groups, columns: &OUTCOMES, cell: Cell::Count }
+    Row { label: label(key, name), groups, columns: &OUTCOMES, editions: BOTH }
 }
 
 static DOCUMENTS: [Label; 3] =
     [label("made", "本年制发件数"), label("repealed", "本年废止件数"), label("in_force", "现行有效件数")];
 static DECISIONS: [Label; 1] = [label("decisions", "本年处理决定数量")];
 static FEES: [Label; 1] = [label("amount", "本年收费金额（单位：万元）")];
+
+static DOCUMENTS_OF_2019: [Label; 3] =
+    [label("made", "本年新制作数量"), label("published", "本年新公开数量"), label("public", "对外公开总数量")];
+static POWERS_OF_2019: [Label; 3] =
+    [label("before", "上一年项目数量"), label("change", "本年增/减"), label("decisions", "处理决定数量")];
+static FEES_OF_2019: [Label; 2] = [label("before", "上一年项目数量"), label("change", "本年增/减")];
+static PURCHASES_OF_2019: [Label; 2] = [label("items", "采购项目数量"), label("amount", "采购总金额")];
 
 /// 商业企业 to 其他 stand under 法人或其他组织 on the form.
 static APPLICANTS: [Label; 7] = [
@@ -134,14 +163,23 @@ static ITEM_1: [Label; 1] = [label("item_1", "第二十条第（一）项")];
 static ITEM_5: [Label; 1] = [label("item_5", "第二十条第（五）项")];
 static ITEM_6: [Label; 1] = [label("item_6", "第二十条第（六）项")];
 static ITEM_8: [Label; 1] = [label("item_8", "第二十条第（八）项")];
+static ITEM_9: [Label; 1] = [label("item_9", "第二十条第（九）项")];
 
-static ACTIVE: [Row; 6] = [
-    active(&ITEM_1, "rules", "规章", &DOCUMENTS),
-    active(&ITEM_1, "normative", "行政规范性文件", &DOCUMENTS),
-    active(&ITEM_5, "licences", "行政许可", &DECISIONS),
-    active(&ITEM_6, "penalties", "行政处罚", &DECISIONS),
-    active(&ITEM_6, "coercions", "行政强制", &DECISIONS),
-    Row { cell: Cell::Amount, ..active(&ITEM_8, "fees", "行政事业性收费", &FEES) },
+static ACTIVE: [Row; 14] = [
+    active(&ITEM_1, label("rules", "规章"), &DOCUMENTS_OF_2019, FIRST),
+    active(&ITEM_1, label("normative", "规范性文件"), &DOCUMENTS_OF_2019, FIRST),
+    active(&ITEM_5, label("licences", "行政许可"), &POWERS_OF_2019, FIRST),
+    active(&ITEM_5, label("services", "其他对外管理服务事项"), &POWERS_OF_2019, FIRST),
+    active(&ITEM_6, label("penalties", "行政处罚"), &POWERS_OF_2019, FIRST),
+    active(&ITEM_6, label("coercions", "行政强制"), &POWERS_OF_2019, FIRST),
+    active(&ITEM_8, label("fees", "行政事业性收费"), &FEES_OF_2019, FIRST),
+    active(&ITEM_9, label("purchases", "政府集中采购"), &PURCHASES_OF_2019, FIRST),
+    active(&ITEM_1, label("rules", "规章"), &DOCUMENTS, PRESENT),
+    active(&ITEM_1, label("normative", "行政规范性文件"), &DOCUMENTS, PRESENT),
+    active(&ITEM_5, label("licences", "行政许可"), &DECISIONS, PRESENT),
+    active(&ITEM_6, label("penalties", "行政处罚"), &DECISIONS, PRESENT),
+    active(&ITEM_6, label("coercions", "行政强制"), &DECISIONS, PRESENT),
+    active(&ITEM_8, label("fees", "行政事业性收费"), &FEES, PRESENT),
 ];
 
 const RESULTS: Label = label("results", "三、本年度办理结果");
@@ -151,7 +189,7 @@ static UNAVAILABLE: [Label; 2] = [RESULTS, label("unavailable", "（四）无法
 static DECLINED: [Label; 2] = [RESULTS, label("declined", "（五）不予处理")];
 static OTHERWISE: [Label; 2] = [RESULTS, label("otherwise", "（六）其他处理")];
 
-static REQUESTS: [Row; 25] = [
+static REQUESTS: [Row; 26] = [
     request(&[], "new", "一、本年新收政府信息公开申请数量"),
     request(&[], "carried_over", "二、上年结转政府信息公开申请数量"),
     request(&RESULT, "granted", "（一）予以公开"),
@@ -172,13 +210,24 @@ static REQUESTS: [Row; 25] = [
     request(&DECLINED, "declined.publication", "3.要求提供公开出版物"),
     request(&DECLINED, "declined.excessive", "4.无正当理由大量反复申请"),
     request(&DECLINED, "declined.confirmation", "5.要求行政机关确认或重新出具已获取信息"),
-    request(&OTHERWISE, "otherwise.not_corrected", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
-    request(
-        &OTHERWISE,
-        "otherwise.not_paid",
-        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
-    ),
-    request(&OTHERWISE, "otherwise.other", "3.其他"),
+    Row { editions: FIRST, ..request(&RESULT, "otherwise", "（六）其他处理") },
+    Row {
+        editions: PRESENT,
+        ..request(
+            &OTHERWISE,
+            "otherwise.not_corrected",
+            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        )
+    },
+    Row {
+        editions: PRESENT,
+        ..request(
+            &OTHERWISE,
+            "otherwise.not_paid",
+            "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        )
+    },
+    Row { editions: PRESENT, ..request(&OTHERWISE, "otherwise.other", "3.其他") },
     request(&RESULT, "total", "（七）总计"),
     request(&[], "carried_forward", "四、结转下年度继续办理"),
 ];
@@ -194,20 +243,25 @@ static REVIEW: [Row; 3] = [
 #[cfg(test)]
 mod tests {
     use crate::law::closed_list::ClosedList;
-    use crate::law::disclosure::Table;
+    use crate::law::disclosure::{Edition, Table};
 
     #[test]
     fn the_form_is_whole() {
-        let sizes = Table::ALL.iter().map(|table| table.rows().iter().map(|row| row.columns.len()).sum::<usize>());
-        assert_eq!(sizes.collect::<Vec<_>>(), [10, 175, 15]);
+        let cells = |edition| {
+            let size = |table: &Table| table.rows(edition).iter().map(|row| row.columns.len()).sum::<usize>();
+            Table::ALL.iter().map(size).collect::<Vec<_>>()
+        };
+        assert_eq!(cells(Edition::Of2021), [10, 25 * 7, 15]);
+        assert_eq!(cells(Edition::Of2019), [22, 23 * 7, 15]);
     }
 
     #[test]
     fn every_row_answers_to_its_own_words_only() {
-        for table in Table::ALL {
-            for row in table.rows() {
+        for (table, edition) in Table::ALL.iter().flat_map(|table| Edition::ALL.map(|edition| (table, edition))) {
+            let rows = table.rows(edition);
+            for row in &rows {
                 for word in [row.label.key, row.label.name] {
-                    let answering: Vec<_> = table.rows().iter().filter(|row| row.label.answers(word)).collect();
+                    let answering: Vec<_> = rows.iter().filter(|row| row.label.answers(word)).collect();
                     assert_eq!(answering, [row], "{word}");
                 }
             }
@@ -216,11 +270,12 @@ mod tests {
 
     #[test]
     fn numbering_and_width_do_not_count() {
-        let partly = &Table::Requests.rows()[3].label;
+        let rows = Table::Requests.rows(Edition::Of2021);
+        let partly = &rows[3].label;
         for word in ["部分公开", "(二)部分公开", "（二） 部分公开", "partly_granted"] {
             assert!(partly.answers(word), "{word}");
         }
-        let security = &Table::Requests.rows()[6].label;
+        let security = &rows[6].label;
         for word in ["危及三安全一稳定", "3、危及\"三安全一稳定\"", "security", "refused.security"] {
             assert!(security.answers(word), "{word}");
         }

@@ -4,46 +4,66 @@
 //! groups may be written as maps around their rows, or left out. Blank is not zero, and nothing is
 //! filled in: what is missing is a fault. All faults are told.
 
-use crate::law::disclosure::{Cell, FormFault, FormFaultKind, Label, Row, Sheet, Table, Written};
+use crate::law::disclosure::{Cell, Edition, FormFault, FormFaultKind, Label, Row, Sheet, Table, Written};
 use crate::law::nearest::nearest;
 use crate::law::quantity::Decimal;
 
-impl Table {
-    /// Fills the table with what an author wrote.
-    ///
-    /// # Errors
-    /// Every [`FormFault`], the missing rows last.
-    pub fn read(self, written: &Written) -> Result<Sheet, Vec<FormFault>> {
-        let mut reading = Reading::new(self);
-        reading.rows(written, &mut Vec::new());
-        reading.finish()
+/// A table that was read, and where its cells were written.
+#[derive(Debug)]
+pub struct Filled {
+    /// The table.
+    pub sheet: Sheet,
+    /// By row and column: the place among its siblings at each depth.
+    at: Vec<Vec<Vec<usize>>>,
+}
+
+impl Filled {
+    /// Where a cell was written, in the terms of [`FormFault::at`].
+    pub fn place(&self, row: &str, column: &str) -> &[usize] {
+        let place = || {
+            let (at, (row, _)) = self.sheet.rows().enumerate().find(|(_, (known, _))| known.label.key == row)?;
+            self.at.get(at)?.get(row.columns.iter().position(|known| known.key == column)?)
+        };
+        place().map_or(&[], Vec::as_slice)
     }
 }
 
+impl Table {
+    /// Fills the table, by the form of an edition, with what an author wrote.
+    ///
+    /// # Errors
+    /// Every [`FormFault`], the missing rows last.
+    pub fn read(self, edition: Edition, written: &Written) -> Result<Filled, Vec<FormFault>> {
+        let mut reading = Reading::new(self.rows(edition));
+        reading.rows(written, &mut Vec::new());
+        let cells = reading.finish()?;
+        let (numbers, at) = cells.into_iter().map(|row| row.into_iter().unzip()).unzip();
+        Ok(Filled { sheet: Sheet::new(self, edition, numbers), at })
+    }
+}
+
+/// A number, and where it was written.
+type Found = (Decimal, Vec<usize>);
+
 /// The table while it is read, and where the reading is.
 struct Reading {
-    table: Table,
+    form: Vec<&'static Row>,
     /// The cells of every row that was written; some may lack a number, and then there is a fault.
-    cells: Vec<Option<Vec<Decimal>>>,
+    cells: Vec<Option<Vec<Found>>>,
     faults: Vec<FormFault>,
     at: Vec<usize>,
 }
 
 impl Reading {
-    fn new(table: Table) -> Reading {
-        Reading { table, cells: vec![None; table.rows().len()], faults: Vec::new(), at: Vec::new() }
+    fn new(form: Vec<&'static Row>) -> Reading {
+        Reading { cells: vec![None; form.len()], form, faults: Vec::new(), at: Vec::new() }
     }
 
-    fn finish(mut self) -> Result<Sheet, Vec<FormFault>> {
-        let cells = std::mem::take(&mut self.cells);
-        for (row, _) in self.table.rows().iter().zip(&cells).filter(|(_, cells)| cells.is_none()) {
-            self.fault(FormFaultKind::MissingRow(&row.label));
-        }
-        if self.faults.is_empty() {
-            Ok(Sheet::new(self.table, cells.into_iter().flatten().collect()))
-        } else {
-            Err(self.faults)
-        }
+    fn finish(mut self) -> Result<Vec<Vec<Found>>, Vec<FormFault>> {
+        let missing: Vec<&'static Row> =
+            self.form.iter().zip(&self.cells).filter(|(_, cells)| cells.is_none()).map(|(row, _)| *row).collect();
+        missing.into_iter().for_each(|row| self.fault(FormFaultKind::MissingRow(&row.label)));
+        if self.faults.is_empty() { Ok(self.cells.into_iter().flatten().collect()) } else { Err(self.faults) }
     }
 
     fn rows(&mut self, written: &Written, within: &mut Vec<&'static Label>) {
@@ -62,32 +82,33 @@ impl Reading {
         } else if let Some(index) = self.row(word, within) {
             self.cells(index, value);
         } else {
-            let names = self.table.rows().iter().flat_map(|row| [row.label.key, row.label.name]);
-            self.fault(FormFaultKind::UnknownRow { nearest: nearest(word, names) });
+            let names = self.form.iter().flat_map(|row| [row.label.key, row.label.name]);
+            let nearest = nearest(word, names);
+            self.fault(FormFaultKind::UnknownRow { nearest });
         }
     }
 
     /// The group of that name. A group is never within itself, so this cannot go on for ever.
     fn group(&self, word: &str, within: &[&Label]) -> Option<&'static Label> {
-        let mut groups = self.table.rows().iter().flat_map(|row| row.groups);
+        let mut groups = self.form.iter().flat_map(|row| row.groups);
         groups.find(|group| group.answers(word) && !within.contains(group))
     }
 
     /// The row of that name that stands in all these groups.
     fn row(&self, word: &str, within: &[&Label]) -> Option<usize> {
         let stands = |row: &Row| within.iter().all(|group| row.groups.contains(group));
-        self.table.rows().iter().position(|row| row.label.answers(word) && stands(row))
+        self.form.iter().position(|row| row.label.answers(word) && stands(row))
     }
 
     fn cells(&mut self, index: usize, value: &Written) {
         if self.cells[index].is_some() {
             return self.fault(FormFaultKind::Repeated);
         }
-        let row = &self.table.rows()[index];
+        let row = self.form[index];
         let numbers = match value {
             Written::List(values) => self.listed(row, values),
             Written::Map(entries) => self.by_column(row, entries),
-            Written::Scalar(_) if row.columns.len() == 1 => self.number(row, value).into_iter().collect(),
+            Written::Scalar(_) if row.columns.len() == 1 => self.number(&row.columns[0], value).into_iter().collect(),
             Written::Scalar(_) => {
                 self.fault(FormFaultKind::NotCells);
                 Vec::new()
@@ -96,15 +117,17 @@ impl Reading {
         self.cells[index] = Some(numbers);
     }
 
-    fn listed(&mut self, row: &Row, values: &[Written]) -> Vec<Decimal> {
+    fn listed(&mut self, row: &'static Row, values: &[Written]) -> Vec<Found> {
         if values.len() != row.columns.len() {
             self.fault(FormFaultKind::WrongLength { expected: row.columns.len() });
         }
-        let number = |(place, value)| self.inside(place, |reading| reading.number(row, value));
-        values.iter().enumerate().filter_map(number).collect()
+        let number = |(place, (column, value)): (usize, (&Label, &Written))| {
+            self.inside(place, |reading| reading.number(column, value))
+        };
+        row.columns.iter().zip(values).enumerate().filter_map(number).collect()
     }
 
-    fn by_column(&mut self, row: &'static Row, entries: &[(String, Written)]) -> Vec<Decimal> {
+    fn by_column(&mut self, row: &'static Row, entries: &[(String, Written)]) -> Vec<Found> {
         for (place, (word, _)) in entries.iter().enumerate() {
             if !row.columns.iter().any(|column| column.answers(word)) {
                 let names = row.columns.iter().flat_map(|column| [column.key, column.name]);
@@ -112,11 +135,11 @@ impl Reading {
                 self.inside(place, |reading| reading.fault(kind));
             }
         }
-        row.columns.iter().filter_map(|column| self.column(row, column, entries)).collect()
+        row.columns.iter().filter_map(|column| self.column(column, entries)).collect()
     }
 
     /// The number that the entries of a row give for one column.
-    fn column(&mut self, row: &Row, column: &'static Label, entries: &[(String, Written)]) -> Option<Decimal> {
+    fn column(&mut self, column: &'static Label, entries: &[(String, Written)]) -> Option<Found> {
         let mut answering = entries.iter().enumerate().filter(|(_, (word, _))| column.answers(word));
         let Some((place, (_, value))) = answering.next() else {
             self.fault(FormFaultKind::MissingColumn(column));
@@ -125,21 +148,23 @@ impl Reading {
         for (again, _) in answering {
             self.inside(again, |reading| reading.fault(FormFaultKind::Repeated));
         }
-        self.inside(place, |reading| reading.number(row, value))
+        self.inside(place, |reading| reading.number(column, value))
     }
 
-    /// Rule E5: the number, if such a row may hold it.
-    fn number(&mut self, row: &Row, value: &Written) -> Option<Decimal> {
+    /// Rule E5: the number, if such a column may hold it.
+    fn number(&mut self, column: &Label, value: &Written) -> Option<Found> {
         let text = if let Written::Scalar(text) = value { Some(text.trim()) } else { None };
-        let number = text.and_then(Decimal::parse).filter(|number| row.cell.may_hold(*number));
+        let cell = Cell::of(column);
+        let number = text.and_then(Decimal::parse).filter(|number| cell.may_hold(*number));
         if number.is_none() {
-            self.fault(match row.cell {
+            self.fault(match cell {
                 _ if text == Some("") => FormFaultKind::Blank,
                 Cell::Count => FormFaultKind::NotACount,
                 Cell::Amount => FormFaultKind::NotAnAmount,
+                Cell::Change => FormFaultKind::NotAChange,
             });
         }
-        number
+        number.map(|number| (number, self.at.clone()))
     }
 
     /// Does something one step deeper in what was written.
@@ -160,7 +185,13 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::law::closed_list::ClosedList;
-    use crate::law::disclosure::{FormFaultKind, Table, Written};
+    use crate::law::disclosure::{Edition, FormFaultKind, Row, Table, Written};
+
+    const NOW: Edition = Edition::Of2021;
+
+    fn rows(table: Table) -> Vec<&'static Row> {
+        table.rows(NOW)
+    }
 
     fn scalar(text: &str) -> Written {
         Written::Scalar(text.into())
@@ -187,7 +218,7 @@ mod tests {
     }
 
     fn faults(table: Table, written: &Written) -> Vec<(FormFaultKind, Vec<usize>)> {
-        let faults = table.read(written).expect_err("faults");
+        let faults = table.read(NOW, written).expect_err("faults");
         faults.into_iter().map(|fault| (fault.kind, fault.at)).collect()
     }
 
@@ -197,19 +228,22 @@ mod tests {
         let Written::Map(entries) = &mut written else { unreachable!() };
         let Written::Map(columns) = &mut entries[1].1 else { unreachable!() };
         columns[0].0 = "本年制发件数".into();
-        let sheet = Table::Active.read(&written).expect("the form");
+        let filled = Table::Active.read(NOW, &written).expect("the form");
+        let sheet = &filled.sheet;
         let shown = |row, column| sheet.get(row, column).map(|number| number.to_string());
         assert_eq!(shown("normative", "made").as_deref(), Some("3"));
         assert_eq!(shown("licences", "decisions").as_deref(), Some("7"));
         assert_eq!(shown("coercions", "decisions").as_deref(), Some("1234"));
         assert_eq!(shown("fees", "amount").as_deref(), Some("1081.55"));
         assert_eq!(shown("fees", "decisions"), None);
+        assert_eq!(filled.place("rules", "in_force"), [0, 2]);
+        assert_eq!(filled.place("licences", "decisions"), [2, 0]);
     }
 
     #[test]
     fn every_fault_is_told_in_its_place() {
         let unknown = FormFaultKind::UnknownColumn { nearest: Some("本年制发件数") };
-        let missing = FormFaultKind::MissingColumn(&Table::Active.rows()[1].columns[0]);
+        let missing = FormFaultKind::MissingColumn(&rows(Table::Active)[1].columns[0]);
         for (licences, kind) in [
             (scalar(""), FormFaultKind::Blank),
             (scalar("-1"), FormFaultKind::NotACount),
@@ -218,6 +252,30 @@ mod tests {
         ] {
             let told = faults(Table::Active, &active(licences));
             assert_eq!(told, [(unknown.clone(), vec![1, 0]), (missing.clone(), vec![1]), (kind, vec![2, 0])]);
+        }
+    }
+
+    #[test]
+    fn a_decrease_is_negative_and_nothing_else_is() {
+        let powers = |change: &str| list(&format!("8 {change} 93"));
+        let written = |change: &str| {
+            map([
+                ("规章", list("0 0 0")),
+                ("规范性文件", list("2 2 19")),
+                ("行政许可", powers(change)),
+                ("其他对外管理服务事项", powers("0")),
+                ("行政处罚", powers("+3")),
+                ("行政强制", powers("0")),
+                ("行政事业性收费", list("4 -1")),
+                ("政府集中采购", list("11 135.6")),
+            ])
+        };
+        let read = |change| Table::Active.read(Edition::Of2019, &written(change));
+        let shown = read("-8").expect("the form").sheet.get("licences", "change").map(|number| number.to_string());
+        assert_eq!(shown.as_deref(), Some("-8"));
+        for change in ["-1.5", "减少"] {
+            let faults = read(change).expect_err("a fault");
+            assert_eq!((&faults[0].kind, &faults[0].at[..]), (&FormFaultKind::NotAChange, &[2, 1][..]));
         }
     }
 
@@ -237,7 +295,7 @@ mod tests {
                 (FormFaultKind::WrongLength { expected: 5 }, vec![2, 0]),
                 (FormFaultKind::UnknownRow { nearest: Some("行政复议") }, vec![2, 1]),
                 (FormFaultKind::UnknownRow { nearest: Some("复议后起诉") }, vec![3]),
-                (FormFaultKind::MissingRow(&Table::Review.rows()[2].label), vec![]),
+                (FormFaultKind::MissingRow(&rows(Table::Review)[2].label), vec![]),
             ]
         );
         assert_eq!(faults(Table::Review, &scalar("")).first(), Some(&(FormFaultKind::NotRows, vec![])));
@@ -247,7 +305,7 @@ mod tests {
     fn groups_nest_as_on_the_form() {
         let mut results = vec![("granted".to_owned(), list("0 0 0 0 0 0 0"))];
         let mut groups: Vec<(String, Written)> = Vec::new();
-        for row in &Table::Requests.rows()[3..24] {
+        for row in &rows(Table::Requests)[3..24] {
             let entry = (row.label.name.to_owned(), list("0 0 0 0 0 0 0"));
             match row.groups {
                 [_, group] => match groups.last_mut() {
@@ -264,7 +322,7 @@ mod tests {
             ("本年度办理结果", Written::Map(results)),
             ("结转下年度继续办理", list("0 0 0 0 0 0 0")),
         ]);
-        let missing = FormFaultKind::MissingRow(&Table::Requests.rows()[0].label);
+        let missing = FormFaultKind::MissingRow(&rows(Table::Requests)[0].label);
         assert_eq!(faults(Table::Requests, &written).last(), Some(&(missing, vec![])));
         assert_eq!(faults(Table::Requests, &written).len(), 2);
     }
@@ -283,8 +341,8 @@ mod tests {
         #[test]
         fn anything_written_is_read_or_refused(written in anything()) {
             for table in Table::ALL {
-                if let Ok(sheet) = table.read(&written) {
-                    let _ = sheet.sum_faults();
+                if let Ok(filled) = table.read(NOW, &written) {
+                    let _ = filled.sheet.sum_faults();
                 }
             }
         }

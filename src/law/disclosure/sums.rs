@@ -1,6 +1,6 @@
 //! The sums that the form demands, held against each other.
 //!
-//! Rules E1 to E4 follow from the form of 国办公开办函〔2021〕30号 and are exact: a difference of one is
+//! Rules E1 to E4 follow from the form, in both its editions, and are exact: a difference of one is
 //! a fault. E5, that every cell is a count or an amount, is seen to while a table is read.
 
 use crate::law::disclosure::{Label, Row, Sheet, Table};
@@ -92,7 +92,8 @@ impl Sheet {
 
     /// A fault in that row for every column whose sums differ.
     fn differences(&self, rule: Rule, key: &str, expected: &[u64], found: &[u64]) -> Vec<SumFault> {
-        let row = self.table().rows().iter().find(|row| row.label.key == key).expect("a key of the form");
+        let mut rows = self.rows().map(|(row, _)| row);
+        let row = rows.find(|row| row.label.key == key).expect("a key of the form");
         let sums =
             row.columns.iter().zip(expected.iter().zip(found)).filter(|(_, (expected, found))| expected != found);
         sums.map(|(column, (&expected, &found))| SumFault { rule, row, column, expected, found }).collect()
@@ -105,17 +106,21 @@ fn count(cell: &Decimal) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::law::disclosure::{Rule, Sheet, SumFault, Table, Written};
+    use crate::law::disclosure::{Edition, Rule, Sheet, SumFault, Table, Written};
 
     /// A table of zeros but for the rows given.
     fn sheet(table: Table, rows: &[(&str, &[u32])]) -> Sheet {
+        sheet_of(Edition::Of2021, table, rows)
+    }
+
+    fn sheet_of(edition: Edition, table: Table, rows: &[(&str, &[u32])]) -> Sheet {
         let numbers = |values: &[u32]| Written::List(values.iter().map(|n| Written::Scalar(n.to_string())).collect());
         let entry = |key: &'static str, width: usize| {
             let given = rows.iter().find(|(given, _)| *given == key);
             (key.to_owned(), given.map_or_else(|| numbers(&vec![0; width]), |(_, values)| numbers(values)))
         };
-        let written = table.rows().iter().map(|row| entry(row.label.key, row.columns.len())).collect();
-        table.read(&Written::Map(written)).expect("the form")
+        let written = table.rows(edition).iter().map(|row| entry(row.label.key, row.columns.len())).collect();
+        table.read(edition, &Written::Map(written)).expect("the form").sheet
     }
 
     fn told(sheet: &Sheet) -> Vec<(Rule, &str, &str, u64, u64)> {
@@ -157,6 +162,13 @@ mod tests {
             told(&sheet(Table::Requests, &lacking)),
             [(Rule::E2, "total", "person", 1, 2), (Rule::E2, "total", "total", 1, 2)]
         );
+    }
+
+    #[test]
+    fn the_single_row_of_other_results_counts_in_the_first_form() {
+        let one: &[u32] = &[1, 0, 0, 0, 0, 0, 1];
+        let rows = [("new", one), ("otherwise", one), ("total", one)];
+        assert_eq!(told(&sheet_of(Edition::Of2019, Table::Requests, &rows)), []);
     }
 
     #[test]

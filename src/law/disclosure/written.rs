@@ -60,4 +60,6 @@ pub enum FormFaultKind {
     NotACount,
     /// E5: the cell must hold a number that is not negative.
     NotAnAmount,
+    /// The cell must hold a whole number, negative for a decrease.
+    NotAChange,
 }

@@ -53,7 +53,11 @@ impl Overview {
     /// The template that prints it.
     #[must_use]
     pub fn template(self) -> String {
-        format!("{}.html", self.code())
+        match self {
+            // `disclosure.html` prints a disclosure report.
+            Self::Disclosure => "platform.html".to_owned(),
+            other => format!("{}.html", other.code()),
+        }
     }
 
     /// Whether there is anything to show, and a template that shows it.

@@ -1,9 +1,94 @@
-//! What reports promised, and what later ones say came of it.
+//! What reports promised, and what later ones say came of it: all of them, counted by year and by publisher.
 
+use crate::config::OrganisationId;
+use crate::law::closed_list::ClosedList;
+use crate::law::promise::Course;
 use crate::portal::Portal;
+use crate::portal::promises::Promised;
 use crate::portal::view::Shown;
+use std::collections::BTreeMap;
 
 /// Shown as the field `commitments` of the site.
-pub(in crate::portal) fn commitments(_portal: &Portal) -> Shown {
-    Shown::Nothing
+pub(in crate::portal) fn commitments(portal: &Portal) -> Shown {
+    let promises = portal.promises();
+    let mut years: BTreeMap<i16, Tally> = BTreeMap::new();
+    let mut publishers: BTreeMap<OrganisationId, Tally> = BTreeMap::new();
+    let mut all = Tally::default();
+    for promised in &promises {
+        all.count(promised);
+        years.entry(promised.year).or_default().count(promised);
+        for id in &portal.document(promised.by).front.publishers {
+            publishers.entry(*id).or_default().count(promised);
+        }
+    }
+    let years = years.into_iter().rev().map(|(year, tally)| tally.shown(vec![("year", Shown::Number(year.into()))]));
+    // The newest report first, its promises in its own order.
+    let rows = promises.chunk_by(|one, other| one.by == other.by).rev().flatten().map(|one| portal.shown_promise(one));
+    let publishers = publishers.into_iter().map(|(id, tally)| tally.shown(publisher(portal, id)));
+    Shown::Record(vec![
+        ("all", all.shown(Vec::new())),
+        ("years", Shown::List(years.collect())),
+        ("publishers", Shown::List(publishers.collect())),
+        ("rows", Shown::List(rows.collect())),
+    ])
+}
+
+fn publisher(portal: &Portal, id: OrganisationId) -> Vec<(&'static str, Shown)> {
+    let term = portal.terms().organisation(&portal.config, id);
+    let url = term.map(|term| portal.url(&portal.terms().get(term).route));
+    vec![("name", portal.config.organisations.get(id).name.clone().into()), ("url", Shown::text(url))]
+}
+
+/// How many promises stand how.
+#[derive(Default)]
+struct Tally {
+    total: usize,
+    by_course: BTreeMap<Course, usize>,
+}
+
+impl Tally {
+    fn count(&mut self, promised: &Promised<'_>) {
+        self.total += 1;
+        *self.by_course.entry(promised.course).or_default() += 1;
+    }
+
+    fn of(&self, course: Course) -> usize {
+        self.by_course.get(&course).copied().unwrap_or_default()
+    }
+
+    /// Its numbers, after what it is the tally of.
+    fn shown(&self, mut record: Vec<(&'static str, Shown)>) -> Shown {
+        let states = Course::ALL.iter().map(|course| {
+            Shown::Record(vec![
+                ("code", Shown::word(course.code())),
+                ("name", Shown::word(course.name())),
+                ("count", self.of(*course).into()),
+            ])
+        });
+        record.extend([
+            ("total", self.total.into()),
+            ("kept", self.of(Course::Kept).into()),
+            ("rate", Shown::text(percent(self.of(Course::Kept), self.total))),
+            ("states", Shown::List(states.collect())),
+        ]);
+        Shown::Record(record)
+    }
+}
+
+/// `38.5%`, rounded to the nearest tenth; of nothing there is no rate.
+fn percent(part: usize, whole: usize) -> Option<String> {
+    let tenths = (part * 2000 + whole).checked_div(whole * 2)?;
+    Some(if tenths % 10 == 0 { format!("{}%", tenths / 10) } else { format!("{}.{}%", tenths / 10, tenths % 10) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_rate_is_rounded_once() {
+        let rates = [(0, 3), (1, 3), (2, 3), (3, 3), (1, 8)].map(|(part, whole)| percent(part, whole).unwrap());
+        assert_eq!(rates, ["0%", "33.3%", "66.7%", "100%", "12.5%"]);
+        assert_eq!(percent(0, 0), None);
+    }
 }

@@ -1,7 +1,8 @@
 //! What is shown of a document.
 
+use super::attachments::attachments;
 use super::register::register;
-use super::{Field, Shown, View};
+use super::{Field, Shown, View, sheet};
 use crate::content::{Document, Front, Revision};
 use crate::law::closed_list::ClosedList;
 use crate::law::moment::Moment;
@@ -67,6 +68,11 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         show: |portal, id| front(portal, id).form.map_or(Shown::Nothing, |form| Shown::word(form.name())),
     },
     Field {
+        name: "fulfils",
+        doc: "兑现的承诺：id、text、by（title、url、year、publisher）、answer（status、status_code、note、evidence、by） · the promises of which a report says what came",
+        show: Portal::shown_fulfilments,
+    },
+    Field {
         name: "history",
         doc: "修订记录，到生成日期为止：date、note、major · its change log up to the build's date",
         show: history,
@@ -128,6 +134,11 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         show: |portal, id| Shown::view(portal.neighbours[id.index()].0.map(View::Document)),
     },
     Field {
+        name: "promises",
+        doc: "承诺及其兑现：id、text、due、state、state_code、by、answers（同 fulfils 的 answer，最近的在后）、passed_over（未提及它的后一份报告） · what a report promised and what later ones say of it",
+        show: Portal::shown_promises,
+    },
+    Field {
         name: "published",
         doc: "发布日期 · or nothing",
         show: |portal, id| moment(portal, front(portal, id).published),
@@ -161,6 +172,11 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         name: "section",
         doc: "所在栏目 · its section",
         show: |portal, id| Shown::View(View::Section(portal.homes[id.index()])),
+    },
+    Field {
+        name: "sheets",
+        doc: "公开年报的三张表：key、name、heading、anchor（正文里标题的 id）、form、head 和 bodies（行；格有 text、scope、id、headers、columns、rows） · the official tables of a disclosure report",
+        show: sheet::sheets,
     },
     Field {
         name: "source", doc: "来源，默认为发布机构 · its source, by default its publishers", show: source
@@ -248,37 +264,6 @@ fn ancestors(portal: &Portal, id: DocumentId) -> Shown {
 
 fn archived(portal: &Portal, id: DocumentId) -> Shown {
     moment(portal, front(portal, id).archived.filter(|date| *date <= portal.date))
-}
-
-fn attachments(portal: &Portal, id: DocumentId) -> Shown {
-    let files = portal.attachments[id.index()].iter().map(|file| portal.files.get(*file));
-    let rows = front(portal, id).attachments.iter().zip(files).map(|(attachment, file)| {
-        let name = file.route.path().rsplit('/').next().unwrap_or_default().to_owned();
-        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
-        Shown::Record(vec![
-            ("title", Shown::from(attachment.title.clone().unwrap_or_else(|| name.clone()))),
-            ("url", portal.url(&file.route).into()),
-            ("size", Shown::Number(i64::try_from(file.size).unwrap_or(i64::MAX))),
-            ("size_text", size_text(file.size).into()),
-            ("extension", Shown::text(extension)),
-            ("name", name.into()),
-        ])
-    });
-    Shown::List(rows.collect())
-}
-
-/// A length in bytes as people read it.
-fn size_text(size: u64) -> String {
-    const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
-    if size < 1024 {
-        return format!("{size} B");
-    }
-    let (mut tenths, mut unit) = (size * 10 / 1024, 0);
-    while tenths >= 10_240 && unit + 1 < UNITS.len() {
-        tenths /= 1024;
-        unit += 1;
-    }
-    format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
 }
 
 fn duty(portal: &Portal, id: DocumentId) -> Shown {

@@ -3,6 +3,7 @@
 //! A view is a table of [`Field`]s: a name, a sentence for theme makers, and a function that gives the value as
 //! [`Shown`], which knows no template engine. `docs/theme.md` is made from these tables.
 
+mod attachments;
 mod body;
 mod document;
 mod field;
@@ -11,6 +12,7 @@ mod register;
 mod relations;
 mod section;
 mod series;
+mod sheet;
 mod shown;
 mod site;
 mod term;

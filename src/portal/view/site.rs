@@ -18,7 +18,7 @@ pub(super) static FIELDS: &[Field<()>] = &[
     },
     Field {
         name: "commitments",
-        doc: "承诺兑现 · what reports promised and what came of it",
+        doc: "承诺兑现：all（total、kept、rate、states）、years（另有 year）、publishers（另有 name、url）、rows（同 document.promises，新的在前） · what reports promised and what came of it",
         show: |portal, ()| overview::commitments(portal),
     },
     Field {
@@ -39,7 +39,7 @@ pub(super) static FIELDS: &[Field<()>] = &[
     },
     Field {
         name: "disclosure",
-        doc: "政府信息公开平台 · the disclosure platform of each publisher",
+        doc: "政府信息公开平台：publishers（name、url、level、updated、held、owed、parts、duties）；parts 有 code、name、count、updated、documents（title、url、updated），duties 另有 text · the disclosure platform of each publisher",
         show: |portal, ()| overview::disclosure(portal),
     },
     Field {
