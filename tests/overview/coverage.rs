@@ -129,7 +129,7 @@ fn few_interpretations_cover_many_documents() {
     let run = site.build().well();
     let page = run.file("coverage.html");
     assert!(
-        page.contains("<p>total 96/96 100.0% by 55; timely 96 100.0%, late 0, unknown 0, due 0, missing 0</p>"),
+        page.contains("<p>total 96/96 100% by 55; timely 96 100%, late 0, unknown 0, due 0, missing 0</p>"),
         "{page}"
     );
     assert!(page.contains("解读1</a> 4 文件1 文件2 文件3 文件4</p>"));
@@ -150,12 +150,12 @@ fn the_rate_of_each_publisher_and_year() {
     );
     let page = site.build().well().file("coverage.html");
     for line in [
-        "<p>total 2/3 66.7% by 1; timely 0 0.0%, late 2, unknown 0, due 0, missing 1</p>",
-        "<p>normative 1/1 100.0% by 1; timely 0 0.0%, late 1, unknown 0, due 0, missing 0</p>",
-        "<p>示例市人民政府 2/3 66.7% by 1; timely 0 0.0%, late 2, unknown 0, due 0, missing 1</p>",
-        "<p>示例市司法局 1/1 100.0% by 1; timely 0 0.0%, late 1, unknown 0, due 0, missing 0</p>",
-        "<p>2024年 2/2 100.0% by 1; timely 0 0.0%, late 2, unknown 0, due 0, missing 0</p>",
-        "<p>2023年 0/1 0.0% by 0; timely 0 0.0%, late 0, unknown 0, due 0, missing 1</p>",
+        "<p>total 2/3 66.7% by 1; timely 0 0%, late 2, unknown 0, due 0, missing 1</p>",
+        "<p>normative 1/1 100% by 1; timely 0 0%, late 1, unknown 0, due 0, missing 0</p>",
+        "<p>示例市人民政府 2/3 66.7% by 1; timely 0 0%, late 2, unknown 0, due 0, missing 1</p>",
+        "<p>示例市司法局 1/1 100% by 1; timely 0 0%, late 1, unknown 0, due 0, missing 0</p>",
+        "<p>2024年 2/2 100% by 1; timely 0 0%, late 2, unknown 0, due 0, missing 0</p>",
+        "<p>2023年 0/1 0% by 0; timely 0 0%, late 0, unknown 0, due 0, missing 1</p>",
     ] {
         assert!(page.contains(line), "{line}\n{page}");
     }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// How many of how many: kept as the two counts, so that nothing is lost, and printed with one decimal place.
+/// How many of how many: kept as the two counts, so that nothing is lost, and printed with one decimal place where it is
+/// needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
     part: u64,
@@ -17,7 +18,7 @@ impl Rate {
         (whole > 0 && part <= whole).then_some(Rate { part: counts.0, whole: counts.1 })
     }
 
-    /// Thousandths, a half rounded up. What is not all never says 100.0 %, and what is not nothing never 0.0 %.
+    /// Thousandths, a half rounded up. What is not all never says 100 %, and what is not nothing never 0 %.
     fn thousandths(self) -> u128 {
         let (part, whole) = (u128::from(self.part), u128::from(self.whole));
         let rounded = (part * 2000 + whole) / (whole * 2);
@@ -29,11 +30,14 @@ impl Rate {
     }
 }
 
-/// `41.7%`.
+/// `41.7%`, `50%`.
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let thousandths = self.thousandths();
-        write!(f, "{}.{}%", thousandths / 10, thousandths % 10)
+        match thousandths % 10 {
+            0 => write!(f, "{}%", thousandths / 10),
+            tenth => write!(f, "{}.{tenth}%", thousandths / 10),
+        }
     }
 }
 
@@ -52,7 +56,7 @@ mod tests {
         assert_eq!(shown(5, 12), "41.7%");
         assert_eq!(shown(1, 8), "12.5%");
         assert_eq!(shown(1, 16), "6.3%");
-        assert_eq!((shown(96, 96), shown(0, 3)), ("100.0%".to_owned(), "0.0%".to_owned()));
+        assert_eq!((shown(96, 96), shown(0, 3)), ("100%".to_owned(), "0%".to_owned()));
     }
 
     #[test]
@@ -72,7 +76,7 @@ mod tests {
         #[test]
         fn it_is_as_near_as_it_can_be(whole in 1..5000_usize, share in 0..=1000_usize) {
             let part = whole * share / 1000;
-            let shown = shown(part, whole).replace(['.', '%'], "").parse::<usize>().unwrap();
+            let shown = Rate::new(part, whole).unwrap().thousandths() as usize;
             let off = (shown * whole).abs_diff(part * 1000);
             prop_assert!(off * 2 <= whole || shown == 999 || shown == 1, "{part}/{whole}: {shown}");
         }

@@ -9,7 +9,6 @@ mod decisions;
 mod disclosure;
 mod indicators;
 mod promises;
-mod rate;
 mod validity;
 
 pub use changes::{Entry, Happening};

@@ -3,6 +3,7 @@
 use crate::config::OrganisationId;
 use crate::law::closed_list::ClosedList;
 use crate::law::promise::Course;
+use crate::law::quantity::Rate;
 use crate::portal::Portal;
 use crate::portal::promises::Promised;
 use crate::portal::view::Shown;
@@ -68,27 +69,9 @@ impl Tally {
         record.extend([
             ("total", self.total.into()),
             ("kept", self.of(Course::Kept).into()),
-            ("rate", Shown::text(percent(self.of(Course::Kept), self.total))),
+            ("rate", Shown::text(Rate::new(self.of(Course::Kept), self.total).map(|rate| rate.to_string()))),
             ("states", Shown::List(states.collect())),
         ]);
         Shown::Record(record)
-    }
-}
-
-/// `38.5%`, rounded to the nearest tenth; of nothing there is no rate.
-fn percent(part: usize, whole: usize) -> Option<String> {
-    let tenths = (part * 2000 + whole).checked_div(whole * 2)?;
-    Some(if tenths % 10 == 0 { format!("{}%", tenths / 10) } else { format!("{}.{}%", tenths / 10, tenths % 10) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn a_rate_is_rounded_once() {
-        let rates = [(0, 3), (1, 3), (2, 3), (3, 3), (1, 8)].map(|(part, whole)| percent(part, whole).unwrap());
-        assert_eq!(rates, ["0%", "33.3%", "66.7%", "100%", "12.5%"]);
-        assert_eq!(percent(0, 0), None);
     }
 }

@@ -1,10 +1,10 @@
 //! 行政规范性文件: which are in force, which are not, and why, as of the portal’s date; what became of them year by year;
 //! how many are filed with the authority above (备案).
 
-use super::rate::{Counted, Rate};
 use crate::content::{Document, Particulars, Policy};
 use crate::law::closed_list::ClosedList;
 use crate::law::moment::Moment;
+use crate::law::quantity::Rate;
 use crate::law::validity::Validity;
 use crate::portal::effects::{Deed, effective};
 use crate::portal::list::newest_first;
@@ -156,17 +156,28 @@ fn changes(portal: &Portal, all: &[Normative<'_>]) -> Shown {
 
 /// 报备率: how many of the documents were filed, in all and of each year, the newest first.
 fn filing(portal: &Portal, all: &[Normative<'_>]) -> Shown {
-    let mut total = Rate::default();
-    let mut years: BTreeMap<Reverse<i16>, Rate> = BTreeMap::new();
+    let mut years: BTreeMap<Reverse<i16>, Vec<&Normative<'_>>> = BTreeMap::new();
     for one in all {
-        let counted = if one.is_filed(portal.date) { Counted::In } else { Counted::Out };
-        total.count(counted);
         if let Some(year) = one.document.year() {
-            years.entry(Reverse(year)).or_default().count(counted);
+            years.entry(Reverse(year)).or_default().push(one);
         }
     }
-    let row = |(Reverse(year), rate): (Reverse<i16>, Rate)| {
-        Shown::Record(vec![("year", Shown::Number(year.into())), ("rate", rate.shown())])
+    let row = |(Reverse(year), of_year): (Reverse<i16>, Vec<&Normative<'_>>)| {
+        Shown::Record(vec![("year", Shown::Number(year.into())), ("rate", filed(portal.date, of_year))])
     };
-    Shown::Record(vec![("total", total.shown()), ("years", Shown::List(years.into_iter().map(row).collect()))])
+    Shown::Record(vec![
+        ("total", filed(portal.date, all.iter())),
+        ("years", Shown::List(years.into_iter().map(row).collect())),
+    ])
+}
+
+/// How many of some documents were filed by a day: part, whole and percent.
+fn filed<'a>(day: Date, all: impl IntoIterator<Item = &'a Normative<'a>>) -> Shown {
+    let (mut part, mut whole) = (0, 0);
+    for one in all {
+        whole += 1;
+        part += usize::from(one.is_filed(day));
+    }
+    let percent = Rate::new(part, whole).map(|rate| rate.to_string());
+    Shown::Record(vec![("part", part.into()), ("whole", whole.into()), ("percent", Shown::text(percent))])
 }

@@ -3,6 +3,7 @@
 use super::Shown;
 use crate::content::{Cell, Column, ColumnKind, Row, Table};
 use crate::law::closed_list::ClosedList;
+use crate::law::quantity::Rate;
 use crate::law::work_off::is_done;
 use crate::portal::registers::{Register, download};
 use crate::portal::{DocumentId, Portal, Resolved};
@@ -23,7 +24,7 @@ pub(super) fn register(portal: &Portal, id: DocumentId) -> Shown {
         ("states", tally.states()),
         ("total", tally.total.into()),
         ("done", if tally.is_worked_off { tally.done.into() } else { Shown::Nothing }),
-        ("percent", Shown::text(tally.percent())),
+        ("percent", Shown::text(tally.rate().map(|rate| rate.to_string()))),
         ("unit", unit.unwrap_or_else(|| "项".to_owned()).into()),
         ("download", Shown::Record(vec![("url", portal.url(&route).into()), ("name", name.into())])),
     ])
@@ -85,11 +86,9 @@ impl<'a> Tally<'a> {
         Shown::List(self.states.iter().filter(|(_, count)| *count > 0).map(row).collect())
     }
 
-    /// The share that is done, rounded down to a tenth, so that what is not all done is never 100%.
-    fn percent(&self) -> Option<String> {
-        let tenths = (self.done * 1000).checked_div(self.total).filter(|_| self.is_worked_off)?;
-        let tenth = tenths % 10;
-        Some(if tenth == 0 { format!("{}%", tenths / 10) } else { format!("{}.{tenth}%", tenths / 10) })
+    /// The share that is done.
+    fn rate(&self) -> Option<Rate> {
+        Rate::new(self.done, self.total).filter(|_| self.is_worked_off)
     }
 }
 

@@ -48,7 +48,8 @@
 
     const counted = (some) => some.reduce((sum, row) => sum + Number(row.dataset.count ?? 1), 0);
     const texts = new Map(rows.map((row) => [row, plain(row.textContent).toLowerCase()]));
-    const cellText = (row, column) => plain(row.cells[column]?.textContent ?? "");
+    // Several names in one cell are parted by 、.
+    const names = (row, column) => plain(row.cells[column]?.textContent ?? "").split("、");
     const titles = heads.map((head) => plain(head.dataset.label ?? head.textContent));
     // A second table on a page has names of its own in the address.
     const key = (name) => (at === 0 ? name : `${at + 1}.${name}`);
@@ -58,7 +59,7 @@
     bar.append(make("label", {}, make("span", {}, "搜索"), search));
     const filters = heads.flatMap((head, column) => {
       if (!("filter" in head.dataset)) return [];
-      const found = [...new Set(rows.map((row) => cellText(row, column)))].filter(Boolean).sort(words.compare);
+      const found = [...new Set(rows.flatMap((row) => names(row, column)))].filter(Boolean).sort(words.compare);
       if (found.length < 2) return [];
       const select = make("select", {}, make("option", { value: "" }, "全部"));
       select.append(...found.map((text) => make("option", { value: text }, text)));
@@ -76,7 +77,7 @@
       const fits = (row) =>
         (named !== "" && row.id === named) ||
         (wanted.every((word) => texts.get(row).includes(word)) &&
-          filters.every(({ column, select }) => !select.value || cellText(row, column) === select.value));
+          filters.every(({ column, select }) => !select.value || names(row, column).includes(select.value)));
       for (const row of rows) row.hidden = !fits(row);
       for (const { title, rows } of groups) if (title) title.hidden = rows.every((row) => row.hidden);
       const seen = rows.filter((row) => !row.hidden);
