@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hasher as _;
 
 /// What every head begins with; the number is that of the form in which memories are written.
-const MAGIC: &[u8] = b"xiangwei memory 1\n";
+const MAGIC: &[u8] = b"xiangwei memory 2\n";
 
 /// Sources and files are kept in so many pieces, so that a change touches few bytes.
 const PIECES: u64 = 64;
