@@ -40,8 +40,19 @@ pub enum Address {
     Outside(String),
     /// No link; the text stays.
     None,
+    /// A document's page, and the state that the document has.
+    Document(String, Option<Badge>),
     /// For a document's number: which bytes of the text are the number (the rest are the words before it).
-    Within(String, usize),
+    Within(String, usize, Option<Badge>),
+}
+
+/// The state of a document that a link leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Badge {
+    /// The English word, which a style sheet goes by.
+    pub code: &'static str,
+    /// The word that is shown.
+    pub name: &'static str,
 }
 
 /// The address that a marked link carries until it is filled.
@@ -159,7 +170,13 @@ fn hole(html: &str, value: Range<usize>) -> Option<Hole> {
 fn fill_attribute(filled: &mut String, hole: &str, address: &Address) {
     let name = hole.split('=').next().unwrap_or_default();
     match address {
-        Address::Plain(url) | Address::Within(url, _) => attribute(filled, name, url),
+        Address::Plain(url) | Address::Within(url, ..) => attribute(filled, name, url),
+        Address::Document(url, badge) => {
+            attribute(filled, name, url);
+            if name.trim() == "href" {
+                stated(filled, *badge);
+            }
+        }
         Address::Outside(url) => {
             attribute(filled, name, url);
             if name.trim() == "href" {
@@ -175,20 +192,28 @@ fn attribute(filled: &mut String, name: &str, url: &str) {
     write!(filled, "{name}=\"{url}\"").expect("writing to a string cannot fail");
 }
 
+/// What a style sheet shows after a link to a document that has a state.
+fn stated(filled: &mut String, badge: Option<Badge>) {
+    if let Some(Badge { code, name }) = badge {
+        write!(filled, " data-status=\"{code}\" data-state=\"{name}\"").expect("writing to a string cannot fail");
+    }
+}
+
 /// `<a href="xw-mention:3">根据启政发〔2024〕1号</a>`: the link is put around the number alone, or falls away.
 fn fill_mention(filled: &mut String, hole: &str, address: &Address) {
     let text = hole.split_once('>').map_or("", |(_, rest)| rest.trim_end_matches("</a>"));
     let parts = match address {
-        Address::Within(url, start) => text.split_at_checked(*start).map(|(before, number)| (url, before, number)),
+        Address::Within(url, start, badge) => text.split_at_checked(*start).map(|parts| (url, parts, badge)),
         _ => None,
     };
-    let Some((url, before, number)) = parts else {
+    let Some((url, (before, number), badge)) = parts else {
         filled.push_str(text);
         return;
     };
     filled.push_str(before);
     filled.push_str("<a");
     attribute(filled, " href", url);
+    stated(filled, *badge);
     filled.push('>');
     filled.push_str(number);
     filled.push_str("</a>");

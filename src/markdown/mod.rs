@@ -17,7 +17,7 @@ mod sanitise;
 mod signs;
 mod slug;
 
-pub use body::{Address, Body, Hole};
+pub use body::{Address, Badge, Body, Hole};
 pub use diagram::Fault;
 pub use marks::{Passage, mark};
 pub use outline::{Heading, Link, LinkKind, Outline};

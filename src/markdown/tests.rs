@@ -72,7 +72,7 @@ fn a_number_in_running_text_becomes_a_link_around_the_number_alone() {
     let Rendered { body, outline, .. } = render(text);
     assert_eq!(outline.links[0].span, Span::new(0, "根据启政发〔2024〕1号".len()));
     assert_eq!(body.fill(|_| Address::None), format!("<p>{text}</p>\n"));
-    let filled = body.fill(|_| Address::Within("/a.html".into(), "根据".len()));
+    let filled = body.fill(|_| Address::Within("/a.html".into(), "根据".len(), None));
     assert_eq!(filled, "<p>根据<a href=\"/a.html\">启政发〔2024〕1号</a>文件</p>\n");
 }
 

@@ -275,3 +275,24 @@ fn a_repeal_makes_its_pages_again() {
         assert!(!made.contains(other), "{other}: {made:?}");
     }
 }
+
+#[test]
+fn a_number_or_a_link_in_running_text_bears_the_state_of_the_day() {
+    let note = "\
+---
+title: 依据
+---
+
+依照示政发〔2021〕3号办理，见[原文](zcwj/repealed.md)和[栏目](zcwj/_index.md)。
+";
+    let site = site();
+    site.write("content/a.md", note);
+    let page = |date| on(&site, date).file("a.html");
+    for (date, code, name) in [("2024-12-30", "in_force", "有效"), ("2024-12-31", "repealed", "废止")] {
+        let link = format!("<a href=\"/zcwj/repealed.html\" data-status=\"{code}\" data-state=\"{name}\">");
+        let page = page(date);
+        assert!(page.contains(&format!("{link}示政发〔2021〕3号</a>")), "{page}");
+        assert!(page.contains(&format!("{link}原文</a>")) && page.contains("<a href=\"/zcwj/\">栏目</a>"), "{page}");
+    }
+    assert!(made_again(&site, &["--date", "2024-12-30"]).contains("a.html"));
+}

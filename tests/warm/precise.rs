@@ -384,8 +384,8 @@ fn another_day() {
     let site = built();
     assert_made_with(&site, &["--date", "2024-12-30"], &["pages/dated.html"]);
     assert_made_with(&site, &["--date", "2024-12-31"], &["pages/dated.html"]);
-    // The policy has expired: its page and the lists show the state.
-    let changed = ["keywords/公开/index.html", "pages/dated.html", "zcwj/b.html", "zcwj/index.html"];
+    // The policy has expired: its page, the lists and a text that names it show the state.
+    let changed = ["keywords/公开/index.html", "pages/dated.html", "tzgg/d.html", "zcwj/b.html", "zcwj/index.html"];
     assert_made_with(&site, &["--date", "2025-01-01"], &changed);
 }
 

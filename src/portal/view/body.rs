@@ -2,7 +2,7 @@
 
 use super::{Shown, View};
 use crate::diag::Path;
-use crate::markdown::Address;
+use crate::markdown::{Address, Badge};
 use crate::portal::{DocumentId, Portal, Resolved, Route, SectionId};
 use crate::trace::{Key, Subject, read};
 
@@ -35,7 +35,9 @@ impl Portal {
     /// The address of a link; whose page it leads to is recorded as read, since that may move.
     fn fill(&self, link: &Resolved) -> Address {
         match link {
-            Resolved::Document(id, fragment) => Address::Plain(at(self.url_of(*id), fragment.as_deref())),
+            Resolved::Document(id, fragment) => {
+                Address::Document(at(self.url_of(*id), fragment.as_deref()), self.badge(*id))
+            }
             Resolved::Section(id, fragment) => {
                 Address::Plain(at(self.url(&self.section(*id).route), fragment.as_deref()))
             }
@@ -44,9 +46,18 @@ impl Portal {
             Resolved::Plain(url) => Address::Plain(url.to_string()),
             Resolved::Outside(url) => Address::Outside(url.to_string()),
             Resolved::Leave(id) => Address::Outside(self.url(&self.leaves[*id as usize].route)),
-            Resolved::Mention(id, start) => Address::Within(self.url_of(*id), *start),
+            Resolved::Mention(id, start) => Address::Within(self.url_of(*id), *start, self.badge(*id)),
             Resolved::Nothing => Address::None,
         }
+    }
+
+    /// The state of a document that a text names.
+    fn badge(&self, id: DocumentId) -> Option<Badge> {
+        if let Some(field) = View::Document(id).field("status") {
+            read(Key::Field(Subject::Document(id.0), field));
+        }
+        let state = self.states[id.index()];
+        state.code().zip(state.name()).map(|(code, name)| Badge { code, name })
     }
 
     fn url_of(&self, id: DocumentId) -> String {
