@@ -52,8 +52,8 @@ impl Portal {
         let ahead = (self.date < opens).then(|| (opens - self.date).get_days());
         let is_short = period.is_some_and(Period::needs_reason);
         vec![
-            ("opens", self.date_shown(Some(opens))),
-            ("closes", self.date_shown(Some(closes))),
+            ("opens", self.moment(Some(opens))),
+            ("closes", self.moment(Some(closes))),
             ("days", number(period.map(Period::days))),
             ("left", number(period.and_then(|period| period.days_left(self.date)))),
             ("past", number(past)),
@@ -67,7 +67,7 @@ impl Portal {
     fn answer(&self, feedback: &Feedback, document: Shown) -> Shown {
         let count = |count: Option<u32>| count.map_or(Shown::Nothing, |count| Shown::Number(count.into()));
         Shown::Record(vec![
-            ("date", self.date_shown(feedback.date)),
+            ("date", self.moment(feedback.date)),
             ("received", count(feedback.received)),
             ("adopted", count(feedback.adopted)),
             ("rate", Shown::text(adoption(feedback).map(|rate| rate.to_string()))),

@@ -115,14 +115,16 @@ impl Portal {
 
     fn head(&self, document: &Document, id: DocumentId, block: &mut Block) {
         let front = &document.front;
-        let term_url = |term: Option<super::TermId>| term.map(|term| self.url(&self.terms().get(term).route));
         block.text("index_number", "索引号", front.index_number.clone());
-        let topic = front.topic.map(|topic| (topic.to_string(), term_url(self.terms().class(topic.class().name))));
+        let topic = front.topic.map(|topic| {
+            let term = self.terms().class(topic.class().name);
+            (topic.to_string(), term.map(|term| self.url(&self.terms().get(term).route)))
+        });
         block.links("topic", "主题分类", topic);
         block.text("form", "公文种类", front.form.map(ClosedList::name));
         let publishers = front.publishers.iter().map(|id| {
             let name = self.config.organisations.get(*id).name.clone();
-            (name, term_url(self.terms().organisation(&self.config, *id)))
+            (name, self.organisation_url(*id))
         });
         block.links("publisher", "发布机构", publishers);
         block.text("doc_number", "发文字号", front.doc_number.as_ref().map(ToString::to_string));

@@ -4,7 +4,6 @@ use super::view::Shown;
 use super::{DocumentId, Portal, Relation};
 use crate::law::closed_list::ClosedList;
 use crate::law::interpretation::{Coverage, last_day};
-use crate::law::moment::Moment;
 use jiff::civil::Date;
 
 /// A document's interpretations, and what follows from their dates.
@@ -39,27 +38,6 @@ impl Portal {
         self.document(id).front.published.map(|moment| moment.date)
     }
 
-    /// A document as a row names it: title, url, published.
-    pub(super) fn named(&self, id: DocumentId) -> Vec<(&'static str, Shown)> {
-        vec![
-            ("title", self.document(id).front.title.clone().into()),
-            ("url", self.document_url(id).to_owned().into()),
-            ("published", self.date_shown(self.day_of(id))),
-        ]
-    }
-
-    /// A day that may be absent, in the site's zone.
-    pub(super) fn date_shown(&self, day: Option<Date>) -> Shown {
-        day.map_or(Shown::Nothing, |day| Shown::Moment(Moment::from(day), self.config.site.zone))
-    }
-
-    /// The names of a document's publishers.
-    pub(super) fn publisher_names(&self, id: DocumentId) -> String {
-        let publishers = &self.document(id).front.publishers;
-        let names = publishers.iter().map(|id| self.config.organisations.get(*id).name.as_str());
-        names.collect::<Vec<_>>().join("、")
-    }
-
     /// Shown as the field `interpreted` of a policy.
     pub(super) fn show_interpreted(&self, id: DocumentId) -> Shown {
         if self.document(id).kind() != crate::content::Kind::Policy {
@@ -69,7 +47,7 @@ impl Portal {
         Shown::Record(vec![
             ("state", Shown::word(coverage.code())),
             ("state_name", Shown::word(coverage.name())),
-            ("last_day", self.date_shown(last_day)),
+            ("last_day", self.moment(last_day)),
         ])
     }
 }

@@ -116,12 +116,11 @@ impl Portal {
     /// A promise as pages show it.
     pub(super) fn shown_promise(&self, promised: &Promised<'_>) -> Shown {
         let commitment = promised.commitment;
-        let due = commitment.due.map_or(Shown::Nothing, |due| Shown::Moment(due.into(), self.config.site.zone));
         let answers = promised.answers.iter().map(|(id, one)| self.shown_answer(*id, one));
         Shown::Record(vec![
             ("id", commitment.id.clone().into()),
             ("text", commitment.text.clone().into()),
-            ("due", due),
+            ("due", self.moment(commitment.due)),
             ("state", Shown::word(promised.course.name())),
             ("state_code", Shown::word(promised.course.code())),
             ("by", self.shown_report(promised.by)),
@@ -145,12 +144,11 @@ impl Portal {
 
     fn shown_report(&self, id: DocumentId) -> Shown {
         let document = self.document(id);
-        let publishers = document.front.publishers.iter().map(|id| self.config.organisations.get(*id).name.as_str());
         Shown::Record(vec![
             ("title", document.front.title.clone().into()),
             ("url", self.document_url(id).to_owned().into()),
             ("year", Shown::Number(document.year().unwrap_or_default().into())),
-            ("publisher", publishers.collect::<Vec<_>>().join("、").into()),
+            ("publisher", self.publisher_names(id).into()),
         ])
     }
 

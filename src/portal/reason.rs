@@ -5,7 +5,6 @@ use super::view::{Shown, View};
 use super::{DocumentId, Portal, State};
 use crate::content::Particulars;
 use crate::law::closed_list::ClosedList;
-use crate::law::moment::Moment;
 use crate::law::validity::{Facts, Validity};
 use jiff::civil::Date;
 
@@ -37,7 +36,7 @@ impl Portal {
     pub(super) fn status_turns(&self, id: DocumentId) -> Shown {
         let turn = |turn: Turn| {
             Shown::Record(vec![
-                ("from", Shown::Moment(Moment { date: turn.from, time: None }, self.config.site.zone)),
+                ("from", self.moment(Some(turn.from))),
                 ("code", Shown::word(turn.validity.code())),
                 ("name", Shown::word(turn.validity.name())),
                 ("reason", Shown::text(turn.reason)),

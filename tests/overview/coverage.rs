@@ -1,7 +1,8 @@
 //! Which policies have an interpretation, and whether it came within three working days.
 
-use super::{again, fresh_on};
+use super::fresh_on;
 use crate::support::Site;
+use crate::warm::made_again;
 use std::fmt::Write;
 
 /// A site with one policy of a day.
@@ -168,7 +169,7 @@ fn a_new_interpretation_makes_the_pages_that_show_it() {
     interpret(&site, "丙", "2024-10-02", "zcwj/b.md");
     site.build().well();
     interpret(&site, "甲", "2024-10-22", "zcwj/a.md");
-    let made = again(&site, "2024-12-31");
+    let made = made_again(&site, &["--date", "2024-12-31"]);
     let shown = ["zcjd/甲.html", "zcjd/index.html", "zcwj/a.html", "coverage.html"];
     assert!(shown.iter().all(|path| made.contains(*path)), "{made:?}");
     // The other document is not shown anywhere that changed; its interpretation has a new neighbour.
@@ -179,8 +180,8 @@ fn a_new_interpretation_makes_the_pages_that_show_it() {
 fn a_day_that_passes_makes_only_the_pages_that_count_days() {
     let site = with_policy("2024-10-21");
     site.build_with(&["--date", "2024-10-23"]).well();
-    assert!(again(&site, "2024-10-24").is_empty());
-    assert_eq!(again(&site, "2024-10-25").into_iter().collect::<Vec<_>>(), ["coverage.html"]);
+    assert!(made_again(&site, &["--date", "2024-10-24"]).is_empty());
+    assert_eq!(made_again(&site, &["--date", "2024-10-25"]).into_iter().collect::<Vec<_>>(), ["coverage.html"]);
 }
 
 /// The default theme: the page of all, and the note on the policy's own page.

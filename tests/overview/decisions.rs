@@ -1,7 +1,8 @@
 //! Decisions with their way from the catalogue to the interpretation, and consultations on both sides of their days.
 
-use super::{again, fresh_on};
+use super::fresh_on;
 use crate::support::Site;
+use crate::warm::made_again;
 
 /// A decision, its consultation, its outcome and the interpretation of that, each on its day.
 const SITE: &str = "\
@@ -181,13 +182,13 @@ fn each_change_makes_the_pages_that_show_it() {
     site.write_all(CONSULTATION);
     site.build_with(&["--date", "2024-04-05"]).well();
     // A day on which nothing begins or ends: the days since the end are counted on one page.
-    assert_eq!(again(&site, "2024-04-06").into_iter().collect::<Vec<_>>(), ["decisions.html"]);
+    assert_eq!(made_again(&site, &["--date", "2024-04-06"]).into_iter().collect::<Vec<_>>(), ["decisions.html"]);
     // The answer stands on the consultation's page, and its state where it is listed.
-    let made = again(&site, "2024-04-10");
+    let made = made_again(&site, &["--date", "2024-04-10"]);
     assert!(made.contains("decisions.html") && made.contains("juece/ask.html"), "{made:?}");
     assert!(!made.contains("juece/item.html"), "the small theme shows no chain there: {made:?}");
     decide(&site);
-    let made = again(&site, "2024-10-10");
+    let made = made_again(&site, &["--date", "2024-10-10"]);
     assert!(
         ["decisions.html", "juece/item.html", "juece/out.html"].iter().all(|path| made.contains(*path)),
         "{made:?}"

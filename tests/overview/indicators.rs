@@ -1,6 +1,7 @@
 //! Indicators: series and their pages, the overview, the marks in reports, and what is made again.
 
 use crate::support::{Run, Site, copy, root};
+use crate::warm::{assert_made, made_again};
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
@@ -288,20 +289,6 @@ fn a_withdrawn_report_is_gone_from_its_series() {
     assert!(!run.file("indicators/items.html").contains("司法局"));
 }
 
-/// What a build made, which is the same as a cold build of a copy gives.
-#[track_caller]
-fn made(site: &Site) -> BTreeSet<String> {
-    let run = site.build_with(&["--explain", "--format", "json"]).well();
-    site.fresh_build().assert_same(&site.published(), "warm and cold");
-    let line = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
-    run.out().lines().map(line).filter_map(|one| one["made"]["path"].as_str().map(str::to_owned)).collect()
-}
-
-#[track_caller]
-fn assert_made(site: &Site, expected: &[&str]) {
-    assert_eq!(made(site), expected.iter().map(|path| (*path).to_owned()).collect());
-}
-
 #[track_caller]
 fn replace(site: &Site, path: &str, from: &str, to: &str) {
     let text = fs::read_to_string(site.path(path)).unwrap();
@@ -314,7 +301,7 @@ fn a_new_years_report_makes_its_series_and_the_overview() {
     let site = Site::small(SITE);
     site.build().clean();
     site.write("content/2024.md", NEXT);
-    let made = made(&site);
+    let made = made_again(&site, &[]);
     for path in ["2024.html", "indicators/index.html", "indicators/items.html", "indicators/rate.html", "sitemap.xml"] {
         assert!(made.contains(path), "{path} is not among {made:?}");
     }
@@ -346,7 +333,7 @@ fn another_value_makes_the_change_of_the_next_year() {
     site.build().clean();
     replace(&site, "content/2022.md", "value: '4', quote: 败诉4件", "value: '6', quote: 败诉6件");
     replace(&site, "content/2022.md", "败诉 4 件。", "败诉 6 件。");
-    let made = made(&site);
+    let made = made_again(&site, &[]);
     assert!(made.contains("indicators/cases.html") && made.contains("2022.html"), "{made:?}");
     assert!(!made.contains("indicators/items.html") && !made.contains("2023.html"), "{made:?}");
 }
@@ -356,7 +343,7 @@ fn a_name_in_the_dictionary_makes_what_shows_it() {
     let site = Site::small(SITE);
     site.build().clean();
     replace(&site, "data/indicators.yaml", "name: 出庭应诉率", "name: 负责人出庭应诉率");
-    let made = made(&site);
+    let made = made_again(&site, &[]);
     assert!(
         ["2023.html", "indicators/index.html", "indicators/rate.html"].iter().all(|path| made.contains(*path)),
         "{made:?}"

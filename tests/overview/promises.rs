@@ -1,6 +1,7 @@
 //! Promises of reports on both sides of their day, and what later reports say of them.
 
 use crate::support::Site;
+use crate::warm::made_again;
 use std::collections::BTreeSet;
 
 const SITE: &str = "\
@@ -158,16 +159,10 @@ fn the_reports_show_it_on_both_sides() {
     );
 }
 
-/// Builds again and tells what was made; the tree must be that of a cold build of a copy.
+/// The pages that are made again on a day.
+#[track_caller]
 fn made(site: &Site, date: &str) -> BTreeSet<String> {
-    let arguments = ["--explain", "--format", "json", "--date", date];
-    let run = site.build_with(&arguments).well();
-    let cold = site.fresh();
-    cold.build_with(&["--date", date]).well();
-    site.published().assert_same(&cold.published(), "warm and cold");
-    let path =
-        |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?["made"]["path"].as_str().map(str::to_owned);
-    run.out().lines().filter_map(path).filter(|path| path.ends_with(".html")).collect()
+    made_again(site, &["--date", date]).into_iter().filter(|path| path.ends_with(".html")).collect()
 }
 
 #[test]

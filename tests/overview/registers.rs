@@ -2,8 +2,8 @@
 //!
 //! Every type of column stands in the golden site `registers`, every fault in its place in `faults/registers.md`.
 
-use crate::support::{Run, Site};
-use std::collections::BTreeSet;
+use crate::support::Site;
+use crate::warm::{assert_made, made_again};
 
 const PAGE: &str = "\
 ---
@@ -33,21 +33,6 @@ fn site() -> Site {
     site.write("data/list.csv", LIST);
     site.write("data/unused.csv", "甲\n1\n");
     site
-}
-
-/// What a run made.
-fn made(run: &Run) -> BTreeSet<String> {
-    let parse = |line| serde_json::from_str::<serde_json::Value>(line).unwrap();
-    let path = |line: serde_json::Value| Some(line.get("made")?["path"].as_str()?.to_owned());
-    run.out().lines().map(parse).filter_map(path).collect()
-}
-
-/// Builds again: exactly these files are made, and all is as in a cold build.
-#[track_caller]
-fn assert_made(site: &Site, expected: &[&str]) {
-    let run = site.build_with(&["--explain", "--format", "json"]).well();
-    assert_eq!(made(&run), expected.iter().map(|path| (*path).to_owned()).collect());
-    site.published().assert_same(&site.fresh_build(), "warm and cold");
 }
 
 /// The ids of the rows of a page.
@@ -139,10 +124,9 @@ fn a_document_that_a_cell_names_makes_the_page_again() {
     let site = site();
     site.build().well();
     site.write("content/tz/policy.md", "---\ntitle: 新办法\nid: policy\n---\n");
-    let run = site.build_with(&["--explain", "--format", "json"]).well();
-    assert!(made(&run).contains("tz/list.html") && run.file("tz/list.html").contains("新办法"));
-    assert!(!made(&run).contains("qt/other.html"));
-    site.published().assert_same(&site.fresh_build(), "warm and cold");
+    let made = made_again(&site, &[]);
+    assert!(made.contains("tz/list.html") && site.build().well().file("tz/list.html").contains("新办法"));
+    assert!(!made.contains("qt/other.html"));
 }
 
 #[test]

@@ -26,11 +26,14 @@ mod scene;
 mod twice;
 mod wide;
 
+pub(crate) use precise::assert_made;
+
 use crate::corpus::Corpus;
 use crate::support::{Site, golden_sites, tests};
 use dice::Dice;
 use judge::{Judge, Verdict};
 use scene::Scene;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// How many steps a golden site is taken through.
@@ -42,7 +45,7 @@ const PATIENCE: usize = 4;
 
 /// Builds a site again; what was made. What is published is what a cold build gives.
 #[track_caller]
-pub(crate) fn made_again(site: &Site, arguments: &[&str]) -> std::collections::BTreeSet<String> {
+pub(crate) fn made_again(site: &Site, arguments: &[&str]) -> BTreeSet<String> {
     precise::again(site, arguments).0
 }
 

@@ -196,7 +196,7 @@ pub(super) fn again(site: &Site, arguments: &[&str]) -> (BTreeSet<String>, u64) 
 
 /// Builds again; exactly these files are made.
 #[track_caller]
-fn assert_made(site: &Site, expected: &[&str]) {
+pub(crate) fn assert_made(site: &Site, expected: &[&str]) {
     assert_made_with(site, &[], expected);
 }
 

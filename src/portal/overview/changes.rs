@@ -65,7 +65,7 @@ fn row(portal: &Portal, entry: Entry) -> Shown {
     Shown::Record(vec![
         ("happening", Shown::word(entry.happening.code())),
         ("happening_name", Shown::word(entry.happening.name())),
-        ("date", Shown::Moment(entry.moment, portal.config.site.zone)),
+        ("date", portal.moment(Some(entry.moment))),
         ("title", document.front.title.clone().into()),
         ("url", portal.document_url(entry.document).to_owned().into()),
         ("kind_name", Shown::word(document.kind().name())),

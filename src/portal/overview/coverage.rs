@@ -115,13 +115,7 @@ fn by_publisher(portal: &Portal, policies: &[Policy]) -> Shown {
             publishers.entry(*publisher).or_default().add(policy);
         }
     }
-    let row = |(id, tally): (&OrganisationId, &Tally)| {
-        let term = portal.terms().organisation(&portal.config, *id);
-        tally.show(vec![
-            ("name", portal.config.organisations.get(*id).name.clone().into()),
-            ("url", Shown::text(term.map(|term| portal.url(&portal.terms().get(term).route)))),
-        ])
-    };
+    let row = |(id, tally): (&OrganisationId, &Tally)| tally.show(portal.named_organisation(*id));
     Shown::List(publishers.iter().map(row).collect())
 }
 
@@ -136,7 +130,7 @@ fn row(portal: &Portal, policy: &Policy) -> Shown {
         ("normative", Shown::Yes(policy.is_normative)),
         ("state", Shown::word(coverage.code())),
         ("state_name", Shown::word(coverage.name())),
-        ("last_day", portal.date_shown(*last_day)),
+        ("last_day", portal.moment(*last_day)),
         ("interpretations", Shown::List(by.iter().map(|one| Shown::Record(portal.named(*one))).collect())),
     ]);
     Shown::Record(record)

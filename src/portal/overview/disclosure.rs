@@ -67,7 +67,6 @@ impl Shelves {
 
     fn shown(&self, portal: &Portal, id: OrganisationId) -> Shown {
         let organisation = portal.config.organisations.get(id);
-        let term = portal.terms().organisation(&portal.config, id);
         let duties: Vec<Duty> =
             Duty::all().filter(|duty| self.duties.contains_key(duty) || binds(*duty, organisation)).collect();
         let none = Shelf::default();
@@ -84,16 +83,16 @@ impl Shelves {
                 .shown(portal, vec![("code", duty.code().into()), ("text", Shown::word(duty.text()))])
         };
         let newest = self.parts.values().filter_map(Shelf::updated).max();
-        Shown::Record(vec![
-            ("name", organisation.name.clone().into()),
-            ("url", Shown::text(term.map(|term| portal.url(&portal.terms().get(term).route)))),
+        let mut record = portal.named_organisation(id);
+        record.extend([
             ("level", organisation.level.map_or(Shown::Nothing, |level| Shown::word(level.name()))),
-            ("updated", shown_moment(portal, newest)),
+            ("updated", portal.moment(newest)),
             ("held", self.duties.len().into()),
             ("owed", duties.len().into()),
             ("parts", Shown::List(Part::ALL.iter().map(part).collect())),
             ("duties", Shown::List(duties.iter().map(duty).collect())),
-        ])
+        ]);
+        Shown::Record(record)
     }
 }
 
@@ -117,12 +116,12 @@ impl Shelf {
             Shown::Record(vec![
                 ("title", portal.document(*id).front.title.clone().into()),
                 ("url", portal.document_url(*id).to_owned().into()),
-                ("updated", shown_moment(portal, Some(*updated))),
+                ("updated", portal.moment(Some(*updated))),
             ])
         });
         record.extend([
             ("count", self.count.into()),
-            ("updated", shown_moment(portal, self.updated())),
+            ("updated", portal.moment(self.updated())),
             ("documents", Shown::List(documents.collect())),
         ]);
         Shown::Record(record)
@@ -134,10 +133,6 @@ fn updated(document: &Document) -> Option<Moment> {
     let front = &document.front;
     let revised = front.history.iter().map(|revision| revision.date.into()).max();
     [front.published, front.updated, revised].into_iter().flatten().max()
-}
-
-fn shown_moment(portal: &Portal, moment: Option<Moment>) -> Shown {
-    moment.map_or(Shown::Nothing, |moment| Shown::Moment(moment, portal.config.site.zone))
 }
 
 /// The part of the nearest column above a document that is one.

@@ -25,19 +25,13 @@ pub(in crate::portal) fn commitments(portal: &Portal) -> Shown {
     let years = years.into_iter().rev().map(|(year, tally)| tally.shown(vec![("year", Shown::Number(year.into()))]));
     // The newest report first, its promises in its own order.
     let rows = promises.chunk_by(|one, other| one.by == other.by).rev().flatten().map(|one| portal.shown_promise(one));
-    let publishers = publishers.into_iter().map(|(id, tally)| tally.shown(publisher(portal, id)));
+    let publishers = publishers.into_iter().map(|(id, tally)| tally.shown(portal.named_organisation(id)));
     Shown::Record(vec![
         ("all", all.shown(Vec::new())),
         ("years", Shown::List(years.collect())),
         ("publishers", Shown::List(publishers.collect())),
         ("rows", Shown::List(rows.collect())),
     ])
-}
-
-fn publisher(portal: &Portal, id: OrganisationId) -> Vec<(&'static str, Shown)> {
-    let term = portal.terms().organisation(&portal.config, id);
-    let url = term.map(|term| portal.url(&portal.terms().get(term).route));
-    vec![("name", portal.config.organisations.get(id).name.clone().into()), ("url", Shown::text(url))]
 }
 
 /// How many promises stand how.

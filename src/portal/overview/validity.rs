@@ -3,7 +3,6 @@
 
 use crate::content::{Document, Particulars, Policy};
 use crate::law::closed_list::ClosedList;
-use crate::law::moment::Moment;
 use crate::law::quantity::Rate;
 use crate::law::validity::Validity;
 use crate::portal::effects::{Deed, effective};
@@ -86,7 +85,6 @@ impl Normative<'_> {
             let organisation = portal.config.organisations.get(*id);
             Shown::from(organisation.short.clone().unwrap_or_else(|| organisation.name.clone()))
         };
-        let day = |date| Shown::Moment(Moment { date, time: None }, portal.config.site.zone);
         let starts = Some(effective(self.document, self.policy)).filter(|date| *date > Date::MIN);
         Shown::Record(vec![
             ("title", front.title.clone().into()),
@@ -95,8 +93,8 @@ impl Normative<'_> {
             ("publishers", Shown::List(front.publishers.iter().map(name).collect())),
             ("topic", front.topic.map_or(Shown::Nothing, |topic| Shown::word(topic.class().name))),
             ("year", self.document.year().map_or(Shown::Nothing, |year| Shown::Number(year.into()))),
-            ("effective", starts.map_or(Shown::Nothing, day)),
-            ("expires", self.policy.expires.map_or(Shown::Nothing, day)),
+            ("effective", portal.moment(starts)),
+            ("expires", portal.moment(self.policy.expires)),
             ("status", Shown::word(self.validity.name())),
             ("status_code", Shown::word(self.validity.code())),
             ("reason", portal.status_reason(self.id)),

@@ -112,7 +112,7 @@ impl Portal {
         let written = self.figure(point).and_then(|figure| figure.change.as_ref());
         vec![
             ("year", Shown::Number(point.year.into())),
-            ("publisher", self.names(point).into()),
+            ("publisher", self.names(&point.publishers).into()),
             ("value", point.value.to_string().into()),
             ("text", self.value_text(series, point).into()),
             ("large", Shown::text(large(series, point.value))),
@@ -121,11 +121,6 @@ impl Portal {
             ("verdict", growth.map_or(Shown::Nothing, |growth| verdict(growth, better))),
             ("written_change", Shown::text(written.map(|(change, _)| percent_in_words(*change)))),
         ]
-    }
-
-    fn names(&self, point: &Point) -> String {
-        let names = point.publishers.iter().map(|id| self.config.organisations.get(*id).name.as_str());
-        names.collect::<Vec<_>>().join("、")
     }
 
     /// A value as its report writes it; in the unit of the series when that is another one.
@@ -163,7 +158,7 @@ impl Portal {
     pub(in crate::portal) fn series_chart(&self, series: &Series) -> Shown {
         let mut rows: BTreeMap<_, Row> = BTreeMap::new();
         for point in &series.points {
-            let row = || Row { name: self.names(point), marks: Vec::new() };
+            let row = || Row { name: self.names(&point.publishers), marks: Vec::new() };
             let mark = Mark { year: point.year, value: point.value, text: self.value_text(series, point) };
             rows.entry(&point.publishers).or_insert_with(row).marks.push(mark);
         }

@@ -5,7 +5,6 @@ use super::register::register;
 use super::{Field, Shown, View, sheet};
 use crate::content::{Document, Front, Revision};
 use crate::law::closed_list::ClosedList;
-use crate::law::moment::Moment;
 use crate::markdown::Heading;
 use crate::portal::{DocumentId, Portal, Relation};
 use crate::yaml::Free;
@@ -100,7 +99,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         show: Portal::show_interpreted,
     },
     Field {
-        name: "issued", doc: "成文日期 · or nothing", show: |portal, id| moment(portal, front(portal, id).issued)
+        name: "issued", doc: "成文日期 · or nothing", show: |portal, id| portal.moment(front(portal, id).issued)
     },
     Field { name: "keywords", doc: "关键词 · its keywords, as terms", show: keywords },
     Field {
@@ -141,7 +140,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     Field {
         name: "published",
         doc: "发布日期 · or nothing",
-        show: |portal, id| moment(portal, front(portal, id).published),
+        show: |portal, id| portal.moment(front(portal, id).published),
     },
     Field {
         name: "publishers",
@@ -166,7 +165,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     Field {
         name: "revised",
         doc: "最近一次修订的日期 · the newest date of its change log, or nothing",
-        show: |portal, id| moment(portal, revisions(portal, id).map(|revision| revision.date).max()),
+        show: |portal, id| portal.moment(revisions(portal, id).map(|revision| revision.date).max()),
     },
     Field {
         name: "section",
@@ -226,7 +225,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     Field {
         name: "updated",
         doc: "更新日期 · or nothing",
-        show: |portal, id| moment(portal, front(portal, id).updated),
+        show: |portal, id| portal.moment(front(portal, id).updated),
     },
     Field { name: "url", doc: "页面；未发布的没有 · its page; nothing when it is not published", show: url },
     Field {
@@ -248,10 +247,6 @@ fn front(portal: &Portal, id: DocumentId) -> &Front {
     &portal.document(id).front
 }
 
-fn moment(portal: &Portal, moment: Option<impl Into<Moment>>) -> Shown {
-    moment.map_or(Shown::Nothing, |moment| Shown::Moment(moment.into(), portal.config.site.zone))
-}
-
 fn url(portal: &Portal, id: DocumentId) -> Shown {
     let shown = portal.standing(id).has_page();
     Shown::text(shown.then(|| portal.document_url(id)))
@@ -263,7 +258,7 @@ fn ancestors(portal: &Portal, id: DocumentId) -> Shown {
 }
 
 fn archived(portal: &Portal, id: DocumentId) -> Shown {
-    moment(portal, front(portal, id).archived.filter(|date| *date <= portal.date))
+    portal.moment(front(portal, id).archived.filter(|date| *date <= portal.date))
 }
 
 fn duty(portal: &Portal, id: DocumentId) -> Shown {
@@ -282,7 +277,7 @@ fn revisions(portal: &Portal, id: DocumentId) -> impl Iterator<Item = &Revision>
 fn history(portal: &Portal, id: DocumentId) -> Shown {
     let rows = revisions(portal, id).map(|revision| {
         Shown::Record(vec![
-            ("date", moment(portal, Some(revision.date))),
+            ("date", portal.moment(Some(revision.date))),
             ("note", revision.note.clone().into()),
             ("major", Shown::Yes(revision.major)),
         ])
@@ -301,14 +296,7 @@ fn keywords(portal: &Portal, id: DocumentId) -> Shown {
 
 fn source(portal: &Portal, id: DocumentId) -> Shown {
     let front = front(portal, id);
-    let publishers = || {
-        front
-            .publishers
-            .iter()
-            .map(|id| portal.config.organisations.get(*id).name.as_str())
-            .collect::<Vec<_>>()
-            .join("、")
-    };
+    let publishers = || portal.names(&front.publishers);
     Shown::text(Some(front.source.clone().unwrap_or_else(publishers)).filter(|source| !source.is_empty()))
 }
 
@@ -336,7 +324,7 @@ fn withdrawn(portal: &Portal, id: DocumentId) -> Shown {
     };
     let replacement = portal.relations.of(id).find(|(relation, _)| *relation == Relation::ReplacedBy);
     Shown::Record(vec![
-        ("date", moment(portal, Some(withdrawal.date))),
+        ("date", portal.moment(Some(withdrawal.date))),
         ("reason", withdrawal.reason.clone().into()),
         ("replacement", Shown::view(replacement.map(|(_, id)| View::Document(id)))),
     ])

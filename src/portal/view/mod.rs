@@ -7,6 +7,7 @@ mod attachments;
 mod body;
 mod document;
 mod field;
+mod named;
 mod organisation;
 mod register;
 mod relations;

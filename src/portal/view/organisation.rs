@@ -32,6 +32,5 @@ fn of(portal: &Portal, id: OrganisationId) -> &Organisation {
 }
 
 fn url(portal: &Portal, id: OrganisationId) -> Shown {
-    let term = portal.terms().organisation(&portal.config, id);
-    Shown::text(term.map(|term| portal.url(&portal.terms().get(term).route)))
+    Shown::text(portal.organisation_url(id))
 }

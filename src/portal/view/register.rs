@@ -178,10 +178,8 @@ fn show<'a>(portal: &Portal, cell: &Cell, links: &mut impl Iterator<Item = &'a R
         Cell::Number(text, number) => (text.clone().into(), number.to_string().into(), Shown::Nothing),
         Cell::Date(date) => (date.to_string().into(), date.to_string().into(), Shown::Nothing),
         Cell::Organisation(id) => {
-            let organisation = portal.config.organisations.get(*id);
-            let term = portal.terms().organisation(&portal.config, *id);
-            let url = term.map(|term| portal.url(&portal.terms().get(term).route));
-            (organisation.name.clone().into(), Shown::Nothing, Shown::text(url))
+            let name = portal.config.organisations.get(*id).name.clone();
+            (name.into(), Shown::Nothing, Shown::text(portal.organisation_url(*id)))
         }
         Cell::Document(reference) => {
             let title = link.and_then(|link| portal.title_of(link)).unwrap_or_else(|| reference.text.clone());

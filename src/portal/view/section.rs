@@ -1,7 +1,6 @@
 //! What is shown of a section.
 
 use super::{Field, Shown, View};
-use crate::law::moment::Moment;
 use crate::portal::{Portal, Route, SectionId, SectionNode};
 use crate::yaml::Free;
 
@@ -100,9 +99,7 @@ fn feed(portal: &Portal, id: SectionId) -> Shown {
 
 fn updated(portal: &Portal, id: SectionId) -> Shown {
     let dates = of(portal, id).listed.iter().filter_map(|id| portal.document(*id).front.published);
-    dates
-        .max_by_key(|moment| moment.at())
-        .map_or(Shown::Nothing, |moment: Moment| Shown::Moment(moment, portal.config.site.zone))
+    portal.moment(dates.max_by_key(|moment| moment.at()))
 }
 
 impl Portal {
