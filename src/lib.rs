@@ -11,7 +11,8 @@
 //! 4. [`portal`] relates, routes and orders all documents as of one date, and tells what needs more than one file to
 //!    be seen. It is immutable, and shows itself through views that record what is looked at ([`trace`]).
 //! 5. [`theme`] sets the templates; [`output`] names every file that must exist, and makes each.
-//! 6. [`publish`] puts them in the output folder, whole or not at all.
+//! 6. [`audit`] finds what an inspection would: in texts, in the portal, on pages.
+//! 7. [`publish`] puts them in the output folder, whole or not at all.
 //!
 //! [`build`] runs these in order; `serve` runs it again when something changes, and shows what it published on this
 //! machine; [`cli`] is what a person types.
@@ -38,6 +39,8 @@ pub mod portal;
 pub mod theme;
 
 pub mod output;
+
+pub mod audit;
 
 pub mod publish;
 

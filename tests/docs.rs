@@ -73,8 +73,8 @@ fn faults() -> String {
          This table is made from the program; `xiangwei explain CODE` adds a bad and a good example.\n\n\
          | 代码 code | 级别 level | 含义 meaning |\n| --- | --- | --- |\n",
     );
-    for code in Code::ALL {
-        let told = code.explanation();
+    for code in Code::FAULTS {
+        let told = code.explanation().unwrap();
         let severity = code.severity();
         writeln!(page, "| `{}` | {} {} | {}<br>{} |", code.word(), severity.zh(), severity.word(), told.zh, told.en)
             .unwrap();

@@ -48,7 +48,13 @@ fn made(site: &Site) -> BTreeMap<String, Artifact> {
     let world = Arc::new(World::open(site.root()).unwrap());
     let (config, _) = Config::load(&world, None).unwrap();
     let (survey, earlier) = (&world.survey(&["content"], &[], |_| false).unwrap(), &content::Sources::default());
-    let reading = content::Reading { survey, earlier, faulty: content::Faulty::Dropped, room: usize::MAX };
+    let reading = content::Reading {
+        survey,
+        earlier,
+        faulty: content::Faulty::Dropped,
+        room: usize::MAX,
+        inspect: &|_| Vec::new(),
+    };
     let (content, _) = content::load(&world, &config, reading).unwrap();
     let (theme, _) = Theme::load(&world, &config).unwrap();
     let when = When { date: date(2024, 12, 31), drafts: Drafts::LeftOut, scheduled: Scheduled::LeftOut };

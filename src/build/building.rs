@@ -2,14 +2,17 @@
 
 use super::cause::Cause;
 use super::difference::{Difference, texts_alone};
+use super::guard::{Guarded, is_of_what_is_not_shown};
 use super::inputs::{are_current, changed, inputs};
 use super::memory::{self, Asked, Assembled, Counts, Found, Head, Memory, Names, Scribe, Site};
 use super::press_run::{Run, Workshop};
 use super::stale::{Judge, Present, frame};
-use super::{Extent, Faults, Order, Outcome, Progress, Stage};
+use super::texts::source_and_name;
+use super::{Extent, Faults, Guard, Order, Outcome, Progress, Stage};
+use crate::audit::Auditor;
 use crate::config::Config;
 use crate::content::{self, Content, Faulty, Reading, Sources};
-use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity};
+use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity, Source};
 use crate::output::{Maker, Target, targets};
 use crate::portal::{Given, Portal, When, assemble};
 use crate::publish::{Changes, Folder, Lock, is_settled, stands};
@@ -52,7 +55,7 @@ pub(super) fn asked(order: &Order, config: &Config, out: &FilePath) -> Asked {
     let when = When { date, drafts: order.drafts, scheduled: order.scheduled };
     // What was read of the settings, whatever their files hold by the time that they are looked at again.
     let settings = Fingerprint::of(&postcard::to_stdvec(config).unwrap_or_default());
-    Asked { out: out.to_string_lossy().into_owned(), settings, when }
+    Asked { out: out.to_string_lossy().into_owned(), settings, when, guard: order.guard }
 }
 
 impl Building<'_> {
@@ -122,11 +125,15 @@ impl Building<'_> {
         let Self { world, progress, .. } = self;
         let nothing = Sources::default();
         let earlier = memory.as_ref().filter(|memory| self.are_same_settings(memory)).map_or(&nothing, |m| &m.sources);
-        let reading = Reading { survey: &self.survey, earlier, faulty: self.faulty(), room: self.room };
+        let auditor = Auditor::new(&config);
+        let inspect = |source: &Source| self.inspect(&auditor, source);
+        let reading =
+            Reading { survey: &self.survey, earlier, faulty: self.faulty(), room: self.room, inspect: &inspect };
         let (folder, content) =
             rayon::join(|| Folder::open(&self.out, lock), || content::load(world, &config, reading));
         let (folder, (content, found)) = (folder?, content?);
         told.extend(found);
+        told.extend(self.unguarded(&config));
         let (theme, found) = Theme::load(world, &config)?;
         let themed = found.iter().all(|one| one.severity() != Severity::Error);
         told.extend(found);
@@ -138,7 +145,7 @@ impl Building<'_> {
         // With other templates there may be other pages.
         let same = memory.as_ref().filter(|memory| memory.site.templates.keys().eq(templates.keys()));
         let (texts, again) = same.and_then(|memory| self.texts_since(memory, &content.sources, &inputs)).unzip();
-        let Joined { assembled, old, site, sources } = match (&memory, again.flatten()) {
+        let Joined { assembled, old, mut site, sources } = match (&memory, again.flatten()) {
             (Some(memory), Some(assembled)) => {
                 let site = Site { templates, ..memory.site.clone() };
                 Joined { assembled, old: None, site, sources: content.sources }
@@ -147,6 +154,10 @@ impl Building<'_> {
         };
         told.extend(assembled.told.iter().cloned());
         let portal = Arc::clone(&assembled.portal);
+        told.retain(|one| !is_of_what_is_not_shown(one, &portal));
+        let earlier = memory.as_ref().filter(|memory| self.are_same_settings(memory));
+        site.guarded = self.guarded(&portal, &inputs, earlier.map(|memory| &memory.site.guarded))?;
+        told.extend(site.guarded.told());
         let press = Press::new(theme, &portal, world);
         // Without a whole theme every page would fail, and tell nothing new.
         let targets = if themed { targets(&portal) } else { Vec::new() };
@@ -171,15 +182,23 @@ impl Building<'_> {
         outcome
     }
 
+    /// What may never be published, found in a source; with that of its name.
+    fn inspect(&self, auditor: &Auditor<'_>, source: &Source) -> Vec<Diagnostic> {
+        match self.order.guard {
+            Guard::Up => source_and_name(source, &|passage| auditor.guard(passage)),
+            Guard::Down | Guard::Elsewhere => Vec::new(),
+        }
+    }
+
     /// The site's own static files, by their path in the output.
     fn statics(&self) -> BTreeMap<String, Path> {
         let files = self.survey.below("static").iter();
         files.map(|(path, _)| (path["static/".len()..].to_owned(), path.clone())).collect()
     }
 
-    /// Whether the sources would be understood as they were.
+    /// Whether the sources would be understood as they were, and the same told of them.
     fn are_same_settings(&self, memory: &Memory) -> bool {
-        memory.head.asked.settings == self.asked.settings
+        memory.head.asked.settings == self.asked.settings && memory.head.asked.guard == self.asked.guard
     }
 
     /// The documents of which only the text is another one, and the last portal when it can be shown again; nothing when
@@ -216,6 +235,7 @@ impl Building<'_> {
             lengths: BTreeMap::new(),
             templates,
             assets: BTreeMap::new(),
+            guarded: Guarded::default(),
         };
         let content = Content { documents, sections, files, tables, bodies, sources: Sources::default() };
         let has_template = |name: &str| site.templates.contains_key(name);

@@ -5,17 +5,21 @@
 
 mod building;
 mod cause;
+mod check;
 mod closing;
 mod difference;
+mod guard;
 mod inputs;
 mod memory;
 mod one_by_one;
 mod press_run;
 mod stale;
+mod texts;
 mod verify;
 mod why;
 
 pub use cause::Cause;
+pub use check::{Checked, Finding, check};
 pub use why::{Told, why};
 
 use crate::config::{self, Address, Config};
@@ -29,6 +33,7 @@ use building::{Building, Remembered, asked};
 use inputs::FOLDERS;
 use jiff::civil::Date;
 use memory::Memory;
+use serde::{Deserialize, Serialize};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
@@ -55,6 +60,8 @@ pub struct Order {
     pub extent: Extent,
     /// What an error comes to.
     pub faults: Faults,
+    /// Whether texts are looked at for what may never be published.
+    pub guard: Guard,
 }
 
 impl Order {
@@ -77,6 +84,7 @@ impl Order {
             stops: Severity::Error,
             extent: Extent::Stale,
             faults: Faults::Stop,
+            guard: Guard::Up,
         }
     }
 }
@@ -88,6 +96,17 @@ pub enum Faults {
     Stop,
     /// What is right is published; the pages that the error touches stay as they were.
     Spare,
+}
+
+/// Whether a build looks for what may never be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Guard {
+    /// It does.
+    Up,
+    /// It does not, because somebody said so: this is told.
+    Down,
+    /// It does not, because the same is looked for elsewhere.
+    Elsewhere,
 }
 
 /// Which files a build makes.

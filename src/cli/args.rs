@@ -1,7 +1,7 @@
 //! The arguments.
 
 use crate::config::Address;
-use crate::diag::Lang;
+use crate::diag::{Lang, Rule};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -41,6 +41,8 @@ pub(super) enum Command {
     /// 本机预览，随改随看 · show the site on this machine, and every change as it is made
     #[cfg(feature = "serve")]
     Serve(Serve),
+    /// 检查网站：个人信息、栏目更新、链接、元数据等 · look for what an inspection would find
+    Check(Check),
     /// 一个页面为什么重新生成过 · why a page was made the last time, and what it read
     Why(Why),
     /// 新建 · make something new
@@ -90,6 +92,9 @@ pub(super) struct Build {
     /// 警告也算错误 · count warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
+    /// 不检查不得公开的内容 · do not look for what may never be published
+    #[arg(long)]
+    pub(super) no_check: bool,
     /// 并行线程数，默认与处理器相同 · threads, by default one a processor
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
@@ -124,6 +129,47 @@ pub(super) enum NewWhat {
         /// 新文件夹 · a new folder
         dir: PathBuf,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
+    /// 站点文件夹 · the site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// 结果的形式 · the form of the findings
+    #[arg(long, value_enum, default_value_t = FormArg::Human)]
+    pub(super) format: FormArg,
+    /// 只查这些规则 · these rules alone
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = rule)]
+    pub(super) only: Vec<Rule>,
+    /// 不查这些规则 · all rules but these
+    #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = rule)]
+    pub(super) skip: Vec<Rule>,
+    /// 只显示这一级及更重的 · findings of this level and graver ones alone
+    #[arg(long, value_enum, default_value_t = SeverityArg::Note)]
+    pub(super) severity: SeverityArg,
+    /// 以此日期为准，默认今天 · as of this date, by default today
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) date: Option<Date>,
+    /// 并行线程数 · threads
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SeverityArg {
+    /// 错误 · errors
+    Error,
+    /// 警告 · warnings
+    #[value(alias = "warning")]
+    Warn,
+    /// 提示 · notes
+    Note,
+}
+
+fn rule(word: &str) -> Result<Rule, String> {
+    Rule::parse(word)
+        .ok_or_else(|| "没有这条规则；xiangwei explain 列出全部 · no such rule; xiangwei explain lists all".to_owned())
 }
 
 #[derive(Debug, ClapArgs)]

@@ -3,7 +3,7 @@
 use super::End;
 use super::args::{Build, FormArg};
 use super::screen::{ProgressLine, Screen, count};
-use crate::build::{Cause, Extent, Faults, Order, Outcome, build};
+use crate::build::{Cause, Extent, Faults, Guard, Order, Outcome, build};
 use crate::diag::{Failure, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::say;
@@ -52,6 +52,7 @@ pub(super) fn order(args: &Build) -> Order {
         drafts: if args.drafts { Drafts::Built } else { Drafts::LeftOut },
         scheduled: if args.future { Scheduled::Built } else { Scheduled::LeftOut },
         faults: Faults::Stop,
+        guard: if args.no_check { Guard::Down } else { Guard::Up },
         extent: extent(args),
         stops: if args.strict { Severity::Warning } else { Severity::Error },
     }

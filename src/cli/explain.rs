@@ -13,7 +13,7 @@ pub(super) fn run(args: &Explain, screen: Screen) -> Result<End, Failure> {
         return Ok(End::Well);
     };
     let Some(code) = Code::parse(word) else {
-        let near = few_nearest(word, Code::ALL.iter().map(|code| code.word())).join("、");
+        let near = few_nearest(word, Code::all().map(Code::word)).join("、");
         let hint = if near.is_empty() { String::new() } else { format!("（{near}？）") };
         return Err(Failure::own(say!("没有代码 {word}{hint}", "there is no code {word} {hint}")));
     };
@@ -22,7 +22,11 @@ pub(super) fn run(args: &Explain, screen: Screen) -> Result<End, Failure> {
 }
 
 fn page(code: Code, screen: Screen) -> String {
-    let told = code.explanation();
+    let told = match (code, code.explanation()) {
+        (Code::Rule(rule), _) => return rule.page().to_owned(),
+        (_, Some(told)) => told,
+        (_, None) => return String::new(),
+    };
     let level = match screen.lang {
         Lang::Zh => code.severity().zh(),
         Lang::En => code.severity().word(),
@@ -37,13 +41,12 @@ fn indented(text: &str) -> String {
 }
 
 fn list(screen: Screen) -> String {
-    let row = |code: &Code| {
-        format!(
-            "{:<24}{:<8}  {}\n",
-            code.word(),
-            code.severity().word(),
-            screen.say(code.explanation().zh, code.explanation().en)
-        )
+    let row = |code: Code| {
+        let (zh, en) = match code {
+            Code::Rule(rule) => rule.title(),
+            _ => code.explanation().map_or(("", ""), |told| (told.zh, told.en)),
+        };
+        format!("{:<24}{:<8}  {}\n", code.word(), code.severity().word(), screen.say(zh, en))
     };
-    Code::ALL.iter().map(row).collect()
+    Code::all().map(row).collect()
 }

@@ -5,6 +5,7 @@
 
 mod args;
 mod build;
+mod check;
 mod completions;
 mod explain;
 mod new;
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::run(&build, screen),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => preview::serve(&serve, screen),
+        Command::Check(check) => check::run(&check, screen),
         Command::Why(why) => why::run(&why, screen),
         Command::New(new) => new::run(&new, screen),
         Command::Explain(explain) => explain::run(&explain, screen),

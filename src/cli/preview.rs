@@ -4,7 +4,7 @@ use super::End;
 use super::args::{Build, FormArg, Serve};
 use super::build::{order, pool, show};
 use super::screen::{ProgressLine, Screen};
-use crate::build::{Builder, Cause, Extent, Faults, Order, Outcome, Progress, Stage};
+use crate::build::{Builder, Cause, Extent, Faults, Guard, Order, Outcome, Progress, Stage};
 use crate::config::Config;
 use crate::diag::render::{self, Colours, Form};
 use crate::diag::{Diagnostic, Failure, Path, Severity};
@@ -147,6 +147,7 @@ fn preview_order(args: &Serve, out: PathBuf, cache: PathBuf) -> Order {
         stops: Severity::Error,
         extent: Extent::Stale,
         faults: Faults::Spare,
+        guard: Guard::Up,
     }
 }
 

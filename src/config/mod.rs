@@ -5,11 +5,13 @@
 //! (jobs, dates, paths typed).
 
 mod address;
+mod audit;
 mod indicators;
 mod organisations;
 mod settings;
 
 pub use address::{Address, Hosts};
+pub use audit::{Audit, Exception, Level, Thresholds};
 pub use indicators::{Indicator, Indicators};
 pub use organisations::{Organisation, OrganisationId, Organisations};
 pub use settings::{Columns, Contact, Outputs, Site, Taxonomy};
@@ -45,6 +47,8 @@ pub struct Config {
     pub allowed_hosts: Hosts,
     /// What is written besides pages.
     pub outputs: Outputs,
+    /// What the audit goes by.
+    pub audit: Audit,
     /// Free settings for the theme.
     pub params: Vec<(String, Free)>,
     /// Who publishes.

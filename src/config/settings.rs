@@ -1,6 +1,6 @@
 //! xiangwei.yaml: keys, defaults, checks.
 
-use super::{Address, Config, Hosts, Indicators, OrganisationId, Organisations};
+use super::{Address, Config, Hosts, Indicators, OrganisationId, Organisations, audit};
 use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::{ClosedList, closed_list};
 use crate::law::site_code::SiteCode;
@@ -57,22 +57,6 @@ const EXTERNAL: Record = Record { keys: &[Key { en: "allow", zh: &["允许"] }] 
 const OUTPUTS: Record = Record {
     keys: &[Key { en: "search", zh: &["搜索"] }, Key { en: "json", zh: &["数据"] }, Key { en: "feeds", zh: &["订阅"] }],
 };
-const AUDIT: Record = Record {
-    keys: &[
-        Key { en: "levels", zh: &["级别"] },
-        Key { en: "thresholds", zh: &["阈值"] },
-        Key { en: "exceptions", zh: &["例外"] },
-    ],
-};
-const EXCEPTION: Record = Record {
-    keys: &[
-        Key { en: "path", zh: &["路径"] },
-        Key { en: "rule", zh: &["规则"] },
-        Key { en: "reason", zh: &["理由"] },
-        Key { en: "until", zh: &["截止"] },
-    ],
-};
-
 /// Whose site it is: what the footer and the meta tags tell.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Site {
@@ -159,7 +143,6 @@ pub(super) fn read(
     if fields.get("site").is_none() {
         fields.missing(&SITE);
     }
-    read_audit(&mut fields);
     let config = Config {
         site: site.unwrap_or_else(|| read_site(&mut Fields::empty(fields.place().clone()), base_url, &around)),
         theme: fields.read("theme", theme_name).unwrap_or_else(|| "gongbao".to_owned()),
@@ -169,6 +152,7 @@ pub(super) fn read(
         taxonomies: read_taxonomies(&mut fields),
         allowed_hosts: read_hosts(&mut fields),
         outputs: read_outputs(&mut fields),
+        audit: audit::read(&mut fields),
         params: fields.get("params").map(Value::free).unwrap_or_default(),
         organisations: around.organisations,
         indicators: around.indicators,
@@ -293,18 +277,4 @@ fn read_outputs(fields: &mut Fields<'_>) -> Outputs {
         Some(Outputs { search: on("search"), json: on("json"), feeds: on("feeds") })
     });
     written.unwrap_or(all)
-}
-
-/// The audit's settings are read by the audit; their shape is checked here, with everything else.
-fn read_audit(fields: &mut Fields<'_>) {
-    fields.record("audit", AUDIT, |fields| {
-        fields.records("exceptions", EXCEPTION, |fields| {
-            for key in ["path", "rule", "reason"] {
-                fields.read(key, Value::text);
-            }
-            fields.read("until", Value::date);
-            Some(())
-        });
-        Some(())
-    });
 }

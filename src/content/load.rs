@@ -115,7 +115,7 @@ pub enum Faulty {
 const FEW: usize = 16;
 
 /// What a reading of all sources goes by.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Reading<'a> {
     /// The files that there are.
     pub survey: &'a Survey,
@@ -125,6 +125,8 @@ pub struct Reading<'a> {
     pub faulty: Faulty,
     /// So many bytes of bodies may stay in memory.
     pub room: usize,
+    /// What is told of a document's source whatever it is understood to be.
+    pub inspect: &'a (dyn Fn(&Source) -> Vec<Diagnostic> + Sync),
 }
 
 /// A source, and its body when it was read.
@@ -142,7 +144,7 @@ type Loaded<T> = Result<(Option<T>, Vec<Diagnostic>), Failure>;
 /// # Errors
 /// When the system cannot read a file.
 pub fn load(world: &Arc<World>, config: &Config, reading: Reading<'_>) -> Result<(Content, Vec<Diagnostic>), Failure> {
-    let Reading { survey, earlier, faulty, room } = reading;
+    let Reading { survey, earlier, faulty, room, inspect } = reading;
     let mut faults = survey.told(CONTENT).to_vec();
     let all = survey.below(CONTENT).iter().filter(|(path, _)| !passed_over(path));
     let (texts, others): (Vec<Surveyed<'_>>, Vec<Surveyed<'_>>) =
@@ -162,7 +164,7 @@ pub fn load(world: &Arc<World>, config: &Config, reading: Reading<'_>) -> Result
         }
         faults.extend(found);
     }
-    let reader = Reader { world, config, rack: &rack, cascades: &cascades, earlier, faulty };
+    let reader = Reader { world, config, rack: &rack, cascades: &cascades, earlier, faulty, inspect };
     let stale = cascades.differ(&earlier.inherited);
     let loaded: Vec<Result<Option<Fresh>, Failure>> =
         texts.par_iter().with_max_len(FEW).map(|file| reader.understand(*file, &stale)).collect();
@@ -283,6 +285,7 @@ struct Reader<'a> {
     cascades: &'a Cascades,
     earlier: &'a Sources,
     faulty: Faulty,
+    inspect: &'a (dyn Fn(&Source) -> Vec<Diagnostic> + Sync),
 }
 
 impl Reader<'_> {
@@ -302,7 +305,11 @@ impl Reader<'_> {
             return Ok(Some((Understood { seen, ..earlier.clone() }, None)));
         }
         let (document, told) = match self.world.text(path, bytes) {
-            Ok(source) => self.document(&source)?,
+            Ok(source) => {
+                let (document, mut told) = self.document(&source)?;
+                told.extend((self.inspect)(&source));
+                (document, told)
+            }
             Err(fault) => (None, vec![*fault]),
         };
         let is_faulty = told.iter().any(|one| one.severity() == Severity::Error);

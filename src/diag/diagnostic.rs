@@ -55,6 +55,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// What kind of thing it is; `xiangwei explain` knows each.
     pub code: Code,
+    /// The code's level, or the one that the site gives a rule.
+    severity: Severity,
     /// The sentence.
     pub message: Text,
     /// A few words under the caret.
@@ -69,7 +71,21 @@ impl Diagnostic {
     /// A diagnostic of the code's own severity.
     #[must_use]
     pub fn new(code: Code, place: Place, message: Text) -> Self {
-        Self { place, code, message, label: None, related: Vec::new(), help: Vec::new() }
+        Self { place, code, severity: code.severity(), message, label: None, related: Vec::new(), help: Vec::new() }
+    }
+
+    /// At another level than the code's.
+    #[must_use]
+    pub fn weighing(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// At another place.
+    #[must_use]
+    pub fn placed(mut self, place: Place) -> Self {
+        self.place = place;
+        self
     }
 
     /// With a few words under the caret.
@@ -104,7 +120,7 @@ impl Diagnostic {
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
     }
 }
 

@@ -14,7 +14,7 @@ pub mod shared;
 pub mod source;
 pub mod text;
 
-pub use code::Code;
+pub use code::{Code, Rule};
 pub use diagnostic::{Diagnostic, Place};
 pub use failure::Failure;
 pub use severity::Severity;

@@ -1,7 +1,9 @@
 //! How much a diagnostic weighs.
 
+use serde::{Deserialize, Serialize};
+
 /// How grave a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Stops publishing.
     Error,

@@ -88,7 +88,7 @@ impl Linker<'_> {
     }
 
     fn broken(&mut self, fault: Diagnostic, place: Place) -> Resolved {
-        self.faults.push(Diagnostic { place, ..fault });
+        self.faults.push(fault.placed(place));
         Resolved::Nothing
     }
 

@@ -101,6 +101,12 @@ impl Portal {
         &self.documents[id.index()]
     }
 
+    /// The document whose source stands at a path.
+    #[must_use]
+    pub fn document_at(&self, path: &str) -> Option<DocumentId> {
+        self.documents.binary_search_by(|document| (*document.path).cmp(path)).ok().map(DocumentId::new)
+    }
+
     /// All documents with their ids, by path, also those that are not shown.
     pub fn documents(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
         (0..).map(DocumentId).zip(self.documents.iter().map(|document| &**document))

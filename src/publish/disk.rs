@@ -93,6 +93,16 @@ pub fn holds(out: &Path, path: &str) -> Result<Option<Fingerprint>, Failure> {
     hash(&out.join(path))
 }
 
+/// The text of a published file; what is not UTF-8 in it is replaced.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn text(out: &Path, path: &str) -> Result<String, Failure> {
+    let file = out.join(path);
+    let bytes = fs::read(&file).map_err(|cause| failure(&file, cause))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Removes a folder with all that is in it, which must be our own.
 ///
 /// # Errors

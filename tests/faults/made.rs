@@ -5,7 +5,8 @@ use crate::support::{Run, Site};
 use std::os::unix::fs::symlink;
 
 /// The codes that are shown here.
-pub(super) const CODES: [&str; 5] = ["not-utf8", "symlink-outside", "foreign-file", "changed-by-hand", "cache"];
+pub(super) const CODES: [&str; 6] =
+    ["not-utf8", "symlink-outside", "foreign-file", "changed-by-hand", "cache", "unguarded"];
 
 /// The one thing that a run told: place and code, and its words.
 #[track_caller]

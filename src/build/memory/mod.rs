@@ -13,7 +13,9 @@ pub(super) use names::{Names, Own};
 pub(super) use store::{Found, Pieces, Touched, close, load, shelve};
 pub(super) use trace::{Renumbered, Scribe, Spelled, Trace, forget, renumber};
 
+use super::Guard;
 use super::cause::Cause;
+use super::guard::Guarded;
 use crate::config::Config;
 use crate::content::{Bodies, Content, Section, Sources, Tables};
 use crate::diag::{Diagnostic, Path};
@@ -76,6 +78,7 @@ pub(super) struct Asked {
     /// The settings, an address that was typed among them.
     pub(super) settings: Fingerprint,
     pub(super) when: When,
+    pub(super) guard: Guard,
 }
 
 /// The numbers of the summary.
@@ -100,6 +103,8 @@ pub(super) struct Site {
     pub(super) templates: BTreeMap<String, Fingerprint>,
     /// Where the static files stand that templates named, by path in the output folder.
     pub(super) assets: BTreeMap<String, String>,
+    /// What was found in files that are published as they are.
+    pub(super) guarded: Guarded,
 }
 
 impl Site {

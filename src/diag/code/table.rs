@@ -2,7 +2,7 @@
 //!
 //! This table is the one home of a code: `xiangwei explain` and `docs/faults.md` are made from it.
 
-use super::{Explanation, codes};
+use super::{Explanation, Rule, codes};
 use crate::diag::Severity;
 
 codes! {
@@ -354,6 +354,12 @@ codes! {
         bad "直接修改 public/index.html"
         good "修改 content/_index.md 后重新生成"
     }
+    Unguarded "unguarded" Warning {
+        "构建时用了 --no-check，没有检查不得公开的内容（个人信息、涉密标志、脚本链接）。"
+        "The site was built with --no-check: nobody looked for what may never be published (personal data, marks of secrecy, script links)."
+        bad "xiangwei build --no-check"
+        good "xiangwei build"
+    }
     Scheduled "scheduled" Note {
         "发布日期晚于生成日期，这次没有发布。用 --future 可以提前查看。"
         "The document is scheduled: its date of publication is later than the build's. `--future` builds it."
@@ -374,7 +380,7 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_found_again() {
-        for code in Code::ALL {
+        for code in Code::FAULTS {
             assert_eq!(Code::parse(code.word()), Some(*code));
         }
         assert_eq!(Code::parse("nothing"), None);

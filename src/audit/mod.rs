@@ -1,0 +1,86 @@
+//! What a portal's keeper looks for before the inspectors do: rules over texts, over the portal, and over pages as they are published.
+//!
+//! In: a text and where it stands, a [`Portal`], a page's HTML; what the site set for its audit. Out: [`Diagnostic`]s whose code is
+//! a [`Rule`], and what the site's settings make of them ([`Verdict`]). A rule is one file in `rules/`; what it means, on what it is based and
+//! cases of both kinds stand on its page in docs/rules/. Never here: reading a file, the clock, the network, how anything is shown.
+
+mod judge;
+mod page;
+mod passage;
+mod rules;
+
+pub use judge::Verdict;
+pub use page::{Element, Page};
+pub use passage::{Passage, Within};
+
+use crate::config::Config;
+use crate::diag::{Diagnostic, Rule};
+use crate::portal::Portal;
+use rules::{LOOKS, Look};
+
+/// The rules, with what they go by on one site.
+#[derive(Debug)]
+pub struct Auditor<'a> {
+    config: &'a Config,
+}
+
+impl<'a> Auditor<'a> {
+    /// An auditor of the site with these settings.
+    #[must_use]
+    pub fn new(config: &'a Config) -> Self {
+        Self { config }
+    }
+
+    /// The site's settings.
+    #[must_use]
+    pub fn config(&self) -> &'a Config {
+        self.config
+    }
+
+    /// What all rules find in a text.
+    #[must_use]
+    pub fn passage(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
+        self.run(|look| match look {
+            Look::Text(look) | Look::Guard(look) => look(passage, self),
+            Look::Portal(_) | Look::Page(_) => Vec::new(),
+        })
+    }
+
+    /// What may never be published, found in a text: what was published once cannot be taken back. Levels and exceptions are
+    /// applied; an exception past its day is told where it is written, and not here.
+    #[must_use]
+    pub fn guard(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
+        let found = self.run(|look| match look {
+            Look::Guard(look) => look(passage, self),
+            Look::Text(_) | Look::Portal(_) | Look::Page(_) => Vec::new(),
+        });
+        self.config.audit.told(found)
+    }
+
+    /// What all rules find in the portal as a whole.
+    #[must_use]
+    pub fn portal(&self, portal: &Portal) -> Vec<Diagnostic> {
+        self.run(|look| match look {
+            Look::Portal(look) => look(portal, self),
+            Look::Text(_) | Look::Guard(_) | Look::Page(_) => Vec::new(),
+        })
+    }
+
+    /// What all rules find on a page. Their places are nowhere: whose page it is, only the caller knows.
+    #[must_use]
+    pub fn page(&self, page: &Page) -> Vec<Diagnostic> {
+        self.run(|look| match look {
+            Look::Page(look) => look(page, self),
+            Look::Text(_) | Look::Guard(_) | Look::Portal(_) => Vec::new(),
+        })
+    }
+
+    fn run(&self, look: impl Fn(&Look) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+        LOOKS.iter().filter(|(rules, _)| self.are_on(rules)).flat_map(|(_, it)| look(it)).collect()
+    }
+
+    /// Whether the site wants any of these rules.
+    fn are_on(&self, rules: &[Rule]) -> bool {
+        rules.iter().any(|rule| self.config.audit.severity(*rule).is_some())
+    }
+}

@@ -1,0 +1,39 @@
+//! What an audit found and need not look for again as long as nothing changes.
+
+use super::{Cache, Config, Diagnostic, Failure, Fingerprint, Path, Seen};
+use crate::world::program;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was found in one file's texts.
+pub(super) type Text = (Seen, Box<[Diagnostic]>);
+
+/// What was found on one page.
+pub(super) type Page = (Fingerprint, Box<[Diagnostic]>);
+
+/// Everything that was found in files, by their paths.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Known {
+    /// Of the program and the settings with which it was found.
+    salt: (Fingerprint, Fingerprint),
+    /// In the sources.
+    pub(super) texts: BTreeMap<Path, Text>,
+    /// On the pages, by their path in the output.
+    pub(super) pages: BTreeMap<Path, Page>,
+}
+
+impl Known {
+    /// What was kept, if it was found by this program with these settings.
+    pub(super) fn load(cache: &Cache, config: &Config) -> Self {
+        let salt = (program(), Fingerprint::of(&postcard::to_stdvec(config).unwrap_or_default()));
+        let name = cache.head().and_then(|head| Fingerprint::parse(std::str::from_utf8(&head).ok()?));
+        let kept: Option<Self> = name.and_then(|name| postcard::from_bytes(&cache.get(name)?).ok());
+        kept.filter(|known| known.salt == salt).unwrap_or(Self { salt, texts: BTreeMap::new(), pages: BTreeMap::new() })
+    }
+
+    /// Keeps it for the next audit.
+    pub(super) fn keep(&self, cache: &Cache) -> Result<(), Failure> {
+        let name = cache.put(&postcard::to_stdvec(self).unwrap_or_default())?;
+        cache.close(name.to_string().as_bytes(), &BTreeSet::from([name]))
+    }
+}

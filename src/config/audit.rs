@@ -1,0 +1,222 @@
+//! `audit` in xiangwei.yaml: how grave a rule is here, from when on it speaks, and what is excepted.
+
+use crate::diag::{Code, Diagnostic, Path, Place, Rule, Severity};
+use crate::law::closed_list::closed_list;
+use crate::law::nearest::few_nearest;
+use crate::say;
+use crate::yaml::{Fields, Key, Record, Value};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+pub(super) const AUDIT: Record = Record {
+    keys: &[
+        Key { en: "levels", zh: &["级别"] },
+        Key { en: "thresholds", zh: &["阈值"] },
+        Key { en: "exceptions", zh: &["例外"] },
+    ],
+};
+
+const PATH: Key = Key { en: "path", zh: &["路径"] };
+const RULE: Key = Key { en: "rule", zh: &["规则"] };
+const REASON: Key = Key { en: "reason", zh: &["理由"] };
+const EXCEPTION: Record = Record { keys: &[PATH, RULE, REASON, Key { en: "until", zh: &["截止"] }] };
+
+closed_list! {
+    /// How grave a rule is on this site.
+    pub enum Level {
+        Off: "off", "关闭";
+        Note: "note", "提示";
+        Warning: "warning", "警告", "warn";
+        Error: "error", "错误";
+    }
+}
+
+impl Level {
+    /// As the level of what is told; nothing when nothing is.
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Note => Some(Severity::Note),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// What is found at a place and nevertheless right, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exception {
+    /// A source's path from the site's root; one that ends with `/` means all below; `*` stands for any characters.
+    pub path: String,
+    /// The rule.
+    pub rule: Rule,
+    /// Why it is right.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub until: Option<Date>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Exception {
+    /// Whether it speaks of a finding of this rule in a file.
+    #[must_use]
+    pub fn covers(&self, rule: Rule, path: &Path) -> bool {
+        self.rule == rule && (matches(&self.path, path) || self.path.ends_with('/') && path.starts_with(&self.path))
+    }
+}
+
+/// Whether a pattern, in which `*` stands for any characters, describes a text.
+fn matches(pattern: &str, text: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else { return pattern == text };
+    let Some(text) = text.strip_prefix(first) else { return false };
+    (0..=text.len()).filter(|at| text.is_char_boundary(*at)).any(|at| matches(rest, &text[at..]))
+}
+
+macro_rules! thresholds {
+    ($($(#[$doc:meta])* $name:ident $zh:literal $default:literal;)*) => {
+        /// From which number on a rule speaks.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct Thresholds { $($(#[$doc])* pub $name: u16,)* }
+
+        impl Default for Thresholds {
+            fn default() -> Self {
+                Self { $($name: $default,)* }
+            }
+        }
+
+        const THRESHOLDS: Record = Record { keys: &[$(Key { en: stringify!($name), zh: &[$zh] }),*] };
+
+        impl Thresholds {
+            /// Each by its English and its Chinese name, with what it is without a setting.
+            pub const TABLE: &'static [(&'static str, &'static str, u16)] = &[$((stringify!($name), $zh, $default)),*];
+
+            fn read(fields: &mut Fields<'_>) -> Self {
+                Self { $($name: fields.read(stringify!($name), number).unwrap_or($default),)* }
+            }
+        }
+    };
+}
+
+thresholds! {
+    /// Days in which the home page must have something new (国办秘函〔2019〕19号, veto item on the home page).
+    home "首页天数" 14;
+    /// The same for columns of news.
+    news "动态天数" 14;
+    /// The same for notices.
+    notices "通知天数" 180;
+    /// The same for policies.
+    policies "政策天数" 180;
+    /// The same for interpretations.
+    interpretations "解读天数" 180;
+    /// The same for plans and personnel.
+    plans "计划天数" 365;
+    /// The same for guides, systems, duties and leaders.
+    guides "指南天数" 365;
+    /// So many stale columns fail a site.
+    stale_columns "陈旧栏目数" 5;
+    /// Working days in which an interpretation follows its document.
+    interpretation "解读工作日" 3;
+    /// Months before its end in which a document is told to expire.
+    expiring "到期提醒月数" 6;
+    /// Days that a consultation lasts at the least (国务院令第713号, art. 15).
+    consultation "征集天数" 30;
+    /// Days after its end in which a consultation must be answered; no national number is known.
+    feedback "反馈天数" 30;
+    /// Working days in which information is published after it was made (政府信息公开条例, art. 26).
+    publication "公开工作日" 20;
+    /// The same for licences and penalties (国办发〔2018〕118号).
+    penalties "处罚公开工作日" 7;
+    /// So many documents with another date of publication than before are too many.
+    redated "改期篇数" 5;
+}
+
+/// What the site sets for its audit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Audit {
+    /// How grave rules are, where the site says otherwise.
+    pub levels: BTreeMap<Rule, Level>,
+    /// From when on rules speak.
+    pub thresholds: Thresholds,
+    /// What is excepted.
+    pub exceptions: Vec<Exception>,
+}
+
+impl Audit {
+    /// The level at which a rule's finding is told; nothing when it is not.
+    #[must_use]
+    pub fn severity(&self, rule: Rule) -> Option<Severity> {
+        self.levels.get(&rule).map_or(Some(rule.severity()), |level| level.severity())
+    }
+}
+
+pub(super) fn read(fields: &mut Fields<'_>) -> Audit {
+    let read = |fields: &mut Fields<'_>| {
+        let thresholds = fields.record("thresholds", THRESHOLDS, |fields| Some(Thresholds::read(fields)));
+        Some(Audit {
+            levels: levels(fields),
+            thresholds: thresholds.unwrap_or_default(),
+            exceptions: fields.records("exceptions", EXCEPTION, exception),
+        })
+    };
+    fields.record("audit", AUDIT, read).unwrap_or_default()
+}
+
+fn levels(fields: &mut Fields<'_>) -> BTreeMap<Rule, Level> {
+    let Some(written) = fields.get("levels") else { return BTreeMap::new() };
+    let mut levels = BTreeMap::new();
+    for (word, value) in written.pairs() {
+        let read = rule(word, value).and_then(|rule| Ok((rule, value.choice()?)));
+        match read {
+            Ok((rule, level)) => drop(levels.insert(rule, level)),
+            Err(fault) => fields.fault(*fault),
+        }
+    }
+    levels
+}
+
+fn exception(fields: &mut Fields<'_>) -> Option<Exception> {
+    let place = fields.place().clone();
+    let path = fields.require(&PATH, Value::text);
+    let rule = fields.require(&RULE, |value| rule(value.str()?, value));
+    let reason = fields.require(&REASON, Value::text);
+    let until = fields.read("until", Value::date);
+    Some(Exception { path: path?, rule: rule?, reason: reason?, until, place })
+}
+
+/// The rule with this code, or what is told at its value.
+fn rule(word: &str, at: Value<'_>) -> Result<Rule, Box<Diagnostic>> {
+    Rule::parse(word).ok_or_else(|| {
+        let fault = at.fault(Code::ValueChoice, say!("没有规则“{word}”", "there is no rule `{word}`"));
+        let near = few_nearest(word, Rule::ALL.iter().map(|rule| rule.word())).join("、");
+        Box::new(match near.is_empty() {
+            true => fault.help(say!("xiangwei explain 列出全部代码", "xiangwei explain lists all codes")),
+            false => fault.help(say!("相近的有：{near}", "there is: {near}")),
+        })
+    })
+}
+
+fn number(value: Value<'_>) -> Result<u16, Box<Diagnostic>> {
+    let count = value.count()?;
+    u16::try_from(count).map_err(|_| Box::new(value.mismatch(say!("65535 以内的整数", "a whole number up to 65535"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn a_pattern_describes_paths() {
+        for (pattern, path, is) in [
+            ("content/a.md", "content/a.md", true),
+            ("content/*.md", "content/a/甲.md", true),
+            ("content/*/甲.md", "content/a/乙.md", false),
+            ("*", "data/x.csv", true),
+            ("content/a", "content/a.md", false),
+        ] {
+            assert_eq!(matches(pattern, path), is, "{pattern} {path}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Every rule of the audit.
+//!
+//! This table is the one home of a rule's code and level. What it means, on what it is based, and cases of both kinds stand on its
+//! page, docs/rules/<code>.md, which `xiangwei explain` shows and the tests run.
+
+use crate::diag::Severity;
+
+macro_rules! rules {
+    ($($name:ident $code:literal $severity:ident)*) => {
+        /// One rule of the audit.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum Rule {
+            $(#[doc = concat!("`", $code, "`.")] $name,)*
+        }
+
+        impl Rule {
+            /// All rules, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The code as it is written.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// Its level, where the site does not set another.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+
+            /// Its page, in Markdown: title, level, basis, what and why, cases.
+            #[must_use]
+            pub fn page(self) -> &'static str {
+                match self { $(Self::$name => include_str!(concat!("../../../docs/rules/", $code, ".md")),)* }
+            }
+        }
+    };
+}
+
+rules! {
+    SecretMark "secret-mark" Error
+    CreditCode "credit-code" Warning
+    ColumnEmpty "column-empty" Error
+    PageLanguage "page-language" Error
+    ExceptionExpired "exception-expired" Error
+    ExceptionUnused "exception-unused" Warning
+}
+
+impl Rule {
+    /// The rule with this code.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.word() == word)
+    }
+
+    /// Its title in both languages, from the first line of its page: `# code 中文 · English`.
+    #[must_use]
+    pub fn title(self) -> (&'static str, &'static str) {
+        let first = self.page().lines().next().unwrap_or_default();
+        let title = first.trim_start_matches("# ").trim_start_matches(self.word()).trim();
+        title.split_once(" · ").unwrap_or((title, title))
+    }
+
+    /// On what it is based, from the line of its page that begins with `依据 basis:`.
+    #[must_use]
+    pub fn basis(self) -> &'static str {
+        let line = self.page().lines().find_map(|line| line.strip_prefix("依据 basis:"));
+        line.map_or("", str::trim)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_begins_with_title_level_and_basis() {
+        for rule in Rule::ALL {
+            let (zh, en) = rule.title();
+            assert!(zh != en && !rule.basis().is_empty(), "{}: title or basis", rule.word());
+            let level = format!("级别 level: {} {}", rule.severity().zh(), rule.severity().word());
+            assert!(rule.page().lines().any(|line| line == level), "{}: {level}", rule.word());
+        }
+    }
+}

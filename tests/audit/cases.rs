@@ -1,0 +1,94 @@
+//! The cases on a rule's page: fenced blocks under `## 不行 bad` and `## 可以 good`.
+//!
+//! A block is one case. Its first word says what it holds: `md` the text of a document, `html` a page as it is published, `site` files, each after
+//! a line `//- /path`, on the usual site; the second word, if any, the date of the check.
+
+use crate::support::{Run, Site, xiangwei};
+use serde_json::Value;
+use std::sync::LazyLock;
+use xiangwei::audit::{Auditor, Page, Passage, Within};
+use xiangwei::config::Config;
+use xiangwei::diag::{Code, Diagnostic, Rule};
+use xiangwei::world::World;
+
+/// What a case shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// The rule finds something.
+    Bad,
+    /// It does not.
+    Good,
+}
+
+/// One case.
+#[derive(Debug)]
+pub(super) struct Case {
+    pub(super) label: Label,
+    /// What the block holds, and the words after it.
+    form: String,
+    pub(super) text: String,
+}
+
+/// The settings of the usual site, for texts and pages that stand alone.
+static USUAL: LazyLock<Config> = LazyLock::new(|| {
+    let site = Site::small("");
+    let world = World::open(site.root()).unwrap();
+    Config::load(&world, None).unwrap().0
+});
+
+/// The cases on a page.
+pub(super) fn cases(page: &str) -> Vec<Case> {
+    let (mut label, mut open) = (None, None::<Case>);
+    let mut cases = Vec::new();
+    for line in page.lines() {
+        match (&mut open, line.strip_prefix("```")) {
+            (Some(_), Some("")) => cases.extend(open.take()),
+            (Some(case), _) => case.text.extend([line, "\n"]),
+            (None, Some(form)) => {
+                let label = label.expect("a case stands under one of the two headings");
+                open = Some(Case { label, form: form.to_owned(), text: String::new() });
+            }
+            (None, None) if line == "## 不行 bad" => label = Some(Label::Bad),
+            (None, None) if line == "## 可以 good" => label = Some(Label::Good),
+            (None, None) => {}
+        }
+    }
+    cases
+}
+
+impl Case {
+    /// Whether the rule finds something.
+    pub(super) fn is_found(&self, rule: Rule) -> bool {
+        let has = |found: &[Diagnostic]| found.iter().any(|one| one.code == Code::Rule(rule));
+        match self.form.split(' ').collect::<Vec<_>>()[..] {
+            ["md"] => {
+                let passage = Passage { path: &"content/a.md".into(), text: &self.text, within: Within::Source };
+                has(&Auditor::new(&USUAL).passage(&passage))
+            }
+            ["html"] => has(&Auditor::new(&USUAL).page(&Page::read(&self.text))),
+            ["site"] => check(&self.text, "2024-12-31").contains(&rule),
+            ["site", date] => check(&self.text, date).contains(&rule),
+            _ => panic!("no such form of a case: {}", self.form),
+        }
+    }
+}
+
+/// The rules that find something on the usual site with these files.
+fn check(files: &str, date: &str) -> Vec<Rule> {
+    let site = Site::small(files);
+    rules(&run(&site, &["--date", date]))
+}
+
+/// A check of a site; `--lang en`, findings as JSON.
+pub(super) fn run(site: &Site, arguments: &[&str]) -> Run {
+    let mut command = xiangwei();
+    command.arg("check").arg("--root").arg(site.root()).args(["--lang", "en", "--format", "json"]).args(arguments);
+    Run::of(command, site.path(".xiangwei/check/site"))
+}
+
+/// The rules that a check found something for.
+pub(super) fn rules(run: &Run) -> Vec<Rule> {
+    assert!(run.exit() < 2, "{}", run.screen());
+    let found = run.out().lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    found.filter_map(|one| Rule::parse(one["code"].as_str()?)).collect()
+}

@@ -1,0 +1,6 @@
+//! `xiangwei check`: every rule on the cases of its page, and what surrounds them.
+
+mod cases;
+mod check;
+mod guard;
+mod labelled;
