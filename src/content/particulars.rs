@@ -74,8 +74,16 @@ pub struct Policy {
     pub repeals: Vec<Effect>,
 }
 
+impl Policy {
+    /// Its filing, when it was filed by a day.
+    #[must_use]
+    pub fn filed_by(&self, day: Date) -> Option<&Filing> {
+        self.filing.as_ref().filter(|filing| filing.date.is_none_or(|date| date <= day))
+    }
+}
+
 /// 备案.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Filing {
     pub number: Option<String>,
@@ -127,7 +135,7 @@ pub struct Consultation {
 }
 
 /// 反馈.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the contract's keys, by their English names")]
 pub struct Feedback {
     pub date: Option<Date>,

@@ -57,13 +57,7 @@ fn policy(fields: &mut Fields<'_>) -> Policy {
         status: fields.read("status", |value| Ok((value.choice()?, value.place()))),
         normative: fields.read("normative", Value::yes).unwrap_or(false),
         register_number: fields.read("register_number", Value::text),
-        filing: fields.record("filing", keys::FILING, |fields| {
-            Some(Filing {
-                number: fields.read("number", Value::text),
-                date: fields.read("date", Value::date),
-                with: fields.read("with", Value::text),
-            })
-        }),
+        filing: fields.record("filing", keys::FILING, filing),
         basis: fields.read_all("basis", reference),
         amends: effects(fields, "amends"),
         repeals: effects(fields, "repeals"),
@@ -97,6 +91,16 @@ fn effects(fields: &mut Fields<'_>, key: &str) -> Vec<Effect> {
         inner.finish().into_iter().for_each(|fault| fields.fault(fault));
     }
     effects
+}
+
+/// A filing; one that says nothing is none.
+fn filing(fields: &mut Fields<'_>) -> Option<Filing> {
+    let filing = Filing {
+        number: fields.read("number", Value::text),
+        date: fields.read("date", Value::date),
+        with: fields.read("with", Value::text),
+    };
+    Some(filing).filter(|filing| *filing != Filing::default())
 }
 
 fn effect(fields: &mut Fields<'_>) -> Option<Effect> {
@@ -159,10 +163,11 @@ fn only_feedback(fields: &mut Fields<'_>, closes: Option<Date>) -> Option<Feedba
         )));
         return None;
     }
-    fields.record("feedback", keys::FEEDBACK, |fields| Some(feedback(fields, closes)))
+    fields.record("feedback", keys::FEEDBACK, |fields| feedback(fields, closes))
 }
 
-fn feedback(fields: &mut Fields<'_>, closes: Option<Date>) -> Feedback {
+/// What was answered; feedback that says nothing is none.
+fn feedback(fields: &mut Fields<'_>, closes: Option<Date>) -> Option<Feedback> {
     let number = |value: Value<'_>| {
         let text = value.str()?;
         text.parse().map_err(|_| Box::new(value.mismatch(say!("件数", "a whole number of opinions"))))
@@ -182,7 +187,7 @@ fn feedback(fields: &mut Fields<'_>, closes: Option<Date>) -> Feedback {
     {
         early(fields, closes);
     }
-    feedback
+    Some(feedback).filter(|feedback| *feedback != Feedback::default())
 }
 
 fn early(fields: &mut Fields<'_>, closes: Date) {

@@ -44,7 +44,9 @@ impl Coverage {
             (Some(first), Some(last)) if first <= last => Self::Timely,
             (Some(_), Some(_)) => Self::Late,
             (None, Some(last)) if day <= last => Self::Due,
-            // That there is none is true with a calendar and without.
+            // So many working days are never fewer days.
+            (None, None) if (day - published).get_days() <= WORKING_DAYS.cast_signed() => Self::Due,
+            // After these, that there is none is true with a calendar and without.
             (None, _) => Self::Missing,
         }
     }
@@ -96,5 +98,7 @@ mod tests {
         assert_eq!(on(Some(then)), Coverage::Timely);
         assert_eq!(on(Some(date(2022, 3, 2))), Coverage::Unknown);
         assert_eq!(on(NEVER), Coverage::Missing);
+        let so_far = |day| Coverage::on(date(2022, 3, day), then, NEVER);
+        assert_eq!([1, 4, 5].map(so_far), [Coverage::Due, Coverage::Due, Coverage::Missing]);
     }
 }

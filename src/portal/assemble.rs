@@ -133,7 +133,7 @@ fn related<'a>(documents: &'a [Arc<Document>], standings: &[Standing], date: Dat
     faults.extend(feedbacks::shared(documents, standings, &found.relations));
     faults.extend(contradictions::contradictions(documents, &found));
     let effects = Effects::new(documents, standings, &found);
-    let (states, told) = lifecycle::states(documents, standings, &effects, date);
+    let (states, told) = lifecycle::states(documents, standings, (&effects, &found.relations), date);
     faults.extend(told);
     Related { relations: found.relations, index, states, effects, faults }
 }

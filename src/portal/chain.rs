@@ -4,7 +4,6 @@
 //! decision when its day in the catalogue has passed, feedback when the consultation has closed, the interpretation when
 //! its working days are over, the consultation when there is a decision without one.
 
-use super::consulted::adoption;
 use super::interpreted::Interpreted;
 use super::view::Shown;
 use super::{DocumentId, Portal, Relation};
@@ -13,6 +12,7 @@ use crate::law::closed_list::ClosedList;
 use crate::law::consultation::Stage;
 use crate::law::decision::{Milestone, Progress, due_day};
 use crate::law::interpretation::Coverage;
+use crate::law::quantity::Rate;
 
 /// One milestone of one decision.
 pub(super) struct Link {
@@ -65,24 +65,17 @@ impl Portal {
         all
     }
 
-    fn are_any(&self, consultations: &[DocumentId], stage: Stage) -> bool {
-        consultations.iter().any(|one| self.stage(*one) == Some(stage))
-    }
-
     fn consulted(&self, consultations: &[DocumentId], is_decided: bool) -> Link {
         let link = |progress| Link::new(Milestone::Consultation, progress, consultations.to_vec());
-        match consultations.iter().rev().find_map(|one| self.consultation(*one)) {
+        let last_in = |stage| consultations.iter().rev().find(|one| self.stage(**one) == Some(stage));
+        let under_way = last_in(Stage::Open).map(|one| (one, Progress::UnderWay));
+        let told = under_way.or_else(|| last_in(Stage::Upcoming).map(|one| (one, Progress::Pending)));
+        match told.or_else(|| consultations.last().map(|one| (one, Progress::Done))) {
             None if is_decided => link(Progress::Missing).noting("已有决策结果，没有意见征集的记录"),
             None => link(Progress::Pending),
-            Some(last) => {
-                let progress = if self.are_any(consultations, Stage::Open) {
-                    Progress::UnderWay
-                } else if self.are_any(consultations, Stage::Upcoming) {
-                    Progress::Pending
-                } else {
-                    Progress::Done
-                };
-                link(progress).noting(format!("{} 至 {}", last.opens, last.closes))
+            Some((one, progress)) => {
+                let period = self.consultation(*one).map(|told| format!("{} 至 {}", told.opens, told.closes));
+                Link { note: period, ..link(progress) }
             }
         }
     }
@@ -101,15 +94,23 @@ impl Portal {
         // Where feedback has no page of its own, it stands on the consultation's.
         let page = |one: &DocumentId| self.shown_by(*one, Relation::Feedback).next().unwrap_or(*one);
         let done = link(Progress::Done, consultations.iter().map(page).collect());
-        let feedback = consultations.last().and_then(|one| self.consultation(*one)?.feedback.as_ref());
-        let counts = feedback.and_then(|feedback| Some((feedback.received?, feedback.adopted?, adoption(feedback))));
-        match counts {
-            Some((received, adopted, Some(rate))) => {
-                done.noting(format!("收到 {received} 条，采纳 {adopted} 条，采纳率 {rate}"))
+        match self.opinions(consultations) {
+            Some((received, adopted)) => {
+                let rate = Rate::new(adopted, received).map(|rate| format!("，采纳率 {rate}")).unwrap_or_default();
+                done.noting(format!("收到 {received} 条，采纳 {adopted} 条{rate}"))
             }
-            Some((received, adopted, None)) => done.noting(format!("收到 {received} 条，采纳 {adopted} 条")),
             None => done,
         }
+    }
+
+    /// How many opinions all of these consultations received and adopted together; none when one does not say.
+    fn opinions(&self, consultations: &[DocumentId]) -> Option<(usize, usize)> {
+        let of_one = |one: &DocumentId| {
+            let feedback = self.consultation(*one)?.feedback.as_ref()?;
+            Some((usize::try_from(feedback.received?).ok()?, usize::try_from(feedback.adopted?).ok()?))
+        };
+        let mut counts = consultations.iter().map(of_one);
+        counts.try_fold((0, 0), |sum, one| one.map(|one| (sum.0 + one.0, sum.1 + one.1)))
     }
 
     fn decided(&self, decision: &Decision, outcome: Option<DocumentId>) -> Link {
@@ -131,6 +132,7 @@ impl Portal {
         let Interpreted { by, coverage, last_day } = self.interpreted(outcome);
         let last_day = last_day.map(|day| day.to_string()).unwrap_or_default();
         match coverage {
+            Coverage::Due if last_day.is_empty() => link(Progress::Pending, by),
             Coverage::Due => link(Progress::Pending, by).noting(format!("解读期限至 {last_day}")),
             Coverage::Missing if last_day.is_empty() => link(Progress::Missing, by).noting("决策结果没有解读"),
             Coverage::Missing => link(Progress::Missing, by).noting(format!("解读期限 {last_day} 已过")),

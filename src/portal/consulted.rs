@@ -78,6 +78,6 @@ impl Portal {
 }
 
 /// How many of the opinions were adopted, when both numbers are given.
-pub(super) fn adoption(feedback: &Feedback) -> Option<Rate> {
+fn adoption(feedback: &Feedback) -> Option<Rate> {
     Rate::new(usize::try_from(feedback.adopted?).ok()?, usize::try_from(feedback.received?).ok()?)
 }

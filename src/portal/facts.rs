@@ -130,7 +130,7 @@ impl Portal {
         block.text("doc_number", "发文字号", front.doc_number.as_ref().map(ToString::to_string));
         block.date("issued", "成文日期", front.issued);
         block.date("published", "发布日期", front.published);
-        block.date("updated", "更新日期", front.updated);
+        block.date("updated", "更新日期", self.updated(id));
         let state = self.states[id.index()];
         let label = if matches!(state, super::State::Consultation(_)) { "征集状态" } else { "有效性" };
         block.text("status", label, state.name());
@@ -165,7 +165,7 @@ impl Portal {
         block.date("expires", "有效期至", policy.expires);
         block.text("normative", "规范性文件", policy.normative.then_some("是"));
         block.text("register_number", "登记号", policy.register_number.clone());
-        block.text("filing", "备案", policy.filing.as_ref().map(filing));
+        block.text("filing", "备案", policy.filed_by(self.date).map(filing));
     }
 
     fn tail(&self, document: &Document, block: &mut Block) {

@@ -1,8 +1,9 @@
 //! How policies and consultations stand on the portal's date.
 
 use super::effects::{Deed, Effects};
-use super::{DocumentId, Standing};
-use crate::content::{Document, Particulars, Policy};
+use super::relations::Relations;
+use super::{DocumentId, Relation, Standing};
+use crate::content::{Consultation, Document, Particulars, Policy};
 use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::ClosedList;
 use crate::law::consultation::{Period, Stage};
@@ -51,29 +52,45 @@ impl State {
     }
 }
 
-/// The states of all documents; a status that is written and disagrees is told.
+/// The states of all documents; a status that is written and disagrees is told. What is withdrawn, or not published, has
+/// none, whoever names it.
 pub(super) fn states(
     documents: &[Arc<Document>],
     standings: &[Standing],
-    effects: &Effects,
+    (effects, relations): (&Effects, &Relations),
     date: Date,
 ) -> (Vec<State>, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let state = |(at, document): (usize, &Arc<Document>)| match &document.particulars {
+        _ if !standings[at].is_listed() => State::None,
         Particulars::Policy(own) => {
             let state = policy(DocumentId::new(at), document, own, (effects, date));
-            faults.extend(disagreement(own, state, documents).filter(|_| standings[at].has_page()));
+            faults.extend(disagreement(own, state, documents));
             state
         }
         Particulars::Consultation(consultation) => {
-            let answered = consultation.feedback.as_ref().map(|feedback| feedback.date.unwrap_or(consultation.closes));
+            let document = relations.of(DocumentId::new(at)).find(|(relation, _)| *relation == Relation::Feedback);
+            let document = document.map(|(_, id)| (&*documents[id.index()], standings[id.index()]));
             let period = Period::new(consultation.opens, consultation.closes);
-            period.map_or(State::None, |period| State::Consultation(period.stage(answered, date)))
+            let stage = |period: Period| period.stage(answered(consultation, document), date);
+            period.map_or(State::None, |period| State::Consultation(stage(period)))
         }
         _ => State::None,
     };
     let states = documents.iter().enumerate().map(state).collect();
     (states, faults)
+}
+
+/// From which day a consultation is answered: the day that is given, else that of the document which answers it, else
+/// the end of the period. A draft answers nothing.
+fn answered(consultation: &Consultation, document: Option<(&Document, Standing)>) -> Option<Date> {
+    let feedback = consultation.feedback.as_ref()?;
+    let published = |document: &Document| document.front.published.map(|moment| moment.date);
+    match (feedback.date, document) {
+        (Some(given), _) => Some(given),
+        (None, Some((_, Standing::Draft))) => None,
+        (None, document) => document.and_then(|(document, _)| published(document)).or(Some(consultation.closes)),
+    }
 }
 
 /// A policy's state on a day, and what made it so.

@@ -157,10 +157,10 @@ impl Portal {
         let shown = |id: &DocumentId| self.standing(*id).has_page();
         let found = self.evidence(by, reference).filter(shown);
         let title = found.map_or(&reference.text, |id| &self.document(id).front.title);
-        Shown::Record(vec![
-            ("title", title.clone().into()),
-            ("url", Shown::text(found.map(|id| self.document_url(id)))),
-        ])
+        let mut record =
+            vec![("title", title.clone().into()), ("url", Shown::text(found.map(|id| self.document_url(id))))];
+        record.extend(self.named_state(found));
+        Shown::Record(record)
     }
 
     /// The document that a reference to evidence means, among those to which all such references of the report lead.

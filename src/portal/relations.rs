@@ -169,7 +169,10 @@ pub(super) fn resolve<'a>(documents: &'a [Arc<Document>], index: &Index<'_>, sta
                 Err(fault) => found.faults.push(*fault),
                 Ok(to) => {
                     found.faults.extend(unpublished(standings[to.index()], &reference.text, &reference.place));
-                    found.relate(id, relation, to);
+                    // What takes its place does so from the day of its withdrawal.
+                    if relation != Relation::ReplacedBy || standings[at] == Standing::Withdrawn {
+                        found.relate(id, relation, to);
+                    }
                     let resolved = effect.map(|effect| Resolved { by: id, on: to, effect });
                     match relation {
                         Relation::Amends => found.amendments.extend(resolved),

@@ -175,6 +175,19 @@ fn a_withdrawn_document_is_gone_but_for_its_notice() {
 }
 
 #[test]
+fn what_takes_its_place_does_so_from_the_day_of_its_withdrawal() {
+    let site = Site::small(SITE);
+    let named = |date: &str| {
+        let run = on(&site, date);
+        site.published().assert_same(&super::fresh_on(&site, date), "warm and cold");
+        (run.file("tzgg/b.html").contains("替代的文件"), run.file("tzgg/c.html").contains("替代文件"))
+    };
+    assert_eq!(named("2024-12-30"), (false, false));
+    assert!(named("2024-12-31").0);
+    assert!(named("2025-01-01").0);
+}
+
+#[test]
 fn a_joint_document_stands_under_each_of_its_publishers_and_where_it_is_collected() {
     let site = Site::small(SITE);
     let run = on(&site, "2024-12-31");

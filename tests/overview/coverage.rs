@@ -88,6 +88,25 @@ fn of_a_year_without_a_calendar_it_is_unknown() {
     assert_eq!(state(&site, "2027-01-10"), "2026-12-30 unknown");
 }
 
+/// Three working days are no fewer than three days: until then nothing is wanting, whatever the calendar will be.
+#[test]
+fn before_a_year_without_a_calendar_nothing_is_wanting_too_early() {
+    let site = with_policy("2026-12-30");
+    assert_eq!(state(&site, "2026-12-30"), "2026-12-30 due");
+    assert_eq!(state(&site, "2027-01-02"), "2026-12-30 due");
+    assert_eq!(state(&site, "2027-01-03"), "2026-12-30 missing");
+    site.write(
+        "content/zcjd/item.md",
+        "---\ntitle: 事项\nkind: decision\npublished: 2026-12-01\nyear: 2026\noutcome: /zcwj/a.md\n---\n",
+    );
+    let chain = |date| site.build_with(&["--date", date]).well().file("decisions.html");
+    assert!(chain("2027-01-02").contains("<p>interpretation pending</p>"));
+    assert!(chain("2027-01-03").contains("<p>interpretation missing 决策结果没有解读</p>"));
+    site.write("xiangwei.yaml", "site: { name: 示例, url: https://www.example.gov.cn/ }\ntheme: gongbao\n");
+    let own = site.build_with(&["--date", "2027-01-02"]).well().file("zcwj/a.html");
+    assert!(own.contains("本文件的解读应当在发布后三个工作日内发布。"), "{own}");
+}
+
 /// The first interpretation decides, and only one that is published and not withdrawn.
 #[test]
 fn only_what_is_published_covers() {
@@ -208,4 +227,8 @@ fn the_own_page_says_what_is_wanting() {
     interpret(&site, "乙", "2024-10-24", "zcwj/a.md");
     let (own, all) = files("2024-10-25");
     assert!(!own.contains("interpreted-note") && all.contains("mark-timely"), "{own}\n{all}");
+    // A document has its state wherever it is named: in its own row, and where its interpretation is.
+    let badge = "甲文件</a> <span class=\"status status-in_force\">有效</span>";
+    assert_eq!(all.matches(badge).count(), 3, "{all}");
+    assert!(all.contains("截至 <time datetime=\"2024-10-25\">"), "{all}");
 }

@@ -80,6 +80,49 @@ fn an_answer_is_not_told_before_its_day() {
     assert!(own("2024-04-10").contains("收到 12 条，采纳 5 条"));
 }
 
+/// Feedback without a day of its own is given when its document is published.
+#[test]
+fn an_answer_that_is_a_document_comes_with_it() {
+    let site = Site::small(SITE);
+    site.write_all(&CONSULTATION.replace("{ date: 2024-04-10, received: 12, adopted: 5 }", "{ document: answer.md }"));
+    let answer = "---\ntitle: 采纳情况\nkind: notice\npublished: 2024-04-20\n---\n";
+    site.write("content/juece/answer.md", answer);
+    for (date, state, feedback) in [
+        ("2024-04-19", "closed", "missing 征集已于 2024-03-31 结束，没有反馈"),
+        ("2024-04-20", "answered", "done <a href=\"/juece/answer.html\">采纳情况</a>"),
+        ("2024-04-21", "answered", "done <a href=\"/juece/answer.html\">采纳情况</a>"),
+    ] {
+        assert_eq!(milestone(&site, date, "feedback"), feedback, "{date}");
+        assert!(page(&site, date).contains(&format!("<p>{state} <a href=\"/juece/ask.html\">")), "{date}");
+        site.published().assert_same(&fresh_on(&site, date), "warm and cold");
+    }
+    site.write("content/juece/answer.md", answer.replace("kind:", "draft: 是\nkind:"));
+    let is_closed = |date| page(&site, date).contains("<p>closed <a href=\"/juece/ask.html\">");
+    assert!(is_closed("2024-04-21"), "a draft answers nothing");
+    site.write_all(&CONSULTATION.replace("{ date: 2024-04-10, received: 12, adopted: 5 }", "{}"));
+    assert!(is_closed("2024-04-21"), "what says nothing answers nothing");
+}
+
+#[test]
+fn several_consultations_are_told_together() {
+    let site = Site::small(SITE);
+    site.write_all(CONSULTATION);
+    let second = |feedback: &str| {
+        let second = CONSULTATION.replace("ask.md", "again.md").replace("征求意见", "再次征求意见");
+        let second = second.replace("2024-03-01", "2024-03-05").replace("2024-03-31", "2024-04-04");
+        site.write_all(&second.replace("received: 12, adopted: 5", feedback));
+    };
+    second("received: 8, adopted: 0");
+    let at = |date: &str, code: &str| milestone(&site, date, code).split(" <a").next().unwrap().to_owned();
+    // The first is over, the second is not; then the first alone is still open.
+    assert_eq!(at("2024-04-03", "consultation"), "under_way 2024-03-05 至 2024-04-04");
+    assert_eq!(at("2024-04-10", "feedback"), "done 收到 20 条，采纳 5 条，采纳率 25%");
+    second("received: 8");
+    assert_eq!(at("2024-04-10", "feedback"), "done", "what one does not say is not summed up");
+    site.write_all(&CONSULTATION.replace("2024-03-31", "2024-04-09"));
+    assert_eq!(at("2024-04-05", "consultation"), "under_way 2024-03-01 至 2024-04-09");
+}
+
 #[test]
 fn a_short_period_needs_a_reason() {
     for (closes, reason, days, mark) in [
@@ -143,7 +186,7 @@ fn consultation_and_feedback_in_the_chain() {
 /// The outcome of 2024-09-30: its interpretation has time through 2024-10-10.
 fn decide(site: &Site) {
     let item = std::fs::read_to_string(site.path("content/juece/item.md")).unwrap();
-    site.write("content/juece/item.md", item.replace("due:", "outcome: out.md\ndue:"));
+    site.write("content/juece/item.md", item.replace("year:", "outcome: out.md\nyear:"));
     site.write("content/juece/out.md", "---\ntitle: 停车办法\nkind: policy\npublished: 2024-09-30\n---\n");
 }
 
@@ -213,6 +256,7 @@ fn the_own_pages_of_the_default_theme() {
     assert!(item.contains("<li class=\"chain-under_way\"><span class=\"chain-name\">意见征集</span>"), "{item}");
     assert!(ask.contains("还有 1 天，2024年3月31日当天仍可以提出意见"), "{ask}");
     assert!(all.contains("<strong>还有 1 天</strong>"), "{all}");
+    assert!(all.contains("截至 <time datetime=\"2024-03-30\">"), "{all}");
     let (_, ask, all) = files("2024-03-31");
     assert!(ask.contains("今天截止") && all.contains("<strong>今天截止</strong>"));
     let (item, ask, all) = files("2024-04-01");
@@ -223,4 +267,20 @@ fn the_own_pages_of_the_default_theme() {
     assert!(item.contains("收到 12 条，采纳 5 条，采纳率 41.7%"), "{item}");
     assert!(ask.contains("收到 12 条，采纳 5 条，采纳率 41.7%"), "{ask}");
     assert!(!item.contains("chain-missing"), "{item}");
+    // What nobody wrote down may well have been published.
+    site.write_all(&CONSULTATION.replace(", received: 12, adopted: 5", "").replace("decision: /juece/item.md\n", ""));
+    site.write(
+        "content/juece/item.md",
+        "---\ntitle: 停车规划\nkind: decision\npublished: 2024-01-15\nyear: 2024\n---\n",
+    );
+    let (_, ask, all) = files("2024-04-10");
+    assert!(ask.contains("收到的条数未登记") && !ask.contains("未公布"), "{ask}");
+    assert!(
+        all.contains("<dt>承办单位</dt><dd>未登记</dd>") && all.contains("<dt>完成时限</dt><dd>未登记</dd>"),
+        "{all}"
+    );
+    // The outcome bears its state.
+    decide(&site);
+    let (item, ..) = files("2024-10-10");
+    assert!(item.contains("停车办法</a> <span class=\"status status-in_force\">有效</span> <time"), "{item}");
 }

@@ -361,6 +361,32 @@ fn the_platform_shows_the_four_parts_and_the_duties_of_each_publisher() {
 }
 
 #[test]
+fn a_change_of_a_day_to_come_updates_nothing() {
+    let site = Site::small(TEMPLATES);
+    site.write_all(PLATFORM);
+    let text = "---\ntitle: 预警\nkind: notice\npublisher: shili\npublished: 2024-06-01\nduty: [20-12]\n\
+                history: [{ date: 2024-07-01, note: 改 }]\nupdated: 2024-08-01\n---\n";
+    site.write("content/d.md", text);
+    let updated = |date| {
+        let run = site.build_with(&["--date", date]).well();
+        let page = platform(&run);
+        let day = page.lines().find_map(|line| line.strip_prefix("20-12 2 ")?.split(':').next()).unwrap().to_owned();
+        site.published().assert_same(&super::fresh_on(&site, date), "warm and cold");
+        (day, run.file("sitemap.xml"))
+    };
+    for (date, expected) in [
+        ("2024-06-30", "2024-06-01"),
+        ("2024-07-01", "2024-07-01"),
+        ("2024-07-31", "2024-07-01"),
+        ("2024-08-01", "2024-08-01"),
+    ] {
+        let (day, sitemap) = updated(date);
+        assert_eq!(day, expected, "{date}");
+        assert!(sitemap.contains(&format!("d.html</loc><lastmod>{expected}</lastmod>")), "{date}: {sitemap}");
+    }
+}
+
+#[test]
 fn a_new_document_with_a_duty_makes_the_platform_again_and_one_without_does_not() {
     let site = Site::small(TEMPLATES);
     site.write_all(PLATFORM);

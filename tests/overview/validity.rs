@@ -191,11 +191,27 @@ fn a_document_that_was_repealed_does_not_lapse_as_well() {
 }
 
 #[test]
+fn what_comes_after_a_repeal_is_not_counted() {
+    let site = site();
+    let late = "---\ntitle: 来得太晚\npublished: 2025-01-02\namends: dated.md\nrepeals: repealed.md\n---\n";
+    site.write("content/zcwj/late.md", late);
+    let page = on(&site, "2025-01-02").file("validity.html");
+    assert!(page.contains("<p>2025 修订 0 部分废止 0 废止 1 失效 1</p>"), "{page}");
+    site.write("content/zcwj/late.md", late.replace("2025-01-02", "2025-01-01"));
+    let page = on(&site, "2025-01-02").file("validity.html");
+    assert!(page.contains("<p>2025 修订 1 部分废止 0 废止 1 失效 1</p>"), "amended and repealed on one day: {page}");
+}
+
+#[test]
 fn a_filing_counts_from_its_day() {
     let site = site();
     let rate = |date: &str| line(&on(&site, date).file("validity.html"), "报备");
     assert_eq!(rate("2024-12-31"), "<p>报备 2/7 28.6%；2024 1/2 50%；2021 0/1 0%；2020 1/4 25%</p>");
     assert_eq!(rate("2025-01-01"), "<p>报备 3/7 42.9%；2024 1/2 50%；2021 0/1 0%；2020 2/4 50%</p>");
+    let own = |date: &str| on(&site, date).file("zcwj/amended.html").contains("备案");
+    assert_eq!([own("2024-12-31"), own("2025-01-01")], [false, true]);
+    site.write("content/zcwj/amended.md", "---\ntitle: 被修改\nfiling: {}\n---\n");
+    assert_eq!(rate("2025-01-01"), "<p>报备 2/7 28.6%；2024 1/2 50%；2021 0/1 0%；2020 1/4 25%</p>");
 }
 
 #[test]
@@ -241,12 +257,50 @@ fn the_default_theme_shows_badges_reasons_and_what_is_to_come() {
     let repealed = run.file("zcwj/repealed.html");
     assert!(!repealed.contains("assets/validity."), "nothing is to come: {repealed}");
     let reason = "废止：被示政发〔2024〕9号废止，2024-12-31起 <a href=\"/zcwj/decision.html\">";
-    assert!(repealed.contains(reason), "{repealed}");
+    assert!(line(&repealed, reason).contains("的决定</a> <span class=\"status status-in_force\">"), "{repealed}");
     // A mention says the state in a word: in lists, in relations, before and after.
     let badge = "<span class=\"status status-repealed\">废止</span>";
     for page in ["zcwj/index.html", "zcwj/decision.html", "index.html", "publishers/shili/index.html", "changes.html"] {
         assert!(run.file(page).contains(badge), "{page}");
     }
+}
+
+/// One that was amended may come to its last day as well, and the row says both.
+#[test]
+fn the_default_theme_marks_what_expires_beside_its_reason() {
+    let site = site();
+    site.write("xiangwei.yaml", "site: { name: 示例, url: \"https://www.example.gov.cn/\" }\n");
+    site.write("content/zcwj/amended.md", "---\ntitle: 被修改\nexpires: 2025-03-31\n---\n");
+    let page = site.build_with(&["--date", "2024-12-31"]).well().file("validity.html");
+    assert!(page.contains("六个月内有效期届满的 2 件"), "{page}");
+    assert_eq!(page.matches("六个月内到期</span></td>").count() + page.matches("六个月内到期</span><span").count(), 2);
+    assert!(page.contains("修改，2024-12-31起</span><span data-from=\"\">；六个月内到期</span>"), "{page}");
+}
+
+/// A document that was withdrawn is neither in force nor out of it, wherever it is still named; nor is a draft.
+#[test]
+fn what_is_withdrawn_or_a_draft_bears_no_state() {
+    let site = site();
+    site.write("xiangwei.yaml", "site: { name: 示例, url: \"https://www.example.gov.cn/\" }\n");
+    let text = std::fs::read_to_string(site.path("content/zcwj/repealed.md")).unwrap();
+    let withdrawn = "withdrawn: { date: 2025-01-02, reason: 有误, replaced_by: amended.md }\ntitle:";
+    site.write("content/zcwj/repealed.md", text.replace("title:", withdrawn));
+    site.write("content/a.md", "---\ntitle: 依据\n---\n\n依照示政发〔2021〕3号办理。\n");
+    let on = |date| site.build_with(&["--date", date]).well();
+    let run = on("2025-01-01");
+    assert!(run.file("a.html").contains("repealed.html\" data-status=\"repealed\""));
+    assert!(line(&run.file("zcwj/decision.html"), ">被废止</a>").contains("status-repealed"));
+    let run = on("2025-01-02");
+    assert!(run.file("a.html").contains("<a href=\"/zcwj/repealed.html\">示政发〔2021〕3号</a>"));
+    assert!(!line(&run.file("zcwj/decision.html"), ">被废止</a>").contains("status-"));
+    site.write("content/b.md", "---\ntitle: 甲\nrelated: zcwj/draft.md\n---\n");
+    site.write("content/zcwj/draft.md", "---\ntitle: 草拟的\ndraft: 是\n---\n");
+    let run = on("2025-01-02");
+    assert!(line(&run.file("b.html"), "草拟的").contains("<span class=\"row-title\">草拟的</span>"));
+    // What takes its place has one.
+    let replacement = "替代文件：<a href=\"/zcwj/amended.html\">被修改</a> <span class=\"status status-amended\">";
+    assert!(run.file("changes.html").contains(replacement), "{}", run.file("changes.html"));
+    site.published().assert_same(&super::fresh_on(&site, "2025-01-02"), "warm and cold");
 }
 
 #[test]

@@ -60,9 +60,7 @@ pub(in crate::portal) fn latest_changes(portal: &Portal) -> Shown {
 
 fn row(portal: &Portal, entry: Entry) -> Shown {
     let document = portal.document(entry.document);
-    let state = portal.states[entry.document.index()].name().filter(|_| entry.happening != Happening::Withdrawn);
-    let state_code = state.and_then(|_| portal.states[entry.document.index()].code());
-    Shown::Record(vec![
+    let mut record = vec![
         ("happening", Shown::word(entry.happening.code())),
         ("happening_name", Shown::word(entry.happening.name())),
         ("date", portal.moment(Some(entry.moment))),
@@ -70,12 +68,12 @@ fn row(portal: &Portal, entry: Entry) -> Shown {
         ("url", portal.document_url(entry.document).to_owned().into()),
         ("kind_name", Shown::word(document.kind().name())),
         ("doc_number", Shown::text(document.front.doc_number.as_ref().map(ToString::to_string))),
-        ("status", state.map_or(Shown::Nothing, Shown::word)),
-        ("status_code", state_code.map_or(Shown::Nothing, Shown::word)),
         ("note", Shown::text(entry.note)),
         ("major", Shown::Yes(entry.major)),
         ("replacement", replacement(portal, entry.document, entry.happening)),
-    ])
+    ];
+    record.extend(portal.named_state(Some(entry.document)));
+    Shown::Record(record)
 }
 
 /// What stands in the place of a document that was withdrawn.
@@ -86,10 +84,12 @@ fn replacement(portal: &Portal, id: DocumentId, happening: Happening) -> Shown {
     let other = portal.relations.of(id).find(|(relation, _)| *relation == Relation::ReplacedBy).map(|(_, other)| other);
     other.map_or(Shown::Nothing, |other| {
         let has_page = portal.standing(other).has_page();
-        Shown::Record(vec![
+        let mut record = vec![
             ("title", portal.document(other).front.title.clone().into()),
             ("url", Shown::text(has_page.then(|| portal.document_url(other)))),
-        ])
+        ];
+        record.extend(portal.named_state(Some(other)));
+        Shown::Record(record)
     })
 }
 

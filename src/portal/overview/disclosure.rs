@@ -48,7 +48,7 @@ struct Shelf {
 
 impl Shelves {
     fn add(&mut self, portal: &Portal, id: DocumentId, document: &Document) {
-        let Some(updated) = updated(document) else { return };
+        let Some(updated) = updated(portal, id) else { return };
         let of_column = column_part(portal, id);
         let of_kind = matches!(document.particulars, Particulars::Disclosure(_)).then_some(Part::Reports);
         let of_duty = (!document.front.duty.is_empty()).then_some(Part::Active);
@@ -113,11 +113,9 @@ impl Shelf {
     /// What it holds, after what it is.
     fn shown(&self, portal: &Portal, mut record: Vec<(&'static str, Shown)>) -> Shown {
         let documents = self.newest.iter().map(|(updated, id)| {
-            Shown::Record(vec![
-                ("title", portal.document(*id).front.title.clone().into()),
-                ("url", portal.document_url(*id).to_owned().into()),
-                ("updated", portal.moment(Some(*updated))),
-            ])
+            let mut record = portal.named(*id);
+            record.push(("updated", portal.moment(Some(*updated))));
+            Shown::Record(record)
         });
         record.extend([
             ("count", self.count.into()),
@@ -129,10 +127,9 @@ impl Shelf {
 }
 
 /// When a document was last updated; art. 20 and 21 are about published ones alone.
-fn updated(document: &Document) -> Option<Moment> {
-    let front = &document.front;
-    let revised = front.history.iter().map(|revision| revision.date.into()).max();
-    [front.published, front.updated, revised].into_iter().flatten().max()
+fn updated(portal: &Portal, id: DocumentId) -> Option<Moment> {
+    let published = portal.document(id).front.published;
+    [published, portal.updated(id), portal.revised(id).map(Moment::from)].into_iter().flatten().max()
 }
 
 /// The part of the nearest column above a document that is one.

@@ -74,11 +74,6 @@ impl Normative<'_> {
         self.is_in_force() && self.policy.expires.is_some_and(|last| last <= until)
     }
 
-    /// Whether it was filed by then.
-    fn is_filed(&self, today: Date) -> bool {
-        self.policy.filing.as_ref().is_some_and(|filing| filing.date.is_none_or(|date| date <= today))
-    }
-
     fn row(&self, portal: &Portal) -> Shown {
         let front = &self.document.front;
         let name = |id: &_| {
@@ -100,7 +95,7 @@ impl Normative<'_> {
             ("reason", portal.status_reason(self.id)),
             ("turns", portal.status_turns(self.id)),
             ("expiring", Shown::Yes(self.is_expiring(portal.date))),
-            ("filed", Shown::Yes(self.is_filed(portal.date))),
+            ("filed", Shown::Yes(self.policy.filed_by(portal.date).is_some())),
         ])
     }
 
@@ -111,11 +106,12 @@ impl Normative<'_> {
         let first_repeal = bites().find(|(_, deed)| *deed == Deed::Repeals).map(|(from, _)| from);
         let lapses = self.policy.expires.and_then(|last| last.tomorrow().ok());
         let lapses = lapses.filter(|day| first_repeal.is_none_or(|repeal| repeal > *day));
-        let done = bites().filter_map(|(from, deed)| match deed {
-            Deed::Amends => Some((from, Fate::Amended)),
-            Deed::RepealsParts => Some((from, Fate::PartlyRepealed)),
-            // It cannot be repealed a second time.
-            Deed::Repeals => (first_repeal == Some(from)).then_some((from, Fate::Repealed)),
+        // What comes after a repeal changes nothing, a second repeal neither.
+        let done = bites().filter(|(from, _)| first_repeal.is_none_or(|repeal| *from <= repeal));
+        let done = done.map(|(from, deed)| match deed {
+            Deed::Amends => (from, Fate::Amended),
+            Deed::RepealsParts => (from, Fate::PartlyRepealed),
+            Deed::Repeals => (from, Fate::Repealed),
         });
         done.chain(lapses.map(|day| (day, Fate::Lapsed))).filter(|(day, _)| *day <= today).collect()
     }
@@ -174,7 +170,7 @@ fn filed<'a>(day: Date, all: impl IntoIterator<Item = &'a Normative<'a>>) -> Sho
     let (mut part, mut whole) = (0, 0);
     for one in all {
         whole += 1;
-        part += usize::from(one.is_filed(day));
+        part += usize::from(one.policy.filed_by(day).is_some());
     }
     let percent = Rate::new(part, whole).map(|rate| rate.to_string());
     Shown::Record(vec![("part", part.into()), ("whole", whole.into()), ("percent", Shown::text(percent))])

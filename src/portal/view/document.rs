@@ -5,9 +5,11 @@ use super::register::register;
 use super::{Field, Shown, View, sheet};
 use crate::content::{Document, Front, Revision};
 use crate::law::closed_list::ClosedList;
+use crate::law::moment::Moment;
 use crate::markdown::Heading;
 use crate::portal::{DocumentId, Portal, Relation};
 use crate::yaml::Free;
+use jiff::civil::Date;
 
 /// Sorted by name.
 pub(super) static FIELDS: &[Field<DocumentId>] = &[
@@ -32,7 +34,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     Field { name: "body", doc: "正文 HTML · its text, or nothing", show: Portal::document_body },
     Field {
         name: "chain",
-        doc: "决策链条，仅重大行政决策有：code、name、state（done、under_way、pending、missing）、state_name、note、documents（title、url、published） · the five milestones of a decision, or nothing",
+        doc: "决策链条，仅重大行政决策有：code、name、state（done、under_way、pending、missing）、state_name、note、documents（title、url、published、status、status_code） · the five milestones of a decision, or nothing",
         show: Portal::show_chain,
     },
     Field {
@@ -165,7 +167,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     Field {
         name: "revised",
         doc: "最近一次修订的日期 · the newest date of its change log, or nothing",
-        show: |portal, id| portal.moment(revisions(portal, id).map(|revision| revision.date).max()),
+        show: |portal, id| portal.moment(portal.revised(id)),
     },
     Field {
         name: "section",
@@ -224,8 +226,8 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     Field { name: "topic", doc: "主题分类：class、sub、text、url · or nothing", show: topic },
     Field {
         name: "updated",
-        doc: "更新日期 · or nothing",
-        show: |portal, id| portal.moment(front(portal, id).updated),
+        doc: "更新日期，不晚于生成日期 · when it was updated, up to the build's date, or nothing",
+        show: |portal, id| portal.moment(portal.updated(id)),
     },
     Field { name: "url", doc: "页面；未发布的没有 · its page; nothing when it is not published", show: url },
     Field {
@@ -348,6 +350,16 @@ fn toc(headings: &[Heading]) -> Shown {
 }
 
 impl Portal {
+    /// When a document was last updated: a day to come is not told.
+    pub(in crate::portal) fn updated(&self, id: DocumentId) -> Option<Moment> {
+        front(self, id).updated.filter(|moment| moment.date <= self.date)
+    }
+
+    /// The newest date of a document's change log.
+    pub(in crate::portal) fn revised(&self, id: DocumentId) -> Option<Date> {
+        revisions(self, id).map(|revision| revision.date).max()
+    }
+
     fn images(&self, id: DocumentId) -> Shown {
         let outline = &self.document(id).outline;
         let links = outline.links.iter().zip(self.links[id.index()].iter());

@@ -3,7 +3,7 @@
 use super::Shown;
 use crate::config::OrganisationId;
 use crate::law::moment::Moment;
-use crate::portal::{DocumentId, Portal};
+use crate::portal::{DocumentId, Portal, State};
 
 impl Portal {
     /// A moment that may be absent, in the site's zone.
@@ -11,13 +11,22 @@ impl Portal {
         moment.map_or(Shown::Nothing, |moment| Shown::Moment(moment.into(), self.config.site.zone))
     }
 
-    /// A document as a row names it: title, url, published.
+    /// A document as a row names it: title, url, published, status, status_code.
     pub(in crate::portal) fn named(&self, id: DocumentId) -> Vec<(&'static str, Shown)> {
-        vec![
+        let mut record = vec![
             ("title", self.document(id).front.title.clone().into()),
             ("url", self.document_url(id).to_owned().into()),
             ("published", self.moment(self.day_of(id))),
-        ]
+        ];
+        record.extend(self.named_state(Some(id)));
+        record
+    }
+
+    /// The state of a document as a row names it; nothing where there is no such document, or its kind has none.
+    pub(in crate::portal) fn named_state(&self, id: Option<DocumentId>) -> [(&'static str, Shown); 2] {
+        let state = id.map(|id| self.states[id.index()]);
+        let word = |word: Option<&'static str>| word.map_or(Shown::Nothing, Shown::word);
+        [("status", word(state.and_then(State::name))), ("status_code", word(state.and_then(State::code)))]
     }
 
     /// The names of organisations, as a text has them.

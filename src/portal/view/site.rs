@@ -29,7 +29,7 @@ pub(super) static FIELDS: &[Field<()>] = &[
     Field { name: "contact", doc: "联系方式 · a record of phone, email, address, each or nothing", show: contact },
     Field {
         name: "coverage",
-        doc: "政策解读覆盖：total、normative、years、publishers（各有 name、documents、covered、interpretations、rate、timely_rate、timely、late、unknown、due、missing），documents（title、url、published、doc_number、publishers、year、normative、state、state_name、last_day、interpretations），interpretations（title、url、published、publishers、count、documents），working_days · which policies have an interpretation, and how soon it came",
+        doc: "政策解读覆盖：total、normative、years、publishers（各有 name、documents、covered、interpretations、rate、timely_rate、timely、late、unknown、due、missing），documents（title、url、published、status、status_code、doc_number、publishers、year、normative、state、state_name、last_day、interpretations），interpretations（title、url、published、publishers、count、documents），working_days · which policies have an interpretation, and how soon it came",
         show: |portal, ()| overview::coverage(portal),
     },
     Field {
@@ -39,7 +39,7 @@ pub(super) static FIELDS: &[Field<()>] = &[
     },
     Field {
         name: "disclosure",
-        doc: "政府信息公开平台：publishers（name、url、level、updated、held、owed、parts、duties）；parts 有 code、name、count、updated、documents（title、url、updated），duties 另有 text · the disclosure platform of each publisher",
+        doc: "政府信息公开平台：publishers（name、url、level、updated、held、owed、parts、duties）；parts 有 code、name、count、updated、documents（title、url、published、status、status_code、updated），duties 另有 text · the disclosure platform of each publisher",
         show: |portal, ()| overview::disclosure(portal),
     },
     Field {
