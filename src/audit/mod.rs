@@ -7,6 +7,7 @@
 mod judge;
 mod page;
 mod passage;
+pub mod report;
 mod rules;
 
 pub use judge::Verdict;

@@ -19,7 +19,7 @@ mod verify;
 mod why;
 
 pub use cause::Cause;
-pub use check::{Checked, Finding, check};
+pub use check::check;
 pub use why::{Told, why};
 
 use crate::config::{self, Address, Config};

@@ -137,8 +137,11 @@ pub(super) struct Check {
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
     /// 结果的形式 · the form of the findings
-    #[arg(long, value_enum, default_value_t = FormArg::Human)]
-    pub(super) format: FormArg,
+    #[arg(long, value_enum, default_value_t = ReportArg::Human)]
+    pub(super) format: ReportArg,
+    /// 以前的 JSON 结果，其中已有的不再列出 · an earlier report as JSON, whose findings are left out
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// 只查这些规则 · these rules alone
     #[arg(long, value_name = "CODES", value_delimiter = ',', value_parser = rule)]
     pub(super) only: Vec<Rule>,
@@ -154,6 +157,20 @@ pub(super) struct Check {
     /// 并行线程数 · threads
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportArg {
+    /// 带摘录 · with an excerpt
+    Human,
+    /// 一行一条 · one line each
+    Short,
+    /// 一个 JSON 对象 · one JSON object
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// 一个网页，给领导看 · a page for the head of the office
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

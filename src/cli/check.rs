@@ -1,28 +1,40 @@
 //! `xiangwei check`.
 
 use super::End;
-use super::args::{Check, FormArg, SeverityArg};
+use super::args::{Check, FormArg, ReportArg, SeverityArg};
 use super::build::pool;
 use super::screen::{ProgressLine, Screen};
-use crate::build::{Checked, Finding, Order, check};
+use crate::audit::report::{Baseline, Finding, Report, html, json, sarif};
+use crate::build::{Order, check};
+use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Failure, Rule, Severity};
-use crate::world::World;
+use crate::say;
+use crate::world::{World, named};
+use std::path::Path as FilePath;
 
 pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
-    let line = ProgressLine::new(screen, args.format == FormArg::Human);
+    let baseline = args.baseline.as_deref().map(baseline).transpose()?;
+    let line = ProgressLine::new(screen, args.format == ReportArg::Human);
     let order = Order { date: args.date, ..Order::of(&args.root) };
-    let checked = pool(args.jobs)?.install(|| check(&order, &line));
+    let report = pool(args.jobs)?.install(|| check(&order, &line));
     line.clear();
-    let mut checked = checked?;
-    checked.findings.retain(|finding| is_wanted(&finding.told, args));
-    let world = World::open(&args.root)?;
-    let told: Vec<Diagnostic> = checked.findings.iter().map(with_pages).collect();
-    screen.diagnostics(told.iter(), args.format, &world);
-    if args.format == FormArg::Human {
-        screen.print(&summary(&checked, screen));
+    let mut report = report?;
+    report.findings.retain(|finding| is_wanted(&finding.told, args));
+    if let Some(baseline) = baseline {
+        baseline.apply(&mut report);
     }
-    let well = count(&checked, Severity::Error) == 0;
-    Ok(if well { End::Well } else { End::WithFaults })
+    show(&report, args, screen)?;
+    Ok(if report.count(Severity::Error) == 0 { End::Well } else { End::WithFaults })
+}
+
+fn baseline(path: &FilePath) -> Result<Baseline, Failure> {
+    Baseline::parse(&named(path)?).ok_or_else(|| {
+        let path = path.display();
+        Failure::own(say!(
+            "{path} 不是 xiangwei check --format json 的结果",
+            "{path} is not what xiangwei check --format json writes"
+        ))
+    })
 }
 
 /// Whether the person wants to see a finding.
@@ -36,33 +48,51 @@ fn is_wanted(told: &Diagnostic, args: &Check) -> bool {
     told.severity() <= lowest && !is_among(&args.skip) && (args.only.is_empty() || is_among(&args.only))
 }
 
+fn show(report: &Report, args: &Check, screen: Screen) -> Result<(), Failure> {
+    let world = World::open(&args.root)?;
+    let on_screen = |form| {
+        let told: Vec<Diagnostic> = report.findings.iter().map(with_pages).collect();
+        screen.diagnostics(told.iter(), form, &world);
+    };
+    match args.format {
+        ReportArg::Human => {
+            on_screen(FormArg::Human);
+            screen.print(&summary(report, screen));
+        }
+        ReportArg::Short => on_screen(FormArg::Short),
+        ReportArg::Json => screen.print(&json(report, &world)),
+        ReportArg::Sarif => screen.print(&sarif(report, screen.lang, &world)),
+        ReportArg::Html => screen.print(&html(report, &Config::load(&world, None)?.0.audit, &world)),
+    }
+    Ok(())
+}
+
 /// A finding with the pages on which it shows.
 fn with_pages(finding: &Finding) -> Diagnostic {
     let told = finding.told.clone();
-    let (Some(first), count) = (finding.pages.first(), finding.pages.len()) else { return told };
-    match count {
-        1 => told.help(crate::say!("所在页面：{first}", "on the page {first}")),
-        _ => told.help(crate::say!("共 {count} 个页面，如 {first}", "on {count} pages, such as {first}")),
+    match finding.pages.as_slice() {
+        [] => told,
+        [page] => told.help(say!("所在页面：{page}", "on the page {page}")),
+        [first, ..] => {
+            let count = finding.pages.len();
+            told.help(say!("共 {count} 个页面，如 {first}", "on {count} pages, such as {first}"))
+        }
     }
 }
 
-fn count(checked: &Checked, severity: Severity) -> usize {
-    checked.findings.iter().filter(|finding| finding.told.severity() == severity).count()
-}
-
-/// The line at the end.
-fn summary(checked: &Checked, screen: Screen) -> String {
+/// The lines at the end.
+fn summary(report: &Report, screen: Screen) -> String {
     let [errors, warnings, notes] =
-        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| count(checked, severity));
-    let (files, excepted) = (checked.files, checked.excepted.len());
-    let pages = checked.pages.unwrap_or_default();
+        [Severity::Error, Severity::Warning, Severity::Note].map(|severity| report.count(severity));
+    let (files, excepted, known) = (report.files, report.excepted.len(), report.known);
+    let pages = report.pages.unwrap_or_default();
     let zh = format!(
-        "查了 {files} 个文件、{pages} 个页面：{errors} 个错误，{warnings} 个警告，{notes} 个提示，{excepted} 个例外\n"
+        "查了 {files} 个文件、{pages} 个页面：{errors} 个错误，{warnings} 个警告，{notes} 个提示，{excepted} 个例外，{known} 个在基线中\n"
     );
     let en = format!(
-        "looked at {files} files and {pages} pages: {errors} errors, {warnings} warnings, {notes} notes, {excepted} excepted\n"
+        "looked at {files} files and {pages} pages: {errors} errors, {warnings} warnings, {notes} notes, {excepted} excepted, {known} in the baseline\n"
     );
-    let unseen = match checked.pages {
+    let unseen = match report.pages {
         Some(_) => "",
         None => screen.say(
             "有错误，网站没有生成，页面没有查；改正后再查一次\n",

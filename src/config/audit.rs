@@ -1,7 +1,8 @@
 //! `audit` in xiangwei.yaml: how grave a rule is here, from when on it speaks, and what is excepted.
 
 use crate::diag::{Code, Diagnostic, Path, Place, Rule, Severity};
-use crate::law::closed_list::closed_list;
+use crate::law::closed_list::{ClosedList, closed_list};
+use crate::law::inspection::Item;
 use crate::law::nearest::few_nearest;
 use crate::say;
 use crate::yaml::{Fields, Key, Record, Value};
@@ -13,6 +14,7 @@ pub(super) const AUDIT: Record = Record {
     keys: &[
         Key { en: "levels", zh: &["级别"] },
         Key { en: "thresholds", zh: &["阈值"] },
+        Key { en: "weights", zh: &["扣分"] },
         Key { en: "exceptions", zh: &["例外"] },
     ],
 };
@@ -140,6 +142,8 @@ pub struct Audit {
     pub levels: BTreeMap<Rule, Level>,
     /// From when on rules speak.
     pub thresholds: Thresholds,
+    /// The points of inspected items, where the site says otherwise.
+    pub weights: BTreeMap<Item, u16>,
     /// What is excepted.
     pub exceptions: Vec<Exception>,
 }
@@ -156,7 +160,8 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Audit {
     let read = |fields: &mut Fields<'_>| {
         let thresholds = fields.record("thresholds", THRESHOLDS, |fields| Some(Thresholds::read(fields)));
         Some(Audit {
-            levels: levels(fields),
+            levels: pairs(fields, "levels", rule, |value| value.choice()),
+            weights: pairs(fields, "weights", item, number),
             thresholds: thresholds.unwrap_or_default(),
             exceptions: fields.records("exceptions", EXCEPTION, exception),
         })
@@ -164,17 +169,22 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Audit {
     fields.record("audit", AUDIT, read).unwrap_or_default()
 }
 
-fn levels(fields: &mut Fields<'_>) -> BTreeMap<Rule, Level> {
-    let Some(written) = fields.get("levels") else { return BTreeMap::new() };
-    let mut levels = BTreeMap::new();
+/// A map whose keys are words of a list.
+fn pairs<K: Ord, V>(
+    fields: &mut Fields<'_>,
+    key: &str,
+    name: impl Fn(&str, Value<'_>) -> Result<K, Box<Diagnostic>>,
+    read: impl Fn(Value<'_>) -> Result<V, Box<Diagnostic>>,
+) -> BTreeMap<K, V> {
+    let Some(written) = fields.get(key) else { return BTreeMap::new() };
+    let mut pairs = BTreeMap::new();
     for (word, value) in written.pairs() {
-        let read = rule(word, value).and_then(|rule| Ok((rule, value.choice()?)));
-        match read {
-            Ok((rule, level)) => drop(levels.insert(rule, level)),
+        match name(word, value).and_then(|name| Ok((name, read(value)?))) {
+            Ok((name, value)) => drop(pairs.insert(name, value)),
             Err(fault) => fields.fault(*fault),
         }
     }
-    levels
+    pairs
 }
 
 fn exception(fields: &mut Fields<'_>) -> Option<Exception> {
@@ -195,6 +205,15 @@ fn rule(word: &str, at: Value<'_>) -> Result<Rule, Box<Diagnostic>> {
             true => fault.help(say!("xiangwei explain 列出全部代码", "xiangwei explain lists all codes")),
             false => fault.help(say!("相近的有：{near}", "there is: {near}")),
         })
+    })
+}
+
+/// The inspected item with this name, or what is told at its value.
+fn item(word: &str, at: Value<'_>) -> Result<Item, Box<Diagnostic>> {
+    Item::parse(word).ok_or_else(|| {
+        let all = Item::ALL.iter().map(|item| item.name()).collect::<Vec<_>>().join("、");
+        let fault = at.fault(Code::ValueChoice, say!("没有检查项“{word}”", "there is no inspected item `{word}`"));
+        Box::new(fault.help(say!("检查项有：{all}", "the items are: {all}")))
     })
 }
 

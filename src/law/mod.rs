@@ -28,6 +28,7 @@ pub mod site_code;
 pub mod calendar;
 pub mod consultation;
 pub mod decision;
+pub mod inspection;
 pub mod interpretation;
 pub mod media;
 pub mod moment;

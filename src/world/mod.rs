@@ -18,7 +18,7 @@ pub use builtin::starter;
 pub use cache::{Cache, program};
 pub use clock::{Zone, today};
 pub use path::join;
-pub use read::Read;
+pub use read::{Read, named};
 pub use seen::{Seen, Stat};
 pub use shelf::{Shelf, Slot};
 pub use survey::Survey;

@@ -7,7 +7,7 @@ use rustix::fs::fstat;
 use std::borrow::Cow;
 use std::fs;
 use std::io::{ErrorKind, Read as _};
-use std::path::PathBuf;
+use std::path::{Path as FilePath, PathBuf};
 
 /// What reading a text file gives.
 #[derive(Debug)]
@@ -127,6 +127,18 @@ impl World {
         let inside = !path.starts_with('/') && path.split('/').all(|part| !matches!(part, ".." | "." | ""));
         inside.then(|| self.root().join(path))
     }
+}
+
+/// The text of a file that the person named, wherever it stands.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+#[expect(clippy::disallowed_methods, reason = "world is the door to the disk")]
+pub fn named(path: &FilePath) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|cause| {
+        let path = path.display();
+        Failure::io(say!("读不了文件 {path}", "cannot read the file {path}"), cause)
+    })
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Vec<u8>> {

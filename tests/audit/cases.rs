@@ -86,9 +86,15 @@ pub(super) fn run(site: &Site, arguments: &[&str]) -> Run {
     Run::of(command, site.path(".xiangwei/check/site"))
 }
 
-/// The rules that a check found something for.
-pub(super) fn rules(run: &Run) -> Vec<Rule> {
+/// The report that a check came to.
+pub(super) fn report(run: &Run) -> Value {
     assert!(run.exit() < 2, "{}", run.screen());
-    let found = run.out().lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    serde_json::from_str(run.out()).unwrap()
+}
+
+/// The rules that a check found something for, each as often as it did.
+pub(super) fn rules(run: &Run) -> Vec<Rule> {
+    let report = report(run);
+    let found = report["findings"].as_array().unwrap().iter();
     found.filter_map(|one| Rule::parse(one["code"].as_str()?)).collect()
 }

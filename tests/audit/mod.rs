@@ -4,3 +4,4 @@ mod cases;
 mod check;
 mod guard;
 mod labelled;
+mod report;

@@ -1,51 +1,33 @@
 //! The audit of a whole site: it is built into a place of its own, and its texts, its portal and its pages are looked at.
 //!
-//! In: an [`Order`]. Out: [`Checked`], every finding with the pages on which it shows. What was looked at and has not changed
+//! In: an [`Order`]. Out: a [`Report`], every finding with the pages on which it shows. What was looked at and has not changed
 //! since is not read again. Never here: a rule.
 
-mod findings;
 mod known;
 mod pages;
-
-pub use findings::Finding;
 
 use super::building::asked;
 use super::memory::{self, Found, Memory};
 use super::texts::examine;
 use super::{Builder, Guard, Order, Outcome, Progress};
 use crate::audit::Auditor;
+use crate::audit::report::{Findings, Report};
 use crate::config::{self, Config};
 use crate::diag::{Diagnostic, Failure, Path};
 use crate::portal::Portal;
 use crate::publish;
 use crate::trace::Fingerprint;
 use crate::world::{Cache, Seen, Stat, World};
-use findings::Findings;
 use jiff::civil::Date;
 use known::Known;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// What an audit came to.
-#[derive(Debug)]
-pub struct Checked {
-    /// The day as of which the site was looked at.
-    pub date: Date,
-    /// What was found, the gravest first.
-    pub findings: Vec<Finding>,
-    /// What was found and is excepted.
-    pub excepted: Vec<Diagnostic>,
-    /// The texts of how many files were looked at.
-    pub files: usize,
-    /// How many pages were looked at; nothing when an error kept the site from being built.
-    pub pages: Option<usize>,
-}
-
 /// Looks at a site as it would be published.
 ///
 /// # Errors
 /// When the machine does not let us; what is wrong with the site is in the findings.
-pub fn check(order: &Order, progress: &dyn Progress) -> Result<Checked, Failure> {
+pub fn check(order: &Order, progress: &dyn Progress) -> Result<Report, Failure> {
     let world = Arc::new(World::open(&order.root)?);
     let folder = world.state_folder().join("check");
     let (config, _) = Config::load(&world, order.base_url.as_ref())?;
@@ -80,7 +62,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn run(&self, outcome: Outcome, portal: Option<&Portal>) -> Result<Checked, Failure> {
+    fn run(&self, outcome: Outcome, portal: Option<&Portal>) -> Result<Report, Failure> {
         let mut known = Known::load(&self.known, self.config);
         let mut findings = Findings::default();
         let audit = &self.config.audit;
@@ -93,7 +75,17 @@ impl Check<'_> {
         let pages = portal.map(|portal| self.pages(portal, &mut findings, &mut known)).transpose()?;
         known.keep(&self.known)?;
         let Findings { told, excepted, .. } = findings.close(audit);
-        Ok(Checked { date: self.date, findings: told, excepted, files, pages })
+        let site = &self.config.site;
+        Ok(Report {
+            site: site.name.clone(),
+            url: format!("{}{}", site.address.origin, site.address.base),
+            date: self.date,
+            findings: told,
+            excepted,
+            files,
+            pages,
+            known: 0,
+        })
     }
 
     /// What is found in the portal and on its pages, and how many these are.
@@ -102,7 +94,9 @@ impl Check<'_> {
         let manifest = publish::manifest(&out);
         let found = pages::look(&self.auditor, &out, &manifest, &known.pages)?;
         findings.add(self.auditor.portal(portal), &self.config.audit);
-        findings.add_pages(&found, &manifest, &self.config.audit);
+        let owner = |path: &Path| manifest.get(path).map_or_else(|| path.clone(), |entry| entry.owner.clone());
+        let shown = found.iter().map(|(path, (_, told))| (path, owner(path), &**told));
+        findings.add_pages(shown, &self.config.audit);
         let count = found.len();
         known.pages = found.into_iter().collect();
         Ok(count)

@@ -5,12 +5,17 @@ use crate::law::identity;
 use serde_json::{Value, json};
 
 pub(super) fn show(diagnostic: &Diagnostic, sources: &dyn Sources) -> String {
+    format!("{}\n", value(diagnostic, sources))
+}
+
+/// What is told, as a value.
+pub(super) fn value(diagnostic: &Diagnostic, sources: &dyn Sources) -> Value {
     let related: Vec<Value> = diagnostic
         .related
         .iter()
         .map(|(at, note)| json!({ "place": place(at, sources), "message": text(note) }))
         .collect();
-    let object = json!({
+    json!({
         "severity": diagnostic.severity().word(),
         "code": diagnostic.code.word(),
         "message": text(&diagnostic.message),
@@ -18,8 +23,7 @@ pub(super) fn show(diagnostic: &Diagnostic, sources: &dyn Sources) -> String {
         "place": place(&diagnostic.place, sources),
         "related": related,
         "help": diagnostic.help.iter().map(text).collect::<Vec<_>>(),
-    });
-    format!("{object}\n")
+    })
 }
 
 fn text(text: &Text) -> Value {

@@ -35,3 +35,9 @@ pub fn show(diagnostic: &Diagnostic, form: Form, lang: Lang, sources: &dyn Sourc
         Form::Json => json::show(diagnostic, sources),
     }
 }
+
+/// One diagnostic as a JSON value, as it stands in [`Form::Json`].
+#[must_use]
+pub fn value(diagnostic: &Diagnostic, sources: &dyn Sources) -> serde_json::Value {
+    json::value(diagnostic, sources)
+}

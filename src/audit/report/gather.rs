@@ -1,33 +1,24 @@
 //! Findings, each told once, with the pages on which it shows.
 
-use super::known;
-use super::{Diagnostic, Path};
+use super::{Excepted, Finding};
 use crate::audit::Verdict;
 use crate::config::Audit;
-use crate::diag::Place;
-use crate::output::Manifest;
+use crate::diag::{Diagnostic, Path, Place};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Something that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// What.
-    pub told: Diagnostic,
-    /// The published pages on which it shows, by path; none when it was found elsewhere.
-    pub pages: Vec<Path>,
-}
 
 /// What the site's settings make of all that was found.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
-    pub(super) told: Vec<Finding>,
-    pub(super) excepted: Vec<Diagnostic>,
+pub struct Findings {
+    /// What is told; once closed, the gravest first.
+    pub told: Vec<Finding>,
+    /// What is excepted.
+    pub excepted: Vec<Excepted>,
     used: BTreeSet<usize>,
 }
 
 impl Findings {
     /// Adds what was found in sources and in the portal.
-    pub(super) fn add(&mut self, found: Vec<Diagnostic>, audit: &Audit) {
+    pub fn add(&mut self, found: Vec<Diagnostic>, audit: &Audit) {
         for one in found {
             if let Some(told) = self.judged(one, None, audit) {
                 self.told.push(Finding { told, pages: Vec::new() });
@@ -35,28 +26,29 @@ impl Findings {
         }
     }
 
-    /// Adds what was found on pages. The same on many pages is told once, where it shows first.
-    pub(super) fn add_pages(&mut self, found: &[(Path, known::Page)], manifest: &Manifest, audit: &Audit) {
-        let mut together: BTreeMap<Diagnostic, Vec<Path>> = BTreeMap::new();
-        for (path, (_, told)) in found {
-            let owner = manifest.get(path).map_or_else(|| path.clone(), |entry| entry.owner.clone());
+    /// Adds what was found on pages, each with its path and the source that it is made of. The same on many pages is told once,
+    /// where it shows first.
+    pub fn add_pages<'a>(&mut self, found: impl Iterator<Item = (&'a Path, Path, &'a [Diagnostic])>, audit: &Audit) {
+        let mut together: BTreeMap<Diagnostic, Vec<(Path, Path)>> = BTreeMap::new();
+        for (path, owner, told) in found {
             for one in told {
                 let placed = one.clone().placed(Place::File(owner.clone()));
                 if let Some(judged) = self.judged(placed, Some(path), audit) {
-                    together.entry(judged.placed(Place::Nowhere)).or_default().push(path.clone());
+                    together.entry(judged.placed(Place::Nowhere)).or_default().push((path.clone(), owner.clone()));
                 }
             }
         }
-        for (told, mut pages) in together {
-            pages.dedup();
-            let owner = pages.first().and_then(|page| manifest.get(page)).map(|entry| entry.owner.clone());
-            let place = owner.map_or(Place::Nowhere, Place::File);
+        for (told, mut shown) in together {
+            shown.dedup();
+            let place = shown.first().map_or(Place::Nowhere, |(_, owner)| Place::File(owner.clone()));
+            let pages = shown.into_iter().map(|(page, _)| page).collect();
             self.told.push(Finding { told: told.placed(place), pages });
         }
     }
 
     /// Adds the exceptions that nothing was found for, and puts the gravest first.
-    pub(super) fn close(mut self, audit: &Audit) -> Self {
+    #[must_use]
+    pub fn close(mut self, audit: &Audit) -> Self {
         let unused = audit.unused(&self.used);
         self.add(unused, audit);
         self.told.sort_by(|a, b| (a.told.severity(), &a.told).cmp(&(b.told.severity(), &b.told)));
@@ -69,7 +61,7 @@ impl Findings {
             Verdict::Told(severity) => return Some(one.weighing(severity)),
             Verdict::Excepted(at) => {
                 self.used.insert(at);
-                self.excepted.push(one);
+                self.excepted.push(Excepted { told: one, reason: audit.exceptions[at].reason.clone() });
             }
             Verdict::Off => {}
         }

@@ -1,0 +1,68 @@
+//! The findings of a report as an inspection would count them.
+
+use super::{Finding, Report};
+use crate::config::Audit;
+use crate::diag::{Code, Rule, Severity};
+use crate::law::closed_list::ClosedList;
+use crate::law::inspection::{Item, Weight};
+
+/// One item with what was found for it, notes left out.
+pub(super) struct Line<'a> {
+    pub(super) item: Item,
+    pub(super) weight: Weight,
+    pub(super) findings: Vec<&'a Finding>,
+}
+
+impl Line<'_> {
+    /// Whether it fails the site.
+    pub(super) fn is_vetoed(&self) -> bool {
+        matches!(self.weight, Weight::Veto(least) if self.findings.len() >= least)
+    }
+
+    /// The points that it costs.
+    pub(super) fn cost(&self) -> u16 {
+        match self.weight {
+            Weight::Veto(_) => 0,
+            Weight::Points(most) => u16::try_from(self.findings.len()).unwrap_or(most).min(most),
+        }
+    }
+}
+
+/// All items for which something was found, vetoes first.
+pub(super) fn lines<'a>(report: &'a Report, audit: &Audit) -> Vec<Line<'a>> {
+    let counted = || report.findings.iter().filter(|finding| finding.told.severity() != Severity::Note);
+    let line = |item: Item| Line {
+        item,
+        weight: weight(item, audit),
+        findings: counted().filter(|finding| of(finding.told.code) == item).collect(),
+    };
+    let mut lines: Vec<Line<'_>> =
+        Item::ALL.iter().map(|item| line(*item)).filter(|line| !line.findings.is_empty()).collect();
+    lines.sort_by_key(|line| !line.is_vetoed());
+    lines
+}
+
+/// The points that are left of a hundred.
+pub(super) fn score(lines: &[Line<'_>]) -> u16 {
+    100_u16.saturating_sub(lines.iter().map(Line::cost).sum())
+}
+
+/// What an item comes to on this site. A veto stays one.
+fn weight(item: Item, audit: &Audit) -> Weight {
+    match (item.weight(), audit.weights.get(&item)) {
+        (Weight::Points(_), Some(set)) => Weight::Points(*set),
+        (weight, _) => weight,
+    }
+}
+
+/// The item that a finding counts for.
+fn of(code: Code) -> Item {
+    let Code::Rule(rule) = code else { return Item::Settings };
+    match rule {
+        Rule::SecretMark => Item::Secrets,
+        Rule::ColumnEmpty => Item::Empty,
+        Rule::PageLanguage => Item::Access,
+        Rule::CreditCode => Item::Words,
+        Rule::ExceptionExpired | Rule::ExceptionUnused => Item::Settings,
+    }
+}
