@@ -19,7 +19,19 @@ struct Along {
     cells: usize,
 }
 
+/// A table that is wider than the page is moved within its frame, by the keyboard too.
+const FRAME: &str = "<div class=\"wide-table\" role=\"group\" aria-label=\"表格，较宽时可左右滚动\" tabindex=\"0\">\n";
+
 create_formatter!(Formatter<Along>, {
+    NodeValue::Table(_) => |context, node, entering| {
+        if entering {
+            context.cr()?;
+            context.write_str(FRAME)?;
+            return format_node_default(context, node, entering);
+        }
+        format_node_default(context, node, entering)?;
+        context.write_str("</div>\n")?;
+    },
     NodeValue::TableRow(_) => |context, node, entering| {
         context.user.cells = 0;
         return format_node_default(context, node, entering);

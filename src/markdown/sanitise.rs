@@ -30,8 +30,17 @@ const TAGS: [&str; 14] = [
 ];
 
 /// Attributes beyond ammonia's own list, for every element.
-const ATTRIBUTES: [&str; 8] =
-    ["id", "class", "scope", "aria-label", "role", "data-footnotes", "data-footnote-ref", "data-footnote-backref"];
+const ATTRIBUTES: [&str; 9] = [
+    "id",
+    "class",
+    "scope",
+    "aria-label",
+    "role",
+    "tabindex",
+    "data-footnotes",
+    "data-footnote-ref",
+    "data-footnote-backref",
+];
 
 /// Cleans the HTML and adds the addresses of raw HTML to the links; `text` is the Markdown, to find their places in.
 pub(super) fn clean(html: &str, text: &str, links: &mut Vec<Link>) -> String {
@@ -41,6 +50,10 @@ pub(super) fn clean(html: &str, text: &str, links: &mut Vec<Link>) -> String {
     let cleaned = builder()
         .attribute_filter(move |element, attribute, value| {
             if (element, attribute) == ("input", "type") && value != "checkbox" {
+                return None;
+            }
+            // Another number would turn round the order in which the keyboard goes through the page.
+            if attribute == "tabindex" && value != "0" {
                 return None;
             }
             let Some(kind) = addressed(element, attribute) else { return Some(Cow::Borrowed(value)) };

@@ -51,6 +51,20 @@ fn tables_align_by_class_and_heads_have_a_scope() {
 }
 
 #[test]
+fn a_table_stands_in_a_frame_that_the_keyboard_moves() {
+    let frame =
+        "<div class=\"wide-table\" role=\"group\" aria-label=\"表格，较宽时可左右滚动\" tabindex=\"0\">\n<table>";
+    let text = "前\n\n| 甲 |\n|---|\n| 1 |\n\n后\n";
+    // In a document with raw HTML, too, where nothing else may say how the keyboard goes.
+    let raw = "\n<p tabindex=\"5\">另</p>\n";
+    for text in [text.to_owned(), text.to_owned() + raw] {
+        let html = html(&text);
+        assert!(html.contains(frame) && html.contains("</table>\n</div>\n<p>后</p>"), "{html}");
+        assert!(!html.contains("\"5\""), "{html}");
+    }
+}
+
+#[test]
 fn headings_have_ids_and_begin_at_the_second_level() {
     let Rendered { body, outline, .. } = render("# 一、总体情况\n\n## （一）主动公开\n\n## （一）主动公开\n");
     let ids: Vec<_> = outline.headings.iter().map(|heading| (heading.level, heading.id.as_str())).collect();

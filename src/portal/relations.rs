@@ -182,7 +182,7 @@ pub(super) fn resolve<'a>(documents: &'a [Arc<Document>], index: &Index<'_>, sta
                 }
             }
         }
-        fulfil(document, id, &promises, &mut found);
+        fulfil(documents, id, &promises, &mut found);
     }
     found.relations.0.sort_unstable();
     found.relations.0.dedup();
@@ -256,30 +256,53 @@ fn promises<'a>(documents: &'a [Arc<Document>], faults: &mut Vec<Diagnostic>) ->
     promises.into_iter().map(|(id, (document, _))| (id, document)).collect()
 }
 
-fn fulfil(document: &Document, id: DocumentId, promises: &HashMap<&str, DocumentId>, found: &mut Found<'_>) {
+/// Relates a report to those whose promises it answers, and tells of answers that can be none.
+fn fulfil(documents: &[Arc<Document>], id: DocumentId, promises: &HashMap<&str, DocumentId>, found: &mut Found<'_>) {
+    let document = &documents[id.index()];
     let Particulars::Report(report) = &document.particulars else { return };
-    for fulfilment in &report.fulfils {
+    for (at, fulfilment) in report.fulfils.iter().enumerate() {
         let reference = &fulfilment.commitment;
-        if let Some(made) = promises.get(reference.text.as_str()) {
-            found.relate(id, Relation::Fulfils, *made);
+        let Some(made) = promises.get(reference.text.as_str()) else {
+            found.faults.push(no_promise(reference, promises));
             continue;
+        };
+        found.relate(id, Relation::Fulfils, *made);
+        if *made == id || document.year() < documents[made.index()].year() {
+            found.faults.push(no_later_report(reference));
         }
-        let text = &reference.text;
-        let fault = Diagnostic::new(
-            Code::CommitmentUnknown,
-            reference.place.clone(),
-            say!("没有承诺“{text}”", "there is no promise `{text}`"),
-        );
-        let mut known: Vec<&str> = promises.keys().copied().collect();
-        known.sort_unstable();
-        let near = crate::law::nearest::few_nearest(text, known).join("、");
-        found.faults.push(if near.is_empty() {
-            fault.help(say!(
-                "写上一年报告里 commitments（承诺）的标识",
-                "write the id of a promise in an earlier report"
-            ))
-        } else {
-            fault.help(say!("是不是“{near}”？", "did you mean {near}?"))
-        });
+        if let Some(first) = report.fulfils[..at].iter().find(|one| one.commitment.text == reference.text) {
+            found.faults.push(answered_twice(reference, &first.commitment));
+        }
     }
+}
+
+fn no_promise(reference: &Reference, promises: &HashMap<&str, DocumentId>) -> Diagnostic {
+    let text = &reference.text;
+    let told = say!("没有承诺“{text}”", "there is no promise `{text}`");
+    let fault = Diagnostic::new(Code::CommitmentUnknown, reference.place.clone(), told);
+    let mut known: Vec<&str> = promises.keys().copied().collect();
+    known.sort_unstable();
+    let near = crate::law::nearest::few_nearest(text, known).join("、");
+    if near.is_empty() {
+        fault.help(say!("写上一年报告里 commitments（承诺）的标识", "write the id of a promise in an earlier report"))
+    } else {
+        fault.help(say!("是不是“{near}”？", "did you mean {near}?"))
+    }
+}
+
+/// What came of a promise can be told only after it was made.
+fn no_later_report(reference: &Reference) -> Diagnostic {
+    let text = &reference.text;
+    let told =
+        say!("这份报告不晚于作出承诺“{text}”的报告", "this report is no later than the one that promised `{text}`");
+    Diagnostic::new(Code::CommitmentAnswer, reference.place.clone(), told)
+        .help(say!("在以后年度的报告里写 fulfils（兑现）", "write what came of it in the report of a later year"))
+}
+
+fn answered_twice(reference: &Reference, first: &Reference) -> Diagnostic {
+    let text = &reference.text;
+    let told = say!("承诺“{text}”在这份报告里回应了两次", "this report answers the promise `{text}` twice");
+    Diagnostic::new(Code::CommitmentAnswer, reference.place.clone(), told)
+        .related(first.place.clone(), say!("先写在这里", "first written here"))
+        .help(say!("留下一处，状态写最后的结果", "keep one, with what came of it in the end"))
 }

@@ -277,6 +277,21 @@ fn a_theme_without_the_page_has_none_and_leads_nowhere() {
 }
 
 #[test]
+fn values_that_no_picture_holds_side_by_side_have_none() {
+    let site = Site::small(SITE);
+    replace(&site, "xiangwei.yaml", "theme: plain", "theme: gongbao");
+    let figures = || site.build().well().file("indicators/cases.html").matches("<figure").count();
+    assert_eq!(figures(), 1);
+    let (small, large) = ("0.00000000000000004", "300000000000000000");
+    replace(&site, "content/2022.md", "value: '4', quote: 败诉4件", &format!("value: '{small}', quote: 败诉{small}件"));
+    replace(&site, "content/2022.md", "败诉 4 件。", &format!("败诉 {small} 件。"));
+    let huge = format!("value: '{large}', unit: 万亿件, quote: 败诉{large}万亿件");
+    replace(&site, "content/2023.md", "value: '3', quote: 败诉3件", &huge);
+    replace(&site, "content/2023.md", "败诉 3 件", &format!("败诉 {large} 万亿件"));
+    assert_eq!(figures(), 0);
+}
+
+#[test]
 fn a_withdrawn_report_is_gone_from_its_series() {
     let site = Site::small(SITE);
     site.build().clean();

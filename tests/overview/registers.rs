@@ -129,6 +129,23 @@ fn a_document_that_a_cell_names_makes_the_page_again() {
     assert!(!made.contains("qt/other.html"));
 }
 
+/// A document in a cell bears its state, and a repeal makes the page again.
+#[test]
+fn a_cell_shows_the_state_of_its_document() {
+    let site = site();
+    site.write("templates/register.html", "{% for g in document.register.groups %}{% for r in g.rows %}{% for c in r.cells %}{{ c.status }}|{% endfor %}{% endfor %}{% endfor %}");
+    let policy = |more: &str| {
+        format!("---\ntitle: 办法\nid: policy\nkind: policy\npublisher: shili\npublished: 2024-01-01\n{more}---\n")
+    };
+    site.write("content/tz/policy.md", policy(""));
+    assert_eq!(site.build().well().file("tz/list.html"), "||有效||||");
+    site.write(
+        "content/tz/repeal.md",
+        policy("repeals: [policy]\n").replace("id: policy", "id: repeal").replace("办法", "决定"),
+    );
+    assert_eq!(site.build().well().file("tz/list.html"), "||废止||||");
+}
+
 #[test]
 fn two_registers_may_show_one_file() {
     let site = site();

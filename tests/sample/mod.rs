@@ -144,6 +144,23 @@ fn every_picture_has_an_alternative_text() {
 }
 
 #[test]
+fn every_table_stands_where_it_may_scroll() {
+    let tree = &usual().tree;
+    let mut tables = 0;
+    let mut wrong = Vec::new();
+    for (path, bytes) in tree.0.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).unwrap();
+        let before: Vec<&str> = html.match_indices("<table").map(|(at, _)| html[..at].trim_end()).collect();
+        tables += before.len();
+        let frame =
+            |before: &str| before.rsplit('<').next().is_some_and(|tag| tag.starts_with("div class=\"wide-table"));
+        wrong.extend(before.into_iter().filter(|before| !frame(before)).map(|_| path.clone()));
+    }
+    assert!(tables > 100, "only {tables} tables");
+    assert_none(wrong);
+}
+
+#[test]
 fn every_page_names_the_site_in_its_tags() {
     let pages = &usual().pages;
     let expected = [

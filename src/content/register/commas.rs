@@ -7,9 +7,11 @@ use csv_core::{ReadFieldResult, Reader};
 
 /// Reads a text. Rows that hold nothing are passed over; ragged ones are told and left out.
 pub(super) fn read(source: &Source) -> (Sheet, Vec<Diagnostic>) {
-    let mut records = records(&source.text).into_iter();
+    let (records, open) = records(&source.text);
+    let mut records = records.into_iter();
     let headings = records.next().unwrap_or_default();
     let mut faults = headings_faults(source, &headings);
+    faults.extend(open.map(|quote| not_closed(source, quote)));
     let mut sheet = Sheet { headings, rows: Vec::new() };
     for row in records.filter(|row| row.iter().any(|cell| !cell.text.is_empty())) {
         if row.len() == sheet.headings.len() {
@@ -21,10 +23,11 @@ pub(super) fn read(source: &Source) -> (Sheet, Vec<Diagnostic>) {
     (sheet, faults)
 }
 
-/// All records of a text, every cell without the blanks around it.
-fn records(text: &str) -> Vec<Vec<Piece>> {
+/// All records of a text, every cell without the blanks around it; and the quotation mark that nothing closes, which took
+/// in all the rest.
+fn records(text: &str) -> (Vec<Vec<Piece>>, Option<Span>) {
     let (mut reader, mut room) = (Reader::new(), vec![0; text.len() + 1]);
-    let (mut records, mut record) = (Vec::new(), Vec::new());
+    let (mut records, mut record, mut open) = (Vec::new(), Vec::new(), None);
     let (mut at, mut start, mut written) = (0, 0, 0);
     loop {
         let (result, read, put) = reader.read_field(&text.as_bytes()[at..], &mut room[written..]);
@@ -34,9 +37,15 @@ fn records(text: &str) -> Vec<Vec<Piece>> {
             ReadFieldResult::Field { record_end } => (true, record_end),
             // The end of the text is told by an empty rest; there is always room.
             ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => (false, false),
-            ReadFieldResult::End => return records,
+            ReadFieldResult::End => return (records, open),
         };
         if is_cell {
+            if record.is_empty() {
+                start += line_ends(&text[start..at]);
+            }
+            if at == text.len() {
+                open = left_open(text, start);
+            }
             let value = String::from_utf8_lossy(&room[..written]);
             record.push(Piece { text: value.trim().to_owned(), span: trimmed(text, start..at) });
             (start, written) = (at, 0);
@@ -45,6 +54,19 @@ fn records(text: &str) -> Vec<Vec<Piece>> {
             records.push(std::mem::take(&mut record));
         }
     }
+}
+
+/// How many bytes of line ends a text begins with: what the reader leaves of the end of a record, and empty lines, it takes
+/// in with the first cell after them.
+fn line_ends(text: &str) -> usize {
+    text.len() - text.trim_start_matches(['\r', '\n']).len()
+}
+
+/// The quotation mark with which the last cell begins, when it is not closed: within a cell each is written twice.
+fn left_open(text: &str, start: usize) -> Option<Span> {
+    let cell = &text[start..];
+    let is_open = cell.starts_with('"') && cell.matches('"').count() % 2 == 1;
+    is_open.then_some(Span::new(start, start + 1))
 }
 
 /// The place of what is written between two bytes, without the comma or line end after it and the blanks around it. That
@@ -79,6 +101,17 @@ fn headings_faults(source: &Source, headings: &[Piece]) -> Vec<Diagnostic> {
     faults
 }
 
+fn not_closed(source: &Source, quote: Span) -> Diagnostic {
+    let told = say!(
+        "这个双引号没有配对，以下各行都成了这一格的内容",
+        "this quotation mark is not closed, and all that follows is in its cell"
+    );
+    Diagnostic::new(Code::RegisterRow, place(source, quote), told).help(say!(
+        "在这一格的末尾补上双引号；内容里的双引号要写两个",
+        "close it at the end of the cell; write a quotation mark of the text twice"
+    ))
+}
+
 fn ragged(source: &Source, row: &[Piece], headings: &[Piece]) -> Diagnostic {
     let (found, wanted) = (row.len(), headings.len());
     // What is too much is pointed at; what is missing stands nowhere, so the whole row is.
@@ -103,7 +136,7 @@ mod tests {
 
     fn cells(text: &str) -> Vec<Vec<(String, &str)>> {
         let cell = |piece: Piece| (piece.text, &text[piece.span.range()]);
-        records(text).into_iter().map(|row| row.into_iter().map(cell).collect()).collect()
+        records(text).0.into_iter().map(|row| row.into_iter().map(cell).collect()).collect()
     }
 
     #[test]
@@ -117,10 +150,35 @@ mod tests {
         assert_eq!(cells(""), Vec::<Vec<_>>::new());
     }
 
+    #[test]
+    fn an_empty_first_cell_stands_in_its_own_line() {
+        for text in ["甲,乙\r\n,1", "甲,乙\n\n\n,1", "\n,1", "甲,乙\r\n\r\n,1"] {
+            let (records, _) = records(text);
+            let span = records.last().unwrap()[0].span;
+            assert_eq!(&text[span.range()], ",", "{text:?}");
+            assert_eq!(span.range().end, text.len() - 1, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_nothing_closes_is_found() {
+        for (text, at) in [
+            ("甲,\"乙\n1,2\n", Some(4)),
+            ("\"", Some(0)),
+            ("甲\n\"乙\"\"", Some(4)),
+            ("甲,\"乙\"\n", None),
+            ("甲,\"乙\n丙\"", None),
+            ("甲,\"乙\"\"\"", None),
+            ("甲,乙\"", None),
+        ] {
+            assert_eq!(records(text).1, at.map(|at| Span::new(at, at + 1)), "{text:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read(text in "[甲a \",\\r\\n]{0,30}") {
-            for piece in records(&text).into_iter().flatten() {
+            for piece in records(&text).0.into_iter().flatten() {
                 prop_assert!(text.get(piece.span.range()).is_some());
             }
         }

@@ -44,7 +44,7 @@ pub(super) fn table(
         let cell = |(at, column): (&usize, &Column)| typist.cell(column, &pieces[*at]);
         let cells: Vec<Cell> = places.iter().zip(&columns).map(cell).collect();
         if let Some(at) = count {
-            typist.count(&cells[at], &pieces[places[at]]);
+            typist.count(&columns[at], &cells[at], &pieces[places[at]]);
         }
         Row { anchor, cells }
     };
@@ -154,9 +154,14 @@ impl Typist<'_> {
         })
     }
 
-    /// A number of items must be whole.
-    fn count(&mut self, cell: &Cell, piece: &Piece) {
-        if matches!(cell, Cell::Number(_, number) if number.count().is_some()) {
+    /// A number of items must be whole. What is no number, though its column says so, has been told.
+    fn count(&mut self, column: &Column, cell: &Cell, piece: &Piece) {
+        let is_right = match cell {
+            Cell::Number(_, number) => number.count().is_some(),
+            Cell::Text(_) => matches!(column.kind, ColumnKind::Number | ColumnKind::Money),
+            _ => false,
+        };
+        if is_right {
             return;
         }
         let told = say!("每行都要写明代表多少项（整数）", "each row says for how many items it stands, a whole number");

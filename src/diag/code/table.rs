@@ -252,6 +252,12 @@ codes! {
         bad "fulfils: [{ commitment: 2025-plan-9, status: 已完成 }]"
         good "fulfils: [{ commitment: 2025-plan-1, status: 已完成 }]"
     }
+    CommitmentAnswer "commitment-answer" Error {
+        "对承诺的回应不成立：写在作出承诺的同一份报告或更早年度的报告里，或者一份报告回应了两次。"
+        "An answer to a promise stands in the report that made it or in one of an earlier year, or twice in one report."
+        bad "year: 2024，commitments: [{ id: plan-1, … }]，fulfils: [{ commitment: plan-1, … }]"
+        good "year: 2025，fulfils: [{ commitment: plan-1, status: 已完成 }]"
+    }
     TableForm "table-form" Error {
         "公开年报的表格形状不对：行名、列数或数值有误（国办公开办函〔2021〕30号）。"
         "A table of the disclosure report has the wrong shape: a row's name, the number of columns or a value."
@@ -301,8 +307,8 @@ codes! {
         good "data: 116项清单.csv"
     }
     RegisterRow "register-row" Error {
-        "台账数据的一行与列名对不齐：格数多了或少了。"
-        "A row of a register's data file has more or fewer cells than there are columns."
+        "台账数据的一行与列名对不齐：格数多了或少了，或者双引号没有配对。"
+        "A row of a register's data file has more or fewer cells than there are columns, or a quotation mark that is not closed."
         bad "编号,问题,状态\n1,未公示，已整改"
         good "编号,问题,状态\n1,未公示,已整改"
     }

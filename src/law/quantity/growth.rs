@@ -43,14 +43,18 @@ impl Growth {
 }
 
 #[cfg(test)]
+impl Growth {
+    /// Between two numbers as they are written.
+    pub(crate) fn of(earlier: &str, later: &str) -> Self {
+        let [earlier, later] = [earlier, later].map(|text| Decimal::parse(text).expect("a decimal"));
+        Self::between(earlier, later).expect("two that can be held side by side")
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    fn growth(earlier: &str, later: &str) -> Growth {
-        let [earlier, later] = [earlier, later].map(|text| Decimal::parse(text).unwrap());
-        Growth::between(earlier, later).unwrap()
-    }
 
     #[test]
     fn percentages_are_rounded_once() {
@@ -66,14 +70,14 @@ mod tests {
             ("-4", "-2", "50"),
             ("7", "7", "0"),
         ] {
-            let found = growth(earlier, later).percent(1).unwrap();
+            let found = Growth::of(earlier, later).percent(1).unwrap();
             assert_eq!(found.to_string(), percent, "{earlier} to {later}");
         }
     }
 
     #[test]
     fn nothing_has_no_percentage_but_a_difference() {
-        let from_nothing = growth("0", "0.5");
+        let from_nothing = Growth::of("0", "0.5");
         assert_eq!(from_nothing.percent(1), None);
         assert_eq!(from_nothing.difference().to_string(), "0.5");
         assert_eq!(from_nothing.direction(), Ordering::Greater);
@@ -81,8 +85,8 @@ mod tests {
 
     #[test]
     fn differences_are_exact() {
-        assert_eq!(growth("8122.21", "9000.3").difference().to_string(), "878.09");
-        assert_eq!(growth("0.3", "0.1").difference().to_string(), "-0.2");
+        assert_eq!(Growth::of("8122.21", "9000.3").difference().to_string(), "878.09");
+        assert_eq!(Growth::of("0.3", "0.1").difference().to_string(), "-0.2");
     }
 
     proptest! {

@@ -53,11 +53,12 @@ fn name(svg: &mut Svg, row: &Row, mut y: i64) -> i64 {
 }
 
 impl Field {
-    /// Leaves room for the widest number at the ends of the bars.
+    /// Leaves room for the widest number at the ends of the bars, as long as there is room for bars.
     fn of(chart: &Chart, scale: Scale) -> Self {
+        let most = if scale.goes_below() { WIDTH * 2 / 5 } else { WIDTH * 3 / 5 };
         let beside = |below: bool| {
             let marks = chart.marks().filter(|(_, mark)| mark.value.is_negative() == below);
-            marks.map(|(_, mark)| width(&mark.text) + BESIDE).max().unwrap_or(0).min(WIDTH / 3)
+            marks.map(|(_, mark)| width(&mark.text) + BESIDE).max().unwrap_or(0).min(most)
         };
         let left = if scale.goes_below() { beside(true) } else { 0 };
         Self { scale, left, right: WIDTH - beside(false) }
@@ -75,8 +76,13 @@ impl Field {
              fill=\"{paint}\" stroke=\"currentColor\"/>\n"
         ));
         svg.line("chart-axis", (zero, y), (zero, y + BAR));
-        let (x, anchor) =
-            if mark.value.is_negative() { (end - BESIDE, Anchor::End) } else { (end + BESIDE, Anchor::Start) };
+        // A number that there is no room for goes over its bar, rather than out of the picture.
+        let wide = width(&mark.text);
+        let (x, anchor) = if mark.value.is_negative() {
+            ((end - BESIDE).max(wide), Anchor::End)
+        } else {
+            ((end + BESIDE).min(WIDTH - wide), Anchor::Start)
+        };
         svg.text("chart-value", (x, y + (BAR + FONT) / 2 - 20), anchor, &mark.text);
     }
 }

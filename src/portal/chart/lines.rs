@@ -16,7 +16,8 @@ const RIGHT: i64 = WIDTH - 260;
 const ABOVE: i64 = 90;
 /// How wide a year's name is, with the blank after it.
 const YEAR: i64 = 420;
-/// How lines are told apart without colour: their dashes, and the marks at their points.
+/// How lines are told apart without colour: their dashes, and the marks at their points. The sixteen pairs of them come
+/// before any comes again.
 const DASHES: [&str; 4] = ["none", "7 3", "2 3", "9 3 2 3"];
 const SHAPES: [&str; 4] = [
     "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z",
@@ -45,7 +46,7 @@ pub(super) fn draw(chart: &Chart, counts: &Counts, scale: Scale) -> Svg {
     let mut svg = Svg::default();
     let names: Vec<(i128, String)> =
         scale.ticks().map(|tick| (tick, grouped(&Decimal::new(tick, counts.places).to_string()))).collect();
-    let left = names.iter().map(|(_, name)| width(name)).max().unwrap_or(0).min(WIDTH / 3) + BESIDE;
+    let left = names.iter().map(|(_, name)| width(name)).max().unwrap_or(0) + BESIDE;
     let years = chart.years();
     let (first, last) = (years.first().copied().unwrap_or_default(), years.last().copied().unwrap_or_default());
     let plot = Plot { chart, scale, left, first, last };
@@ -111,8 +112,14 @@ impl Plot<'_> {
             shape(svg, at, (point.x, point.y), &self.chart.words(row, point.mark));
         }
         for point in self.told(&points) {
-            svg.text("chart-value", (point.x, point.y - ABOVE), Anchor::Middle, &point.mark.text);
+            svg.text("chart-value", (self.middle(point), point.y - ABOVE), Anchor::Middle, &point.mark.text);
         }
+    }
+
+    /// The middle of the number above a point: it neither stands among the round numbers nor leaves the picture.
+    fn middle(&self, point: &Point<'_>) -> i64 {
+        let half = (width(&point.mark.text) + 1) / 2;
+        point.x.max(self.left - BESIDE + half).min(WIDTH - half)
     }
 
     /// The points whose numbers are written: all where there is room, else the first, the last, the lowest and the
@@ -122,7 +129,7 @@ impl Plot<'_> {
             return Vec::new();
         }
         let widest = points.iter().map(|point| width(&point.mark.text)).max().unwrap_or(0);
-        let is_roomy = points.windows(2).all(|pair| pair[1].x - pair[0].x > widest + BESIDE);
+        let is_roomy = points.windows(2).all(|pair| self.middle(&pair[1]) - self.middle(&pair[0]) > widest + BESIDE);
         if is_roomy {
             return points.iter().collect();
         }
@@ -130,7 +137,7 @@ impl Plot<'_> {
         let highest = points.iter().max_by_key(|point| point.mark.value);
         let mut told: Vec<&Point<'_>> = Vec::new();
         for point in [points.last(), points.first(), highest, lowest].into_iter().flatten() {
-            if told.iter().all(|other| (other.x - point.x).abs() > widest + BESIDE) {
+            if told.iter().all(|other| (self.middle(other) - self.middle(point)).abs() > widest + BESIDE) {
                 told.push(point);
             }
         }
@@ -140,7 +147,7 @@ impl Plot<'_> {
 
 /// The mark at a point, with its value for those who point at it.
 fn shape(svg: &mut Svg, at: usize, (x, y): (i64, i64), words: &str) {
-    let (style, drawn) = (at % SHAPES.len() + 1, SHAPES[at % SHAPES.len()]);
+    let (style, drawn) = (at % DASHES.len() + 1, SHAPES[(at + at / DASHES.len()) % SHAPES.len()]);
     let (x, y, words) = (Tenths(x), Tenths(y), crate::portal::xml::escape(words));
     svg.raw(format_args!(
         "<path class=\"chart-mark chart-mark-{style}\" d=\"M{x} {y}{drawn}\"><title>{words}</title></path>\n"
@@ -167,14 +174,14 @@ fn legend(svg: &mut Svg, chart: &Chart) -> i64 {
     y
 }
 
-/// A publisher's name and its newest number, which stays in one line.
+/// A publisher's name and its newest number, which stays in one line where it can.
 fn named(row: &Row, unit: &str, widest: i64) -> Vec<String> {
     let mut lines = wrapped(&row.name, widest);
     let Some(newest) = row.marks.last() else { return lines };
     let number = format!("{}年 {}{unit}", newest.year, newest.text);
     match lines.last_mut().filter(|last| width(last) + width(&number) + FONT <= widest) {
         Some(last) => *last = format!("{last}：{number}"),
-        None => lines.push(number),
+        None => lines.extend(wrapped(&number, widest)),
     }
     lines
 }

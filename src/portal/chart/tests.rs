@@ -1,6 +1,7 @@
 //! What pictures of all sizes have in common.
 
 use super::*;
+use crate::law::quantity::grouped;
 use proptest::prelude::*;
 
 fn mark(year: i16, text: &str) -> Mark {
@@ -92,6 +93,48 @@ fn many_years_are_lines() {
 }
 
 #[test]
+fn more_lines_than_there_are_dashes_have_other_marks() {
+    let years: Vec<(i16, &str)> = (2018..=2024).map(|year| (year, "5")).collect();
+    let svg = chart((0..16).map(|at| row(&format!("机构{at}"), &years)).collect()).draw().unwrap();
+    let dashes = attributes(&svg, "path class=\"chart-line", "stroke-dasharray");
+    let marks =
+        attributes(&svg, "path class=\"chart-mark", "d").into_iter().map(|path| path.split('m').nth(1).unwrap());
+    // First the lines with their seven points each, then the samples beside their names, with one.
+    let marks: Vec<&str> = marks.collect();
+    let of_lines = dashes[..16].iter().zip(marks[..16 * 7].iter().step_by(7));
+    let of_samples = dashes[16..].iter().zip(&marks[16 * 7..]);
+    assert!(of_lines.clone().eq(of_samples));
+    assert_eq!(of_lines.collect::<BTreeSet<_>>().len(), 16);
+}
+
+/// How far texts reach, from left to right, in tenths of a pixel.
+fn reaches(svg: &str) -> Vec<(i64, i64)> {
+    let reach = |text: &str| {
+        let (head, words) = text.split_once('<')?.0.split_once('>')?;
+        let x: f64 = head.split(" x=\"").nth(1)?.split('"').next()?.parse().ok()?;
+        #[expect(clippy::cast_possible_truncation, reason = "a place in a picture is small")]
+        let (x, wide) = ((x * 10.0).round() as i64, svg::width(words));
+        Some(match head {
+            head if head.contains("\"end\"") => (x - wide, x),
+            head if head.contains("\"middle\"") => (x - wide / 2, x + wide / 2),
+            _ => (x, x + wide),
+        })
+    };
+    svg.split("<text ").skip(1).map(|text| reach(text).expect("a text with its place")).collect()
+}
+
+#[test]
+fn large_numbers_stay_within_the_picture() {
+    let (year, large) = (|at: i16| 2000 + at, ["81222100", "-117024543", "999999999999999999", "-999999999999999999"]);
+    for (text, years) in large.into_iter().flat_map(|text| [2, 3, 12, 30].map(|years| (text, years))) {
+        let marks = (0..years).map(|at| Mark { text: grouped(text), ..mark(year(at), text) });
+        let svg = chart(vec![Row { name: "市政府".to_owned(), marks: marks.collect() }]).draw().unwrap();
+        let outside: Vec<_> = reaches(&svg).into_iter().filter(|(from, to)| *from < 0 || *to > WIDTH).collect();
+        assert_eq!(outside, [], "{text}, {years} years: {svg}");
+    }
+}
+
+#[test]
 fn the_description_of_many_is_short() {
     let years: Vec<(i16, String)> = (2001..=2020).map(|year| (year, (year - 2000).to_string())).collect();
     let years: Vec<(i16, &str)> = years.iter().map(|(year, text)| (*year, text.as_str())).collect();
@@ -109,12 +152,12 @@ proptest! {
     /// Whatever the figures, every place is a number within the picture.
     #[test]
     fn every_place_is_within_the_picture(
-        values in proptest::collection::vec((-999_999_999_i64..999_999_999, 0..4_u32), 1..21),
+        values in proptest::collection::vec((-999_999_999_999_999_999_i64..999_999_999_999_999_999, 0..9_u32), 1..21),
         publishers in 1..6_usize,
     ) {
         let marks: Vec<Mark> = values.iter().zip(2000_i16..).map(|((count, places), year)| {
             let value = Decimal::new(i128::from(*count), *places);
-            Mark { year, value, text: value.to_string() }
+            Mark { year, value, text: grouped(&value.to_string()) }
         }).collect();
         let rows = (0..publishers).map(|at| Row { name: format!("机构{at}"), marks: marks[at.min(marks.len() - 1)..].to_vec() });
         let chart = chart(rows.collect());
@@ -127,6 +170,7 @@ proptest! {
                 prop_assert!((0.0..=most).contains(&value), "{} {}", name, value);
             }
         }
+        prop_assert!(reaches(&svg).iter().all(|(from, to)| *from >= 0 && *to <= WIDTH), "{:?}", reaches(&svg));
         prop_assert!(widths(&svg).iter().all(|width| *width <= WIDTH));
         prop_assert_eq!(svg.matches("chart-mark-").count() > 0, values.len() > FEW_YEARS);
     }

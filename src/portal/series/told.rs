@@ -14,9 +14,10 @@ use std::collections::BTreeMap;
 /// A percentage of growth has so many decimal places.
 const PLACES: u32 = 1;
 
-/// Whether values are shares: they differ by points, not by percent.
+/// Whether values are shares, or points of them: they differ by points, not by percent.
 pub(super) fn is_share(unit: Option<&str>) -> bool {
-    ["%", "‰"].contains(&Unit::parse(unit.unwrap_or_default()).base())
+    let unit = Unit::parse(unit.unwrap_or_default());
+    ["%", "‰", "百分点", "千分点"].contains(&unit.base().trim_start_matches('个'))
 }
 
 /// Growth in words: 增长12.5%, 下降3件, 提高1.2个百分点, 持平.
@@ -28,7 +29,7 @@ fn growth_in_words(growth: Growth, unit: &str) -> String {
     match (growth.direction(), percent) {
         (Ordering::Equal, _) => "持平".to_owned(),
         _ if is_share(Some(unit)) => {
-            let point = if unit.contains('‰') { "个千分点" } else { "个百分点" };
+            let point = if unit.contains(['‰', '千']) { "个千分点" } else { "个百分点" };
             format!("{}{size}{point}", if is_more { "提高" } else { "降低" })
         }
         (_, Some(percent)) => percent_in_words(percent),
@@ -38,7 +39,11 @@ fn growth_in_words(growth: Growth, unit: &str) -> String {
 }
 
 fn percent_in_words(percent: Decimal) -> String {
-    if percent.is_negative() { format!("下降{}%", percent.negated()) } else { format!("增长{percent}%") }
+    match percent.cmp(&Decimal::new(0, 0)) {
+        Ordering::Less => format!("下降{}%", percent.negated()),
+        Ordering::Equal => "持平".to_owned(),
+        Ordering::Greater => format!("增长{percent}%"),
+    }
 }
 
 /// Whether a change is good news.
@@ -181,11 +186,6 @@ fn large(series: &Series, value: Decimal) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn growth(earlier: &str, later: &str) -> Growth {
-        let [earlier, later] = [earlier, later].map(|text| Decimal::parse(text).unwrap());
-        Growth::between(earlier, later).unwrap()
-    }
-
     #[test]
     fn growth_is_told_as_reports_tell_it() {
         for (earlier, later, unit, words) in [
@@ -198,9 +198,17 @@ mod tests {
             ("98.8", "100", "%", "提高1.2个百分点"),
             ("100", "99.5", "％", "降低0.5个百分点"),
             ("3", "2", "‰", "降低1个千分点"),
+            ("-1.2", "0.3", "个百分点", "提高1.5个百分点"),
+            ("0.3", "0.1", "百分点", "降低0.2个百分点"),
         ] {
-            assert_eq!(growth_in_words(growth(earlier, later), unit), words, "{earlier} to {later}");
+            assert_eq!(growth_in_words(Growth::of(earlier, later), unit), words, "{earlier} to {later}");
         }
+    }
+
+    #[test]
+    fn a_change_of_nothing_is_none() {
+        let words = |percent| percent_in_words(Decimal::parse(percent).unwrap());
+        assert_eq!(["12.5", "-3", "0.0"].map(words), ["增长12.5%", "下降3%", "持平"]);
     }
 
     #[test]
@@ -209,7 +217,7 @@ mod tests {
             Shown::Text(text) => text.into_owned(),
             _ => String::new(),
         };
-        let (up, down, same) = (growth("1", "2"), growth("2", "1"), growth("1", "1"));
+        let (up, down, same) = (Growth::of("1", "2"), Growth::of("2", "1"), Growth::of("1", "1"));
         assert_eq!(verdict(up, Some(Better::More)), "向好");
         assert_eq!(verdict(up, Some(Better::Less)), "变差");
         assert_eq!(verdict(down, Some(Better::Less)), "向好");

@@ -151,7 +151,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     },
     Field {
         name: "register",
-        doc: "台账：columns（name、kind、unit、sort、filter、status）、groups（name、count、done、rows）、states（name、count、done）、total、done、percent、unit、download（url、name），rows 各有 id、count、done 和 cells（text、value、url、outside、plain）；没有表的文档没有 · its table, or nothing",
+        doc: "台账：columns（name、kind、unit、sort、filter、status）、groups（name、count、done、rows）、states（name、count、done）、total、done、percent、unit、download（url、name），rows 各有 id、count、done 和 cells（text、value、url、outside、plain、status、status_code）；没有表的文档没有 · its table, or nothing",
         show: register,
     },
     Field {

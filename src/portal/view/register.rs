@@ -192,7 +192,13 @@ fn show<'a>(portal: &Portal, cell: &Cell, links: &mut impl Iterator<Item = &'a R
         _ => text.clone(),
     };
     let outside = Shown::Yes(matches!(link, Some(Resolved::Outside(_) | Resolved::Leave(_))));
-    Shown::Record(vec![("text", text), ("value", value), ("url", url), ("outside", outside), ("plain", plain)])
+    let mut record = vec![("text", text), ("value", value), ("url", url), ("outside", outside), ("plain", plain)];
+    let named = match link {
+        Some(Resolved::Document(id, _)) => Some(*id),
+        _ => None,
+    };
+    record.extend(portal.named_state(named));
+    Shown::Record(record)
 }
 
 /// The words of a cell that was shown.

@@ -47,7 +47,9 @@
     if (rows.length < 2) return;
 
     const counted = (some) => some.reduce((sum, row) => sum + Number(row.dataset.count ?? 1), 0);
-    const texts = new Map(rows.map((row) => [row, plain(row.textContent).toLowerCase()]));
+    // No word goes on from one cell into the next.
+    const said = (row) => [...row.cells].map((cell) => plain(cell.textContent)).join(" ").toLowerCase();
+    const texts = new Map(rows.map((row) => [row, said(row)]));
     // Several names in one cell are parted by 、.
     const names = (row, column) => plain(row.cells[column]?.textContent ?? "").split("、");
     const titles = heads.map((head) => plain(head.dataset.label ?? head.textContent));
