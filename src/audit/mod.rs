@@ -5,12 +5,14 @@
 //! cases of both kinds stand on its page in docs/rules/. Never here: reading a file, the clock, the network, how anything is shown.
 
 mod judge;
+mod mend;
 mod page;
 mod passage;
 pub mod report;
 mod rules;
 
 pub use judge::Verdict;
+pub use mend::{Mended, mend};
 pub use page::{Element, Page};
 pub use passage::{Passage, Within};
 

@@ -139,6 +139,12 @@ pub(super) struct Check {
     /// 结果的形式 · the form of the findings
     #[arg(long, value_enum, default_value_t = ReportArg::Human)]
     pub(super) format: ReportArg,
+    /// 改正有把握的写法，先列出改动 · put right what is certain, and show the changes first
+    #[arg(long, conflicts_with = "baseline")]
+    pub(super) fix: bool,
+    /// 与 --fix 合用：不再询问 · with --fix: do not ask
+    #[arg(long, requires = "fix")]
+    pub(super) yes: bool,
     /// 以前的 JSON 结果，其中已有的不再列出 · an earlier report as JSON, whose findings are left out
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,

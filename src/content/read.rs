@@ -141,7 +141,6 @@ fn doc_number(fields: &mut Fields<'_>) -> Option<DocNumber> {
     match DocNumber::parse(text) {
         Ok(parsed) => {
             if !parsed.mended.is_empty() {
-                let right = &parsed.number;
                 let told = value.fault(
                     Code::DocNumberMended,
                     say!(
@@ -149,7 +148,7 @@ fn doc_number(fields: &mut Fields<'_>) -> Option<DocNumber> {
                         "the document number has other brackets, full-width digits or spaces"
                     ),
                 );
-                fields.fault(told.help(say!("写作 {right}", "write {right}")));
+                fields.fault(told.fix(parsed.number.to_string()));
             }
             Some(parsed.number)
         }
@@ -180,7 +179,10 @@ fn doc_number_fault(value: Value<'_>, fault: &doc_number::Fault) -> Diagnostic {
     };
     let told =
         value.fault(Code::DocNumber, say!("发文字号没有这种写法", "the document number has no such form")).label(label);
+    // What year or which end was meant is a guess; what does not belong there is not.
+    let is_certain = matches!(fault.kind, FaultKind::Ordinal | FaultKind::LeadingZero);
     match &fault.suggestion {
+        Some(right) if is_certain => told.fix(right),
         Some(right) => told.help(say!("写作 {right}", "write {right}")),
         None => told.help(say!(
             "机关代字、六角括号里的四位年份、序号、号",

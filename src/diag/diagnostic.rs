@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 use super::{Code, Path, Severity, Span, Text, shared};
+use crate::say;
 
 /// Where a fault is. Places stand in the order of paths, and within a file from its beginning.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,13 +66,24 @@ pub struct Diagnostic {
     pub related: Vec<(Place, Text)>,
     /// What to do.
     pub help: Vec<Text>,
+    /// What to write in the place's stead, where that is certain.
+    pub fix: Option<String>,
 }
 
 impl Diagnostic {
     /// A diagnostic of the code's own severity.
     #[must_use]
     pub fn new(code: Code, place: Place, message: Text) -> Self {
-        Self { place, code, severity: code.severity(), message, label: None, related: Vec::new(), help: Vec::new() }
+        Self {
+            place,
+            code,
+            severity: code.severity(),
+            message,
+            label: None,
+            related: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+        }
     }
 
     /// At another level than the code's.
@@ -100,6 +112,14 @@ impl Diagnostic {
     pub fn help(mut self, help: Text) -> Self {
         self.help.push(help);
         self
+    }
+
+    /// With what is certain to be meant, which is said as well.
+    #[must_use]
+    pub fn fix(self, right: impl Into<String>) -> Self {
+        let right = right.into();
+        let told = self.help(say!("写作 {right}", "write {right}"));
+        Self { fix: Some(right), ..told }
     }
 
     /// With another place that belongs to it.

@@ -48,6 +48,20 @@ impl Moment {
         Date::new(year, month, day).ok().filter(|_| parts.next().is_none())
     }
 
+    /// A moment whose digits or signs are full-width, and nothing else wrong.
+    #[must_use]
+    pub fn narrowed(text: &str) -> Option<Self> {
+        let narrow = |wide: char| match wide {
+            '０'..='９' => char::from_u32(wide as u32 - '０' as u32 + '0' as u32).unwrap_or(wide),
+            '－' => '-',
+            '：' => ':',
+            '\u{3000}' => ' ',
+            other => other,
+        };
+        let narrowed: String = text.chars().map(narrow).collect();
+        (narrowed != text).then(|| Self::parse(&narrowed).ok()).flatten()
+    }
+
     /// With the day's beginning for a missing time.
     #[must_use]
     pub fn at(self) -> DateTime {

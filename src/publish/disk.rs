@@ -41,6 +41,20 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     written.map_err(|cause| failure(path, cause))
 }
 
+/// Writes a file that is there anew, whole or not at all; who may read and write it stays.
+///
+/// # Errors
+/// When the disk does not let us.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let whole = || {
+        let mut temporary = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+        temporary.write_all(bytes)?;
+        temporary.as_file().set_permissions(fs::metadata(path)?.permissions())?;
+        temporary.persist(path).map(drop).map_err(|error| error.error)
+    };
+    whole().map_err(|cause| failure(path, cause))
+}
+
 /// The hash of a file's content; nothing when there is no such file.
 pub(super) fn hash(path: &Path) -> Done<Option<Fingerprint>> {
     let mut file = match File::open(path) {

@@ -62,7 +62,7 @@ pub fn parse(path: &Path, text: &str, offset: usize) -> Result<Yaml, Box<Diagnos
         Some((span, sign)) => Box::new(miswritten(path, span.shift(offset), sign)),
         None => Box::new(broken(path, Span::new(at, at + 1).shift(offset), what.info())),
     };
-    let mut tree = Tree { path, offset, bytes: &bytes, open: Vec::new(), root: None };
+    let mut tree = Tree { path, text, offset, bytes: &bytes, open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {
         let (event, marks) = event.map_err(|error| fault(bytes.at(error.marker().index()), &error))?;
         tree.take(event, marks)?;
@@ -147,6 +147,7 @@ struct Open {
 
 struct Tree<'a> {
     path: &'a Path,
+    text: &'a str,
     offset: usize,
     bytes: &'a Bytes,
     open: Vec<Open>,
@@ -157,7 +158,7 @@ impl Tree<'_> {
     fn take(&mut self, event: Event<'_>, marks: Marks) -> Result<(), Box<Diagnostic>> {
         let span = self.span(marks);
         match event {
-            Event::Scalar(text, style, _, _) => self.put(scalar(text.into_owned(), style, span)),
+            Event::Scalar(text, style, _, _) => self.put(scalar(text.into_owned(), style, self.closed(span))),
             Event::SequenceStart(..) => self.begin(span, NodeKind::List(Vec::new())),
             Event::MappingStart(..) => self.begin(span, NodeKind::Map(Vec::new())),
             Event::SequenceEnd | Event::MappingEnd => {
@@ -172,6 +173,24 @@ impl Tree<'_> {
     fn span(&self, marks: Marks) -> Span {
         let start = self.bytes.at(marks.start.index());
         Span::new(start, self.bytes.at(marks.end.index()).max(start)).shift(self.offset)
+    }
+
+    /// A quoted scalar ends with its quotation mark; the parser takes in the comment after it.
+    fn closed(&self, span: Span) -> Span {
+        let within = span.range();
+        let written = &self.text[within.start - self.offset..within.end - self.offset];
+        let Some(mark @ ('"' | '\'')) = written.chars().next() else { return span };
+        let mut after = written[1..].char_indices().peekable();
+        while let Some((at, character)) = after.next() {
+            let is_escape = character == '\\' && mark == '"';
+            let is_doubled = character == '\'' && mark == '\'' && after.peek().is_some_and(|(_, next)| *next == mark);
+            if is_escape || is_doubled {
+                after.next();
+            } else if character == mark {
+                return Span::new(0, at + 2).shift(span.start as usize);
+            }
+        }
+        span
     }
 
     fn begin(&mut self, span: Span, kind: NodeKind) -> Result<(), Box<Diagnostic>> {
@@ -189,8 +208,8 @@ impl Tree<'_> {
             NodeKind::Map(entries) => entries.last().map(|(key, value)| value.span.end.max(key.span.end)),
             _ => None,
         };
-        // A block ends with its last value, not where the next line begins.
-        let end = if span.start == span.end { last.unwrap_or(span.end) } else { span.end };
+        // A block ends with its last value, not where the next line begins; what stands in brackets, with its bracket.
+        let end = if span.start == span.end { last.unwrap_or(span.end) } else { span.start + 1 };
         let node = Node { span: Span::new(open.start, (end as usize).max(open.start)), kind: open.kind };
         self.put(node).expect("a closed list or map can be a value");
     }
@@ -233,6 +252,17 @@ mod tests {
 
     fn root(text: &str) -> Node {
         parse(&"a.md".into(), text, 0).unwrap().root
+    }
+
+    #[test]
+    fn a_value_ends_before_its_comment() {
+        let text = "甲: 'it''s'   # don't\n乙: \"a\\\"b\" # \"\n丙: 平 # 注\n丁: ['一' , \"\"] # 注\n";
+        let Yaml { root, .. } = parse(&"a".into(), text, 0).unwrap();
+        let NodeKind::Map(entries) = root.kind else { panic!("a map") };
+        let values: Vec<&str> = entries.iter().map(|(_, value)| &text[value.span.range()]).collect();
+        assert_eq!(values, ["'it''s'", "\"a\\\"b\"", "平", "['一' , \"\"]"]);
+        let NodeKind::List(items) = &entries[3].1.kind else { panic!("a list") };
+        assert_eq!(&text[items[0].span.range()], "'一'");
     }
 
     #[test]

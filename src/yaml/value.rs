@@ -146,6 +146,9 @@ impl<'a> Value<'a> {
             MomentFault::Form => say!("日期“{text}”的写法不对", "`{text}` is not a date of the form 2024-03-01"),
         };
         let fault = self.fault(Code::Date, message);
+        if let Some(right) = Moment::narrowed(text) {
+            return fault.fix(right.to_string());
+        }
         match Moment::guess(text) {
             Some(guess) => fault.help(say!("写作 {guess}", "write {guess}")),
             None => fault.help(say!("写作 2024-03-01 或 2024-03-01 09:30", "write 2024-03-01 or 2024-03-01 09:30")),

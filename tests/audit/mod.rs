@@ -2,6 +2,7 @@
 
 mod cases;
 mod check;
+mod fix;
 mod guard;
 mod labelled;
 mod report;

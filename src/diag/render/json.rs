@@ -23,6 +23,7 @@ pub(super) fn value(diagnostic: &Diagnostic, sources: &dyn Sources) -> Value {
         "place": place(&diagnostic.place, sources),
         "related": related,
         "help": diagnostic.help.iter().map(text).collect::<Vec<_>>(),
+        "fix": diagnostic.fix,
     })
 }
 

@@ -1,5 +1,7 @@
 //! `xiangwei check`.
 
+mod fix;
+
 use super::End;
 use super::args::{Check, FormArg, ReportArg, SeverityArg};
 use super::build::pool;
@@ -10,6 +12,7 @@ use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Failure, Rule, Severity};
 use crate::say;
 use crate::world::{World, named};
+use fix::{Consent, fix};
 use std::path::Path as FilePath;
 
 pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
@@ -23,7 +26,12 @@ pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
     if let Some(baseline) = baseline {
         baseline.apply(&mut report);
     }
-    show(&report, args, screen)?;
+    let world = World::open(&args.root)?;
+    if args.fix {
+        let consent = if args.yes { Consent::Given } else { Consent::Asked };
+        fix(&mut report, &world, (consent, screen))?;
+    }
+    show(&report, args, (&world, screen))?;
     Ok(if report.count(Severity::Error) == 0 { End::Well } else { End::WithFaults })
 }
 
@@ -48,11 +56,10 @@ fn is_wanted(told: &Diagnostic, args: &Check) -> bool {
     told.severity() <= lowest && !is_among(&args.skip) && (args.only.is_empty() || is_among(&args.only))
 }
 
-fn show(report: &Report, args: &Check, screen: Screen) -> Result<(), Failure> {
-    let world = World::open(&args.root)?;
+fn show(report: &Report, args: &Check, (world, screen): (&World, Screen)) -> Result<(), Failure> {
     let on_screen = |form| {
         let told: Vec<Diagnostic> = report.findings.iter().map(with_pages).collect();
-        screen.diagnostics(told.iter(), form, &world);
+        screen.diagnostics(told.iter(), form, world);
     };
     match args.format {
         ReportArg::Human => {
@@ -60,9 +67,9 @@ fn show(report: &Report, args: &Check, screen: Screen) -> Result<(), Failure> {
             screen.print(&summary(report, screen));
         }
         ReportArg::Short => on_screen(FormArg::Short),
-        ReportArg::Json => screen.print(&json(report, &world)),
-        ReportArg::Sarif => screen.print(&sarif(report, screen.lang, &world)),
-        ReportArg::Html => screen.print(&html(report, &Config::load(&world, None)?.0.audit, &world)),
+        ReportArg::Json => screen.print(&json(report, world)),
+        ReportArg::Sarif => screen.print(&sarif(report, screen.lang, world)),
+        ReportArg::Html => screen.print(&html(report, &Config::load(world, None)?.0.audit, world)),
     }
     Ok(())
 }
