@@ -25,10 +25,11 @@ const ROWS: [&[&str]; 15] = [
 ];
 
 /// Each of these foreign crates has its homes, and is named nowhere else.
-const HOMES: [(&str, &[&str]); 19] = [
+const HOMES: [(&str, &[&str]); 20] = [
     ("comrak", &["markdown"]),
     ("ammonia", &["markdown"]),
     ("html5ever", &["audit"]),
+    ("aho_corasick", &["law"]),
     ("dagre", &["markdown"]),
     ("minijinja", &["theme"]),
     ("serde_yaml", &["theme"]),

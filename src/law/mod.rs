@@ -42,5 +42,7 @@ pub mod better;
 pub mod disclosure;
 pub mod quantity;
 
-// What must not be published.
-pub mod identity;
+// What must not be published, or not so.
+pub mod personal;
+pub mod secrecy;
+pub mod wording;

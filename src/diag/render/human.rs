@@ -2,7 +2,7 @@
 
 use super::Colours;
 use crate::diag::{Diagnostic, Lang, Place, Severity, Source, Sources, Span, Text};
-use crate::law::identity;
+use crate::law::personal;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 pub(super) fn show(diagnostic: &Diagnostic, colours: Colours, lang: Lang, sources: &dyn Sources) -> String {
@@ -51,13 +51,13 @@ fn excerpt(
         return Some(Origin::path(path).into());
     };
     let (text, first_line, range) = lines_around(&source, *span);
-    let text = identity::mask(&text).into_owned();
     let annotation = kind.span(range).label(label);
     let snippet = Snippet::source(text).path(path).line_start(first_line).annotation(annotation);
     Some(snippet.into())
 }
 
-/// The lines that a span touches (three at the most), the number of the first, and the span within them.
+/// The lines that a span touches (three at the most), the number of the first, and the span within them. The whole text
+/// is masked, since the head of a table may say what stands in its rows.
 fn lines_around(source: &Source, span: Span) -> (String, usize, std::ops::Range<usize>) {
     let range = source.clamp(span);
     let start = source.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
@@ -69,11 +69,11 @@ fn lines_around(source: &Source, span: Span) -> (String, usize, std::ops::Range<
         }
         end += 1;
     }
-    let text = source.text[start..end.max(start)].to_owned();
+    let text = personal::mask(&source.text)[start..end.max(start)].to_owned();
     let within = range.start - start..range.end.min(end).max(range.start) - start;
     (text, source.position(span.start).line, within)
 }
 
 fn masked(text: &Text, lang: Lang) -> String {
-    identity::mask(text.show(lang)).into_owned()
+    personal::mask(text.show(lang)).into_owned()
 }

@@ -1,7 +1,7 @@
 //! One JSON object a line: both languages, places in characters, spans in bytes.
 
 use crate::diag::{Diagnostic, Place, Sources, Span, Text};
-use crate::law::identity;
+use crate::law::personal;
 use serde_json::{Value, json};
 
 pub(super) fn show(diagnostic: &Diagnostic, sources: &dyn Sources) -> String {
@@ -28,7 +28,7 @@ pub(super) fn value(diagnostic: &Diagnostic, sources: &dyn Sources) -> Value {
 }
 
 fn text(text: &Text) -> Value {
-    json!({ "zh": identity::mask(&text.zh), "en": identity::mask(&text.en) })
+    json!({ "zh": personal::mask(&text.zh), "en": personal::mask(&text.en) })
 }
 
 fn place(place: &Place, sources: &dyn Sources) -> Value {

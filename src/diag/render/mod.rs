@@ -26,7 +26,7 @@ pub enum Colours {
     Plain,
 }
 
-/// Shows one diagnostic. Personal identity numbers are masked in every excerpt.
+/// Shows one diagnostic. Personal data is masked in every excerpt and message.
 #[must_use]
 pub fn show(diagnostic: &Diagnostic, form: Form, lang: Lang, sources: &dyn Sources) -> String {
     match form {

@@ -1,12 +1,12 @@
 //! One line a diagnostic, as editors and other programs read it.
 
 use crate::diag::{Diagnostic, Lang, Place, Sources};
-use crate::law::identity;
+use crate::law::personal;
 
 pub(super) fn show(diagnostic: &Diagnostic, lang: Lang, sources: &dyn Sources) -> String {
     let code = diagnostic.code.word();
     let severity = diagnostic.severity().word();
-    let message = identity::mask(diagnostic.message.show(lang)).into_owned();
+    let message = personal::mask(diagnostic.message.show(lang)).into_owned();
     format!("{}{severity}[{code}]: {message}\n", place(&diagnostic.place, sources))
 }
 

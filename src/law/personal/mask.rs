@@ -1,0 +1,94 @@
+//! What is shown of personal data.
+//!
+//! Modelled on rules in use: of an identity number the first two and last two characters, of a
+//! mobile number `138****1234`, of a card the last four, of an address nothing below the township.
+
+use std::borrow::Cow;
+
+use crate::law::character::{half_width, is_digit};
+use crate::law::personal::{Personal, find};
+
+/// How an address ends that hides the rest.
+const REST: &str = "***";
+/// The names of townships, and of what is above them, end so.
+const TOWNSHIPS: [&str; 4] = ["街道", "镇", "乡", "苏木"];
+/// The same for what is above them.
+const COUNTIES: [char; 4] = ['市', '区', '县', '旗'];
+
+/// The text with everything personal masked. Each mask is as wide, and as many bytes long, as what it hides, so that
+/// ranges keep their meaning.
+pub fn mask(text: &str) -> Cow<'_, str> {
+    let mut masked = String::new();
+    let mut shown = 0;
+    for found in find(text) {
+        masked.push_str(&text[shown..found.span.start]);
+        masked.extend(in_place(found.kind, &text[found.span.clone()]));
+        shown = found.span.end;
+    }
+    if shown == 0 { Cow::Borrowed(text) } else { Cow::Owned(masked + &text[shown..]) }
+}
+
+/// The form in which a finding is shown, without what parted it.
+pub(super) fn shown(kind: Personal, written: &str) -> String {
+    match kind {
+        Personal::Address => written[..public_part(written)].to_owned() + REST,
+        Personal::Mobile | Personal::OfficeMobile => last(&compact(kind, written), 11).to_owned(),
+        _ => compact(kind, written),
+    }
+}
+
+fn compact(kind: Personal, written: &str) -> String {
+    let masked = in_place(kind, written).collect::<String>();
+    masked
+        .chars()
+        .map(|c| half_width(c).to_ascii_uppercase())
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '*')
+        .collect()
+}
+
+fn last(text: &str, count: usize) -> &str {
+    &text[text.len().saturating_sub(count)..]
+}
+
+/// What was written, with stars for the characters that are not shown.
+fn in_place(kind: Personal, written: &str) -> impl Iterator<Item = char> {
+    let (first, last) = ends(kind, written);
+    let count = written.chars().filter(|&c| counts(c)).count();
+    let mut seen = 0;
+    written.chars().flat_map(move |c| {
+        seen += usize::from(counts(c));
+        let hidden = counts(c) && seen > first && seen + last <= count;
+        let (star, times) = if hidden { star(c) } else { (c, 1) };
+        std::iter::repeat_n(star, times)
+    })
+}
+
+/// How many characters of a kind stay at both ends.
+fn ends(kind: Personal, written: &str) -> (usize, usize) {
+    let country = written.chars().filter(|&c| is_digit(c)).count().saturating_sub(11);
+    match kind {
+        Personal::Identity | Personal::OldIdentity => (2, 2),
+        Personal::BankCard | Personal::Account => (0, 4),
+        Personal::Mobile | Personal::OfficeMobile => (country + 3, 4),
+        Personal::Passport => (1, 2),
+        Personal::Address => (written[..public_part(written)].chars().filter(|&c| counts(c)).count(), 0),
+    }
+}
+
+/// Whether a character is one of the number, or of the name.
+fn counts(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// A mask of as many bytes.
+fn star(c: char) -> (char, usize) {
+    if c.len_utf8() == '＊'.len_utf8() { ('＊', 1) } else { ('*', c.len_utf8()) }
+}
+
+/// Where an address goes on below the township; below the county when there is none.
+fn public_part(address: &str) -> usize {
+    let after = |word: &str| address.find(word).map(|at| at + word.len());
+    let township = TOWNSHIPS.into_iter().filter_map(after).min();
+    let county = || address.rfind(COUNTIES).map(|at| at + '市'.len_utf8());
+    township.or_else(county).unwrap_or(0)
+}

@@ -1,0 +1,186 @@
+//! A number as people write it: digits in groups, with something that parts them.
+//!
+//! Between two groups may stand blanks (of any width, of none, a tab between cells, a line end)
+//! and one hyphen or dot. Which groups belong together is for each kind of number to say.
+
+use std::ops::Range;
+
+use crate::law::character::{digit, half_width, is_blank, is_digit};
+
+/// No kind of number has more characters.
+const LONGEST: usize = 24;
+/// No kind of number has fewer digits.
+const SHORTEST: usize = 7;
+/// At most so many characters stand between two groups.
+const WIDEST_GAP: usize = 5;
+/// An identity number may have an X after so many digits.
+const BEFORE_X: usize = 17;
+
+/// The characters that can be read as one number from a place on.
+pub(super) struct Number<'a> {
+    text: &'a str,
+    places: [Place; LONGEST],
+    length: usize,
+    /// Bit n: something stands before character n.
+    cuts: u32,
+    /// Bit n: what stands there is not only a space or a mark, but a tab or a line end.
+    cells: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    c: char,
+}
+
+/// What stands between two groups.
+struct Gap {
+    end: usize,
+    over_cells: bool,
+}
+
+/// Whether a run of digits may be the beginning of a number: it is long, or something parts it from more.
+pub(super) fn may_begin(text: &str, group: &Range<usize>) -> bool {
+    let goes_on = || Gap::at(text, group.end).is_some_and(|gap| text[gap.end..].starts_with(is_digit));
+    group.len() >= SHORTEST || goes_on()
+}
+
+impl<'a> Number<'a> {
+    /// Reads on from a run of digits; nothing when the run is part of a word or of a masked number.
+    pub(super) fn read(text: &'a str, group: &Range<usize>) -> Option<Number<'a>> {
+        if text[..group.start].chars().next_back().is_some_and(runs_on) || after_mask(&text[..group.start]) {
+            return None;
+        }
+        let places = [Place { at: group.start, c: ' ' }; LONGEST];
+        let mut number = Number { text, places, length: 0, cuts: 0, cells: 0 };
+        let mut at = group.start;
+        while let Some(end) = number.take(at).or_else(|| number.pass(at)) {
+            at = end;
+        }
+        (number.length >= SHORTEST).then_some(number)
+    }
+
+    /// Takes the character that stands here, if it is one of the number's.
+    fn take(&mut self, at: usize) -> Option<usize> {
+        let c = self.text[at..].chars().next().filter(|&c| self.goes_on(c))?;
+        self.places[self.length] = Place { at, c };
+        self.length += 1;
+        Some(at + c.len_utf8())
+    }
+
+    /// Passes over what parts two groups.
+    fn pass(&mut self, at: usize) -> Option<usize> {
+        let gap = Gap::at(self.text, at)?;
+        self.text[gap.end..].chars().next().filter(|&c| self.goes_on(c))?;
+        self.cuts |= 1 << self.length;
+        self.cells |= u32::from(gap.over_cells) << self.length;
+        Some(gap.end)
+    }
+
+    fn goes_on(&self, c: char) -> bool {
+        self.length < LONGEST && (is_digit(c) || self.length == BEFORE_X && matches!(half_width(c), 'X' | 'x'))
+    }
+
+    /// The first so many characters, in half width, if a group ends there and the number does not run on.
+    pub(super) fn first(&self, count: usize) -> Option<String> {
+        let ends = count < self.length && self.cuts & 1 << count != 0 || count == self.length && self.ends();
+        ends.then(|| self.places[..count].iter().map(|place| half_width(place.c).to_ascii_uppercase()).collect())
+    }
+
+    /// Every number of so many digits that it can be, the longest first.
+    pub(super) fn lengths(&self, lengths: Range<usize>) -> impl Iterator<Item = String> {
+        let digits = |number: &String| number.bytes().all(|byte| byte.is_ascii_digit());
+        lengths.rev().filter_map(|count| self.first(count)).filter(digits)
+    }
+
+    fn ends(&self) -> bool {
+        let rest = &self.text[self.span(self.length).end..];
+        let after_gap = Gap::at(rest, 0).map_or("", |gap| &rest[gap.end..]);
+        !rest.starts_with(runs_on) && !after_gap.starts_with(is_mask)
+    }
+
+    /// Where the first so many characters stand.
+    pub(super) fn span(&self, count: usize) -> Range<usize> {
+        let last = self.places[count.saturating_sub(1).min(LONGEST - 1)];
+        self.places[0].at..last.at + last.c.len_utf8()
+    }
+
+    /// Before which of the first so many characters something stands, bit by bit.
+    pub(super) fn cuts(&self, count: usize) -> u32 {
+        self.cuts & mask_of(count)
+    }
+
+    /// Whether the first so many characters stand in more than one cell or line.
+    pub(super) fn spans_cells(&self, count: usize) -> bool {
+        self.cells & mask_of(count) != 0
+    }
+
+    /// Whether another group of digits stands right before the number or right after so many characters.
+    pub(super) fn stands_among_others(&self, count: usize) -> bool {
+        count < self.length || last_before_gap(&self.text[..self.places[0].at]).is_some_and(is_digit)
+    }
+
+    /// Whether the number is the fraction of a decimal number, or has one.
+    pub(super) fn is_decimal(&self, count: usize) -> bool {
+        let before = self.text[..self.places[0].at].strip_suffix('.');
+        let after = self.text[self.span(count).end..].strip_prefix('.');
+        before.is_some_and(|text| text.ends_with(is_digit)) || after.is_some_and(|text| text.starts_with(is_digit))
+    }
+}
+
+impl Gap {
+    fn at(text: &str, start: usize) -> Option<Gap> {
+        let (mut end, mut marks, mut over_cells) = (start, 0, false);
+        for c in text[start..].chars().take(WIDEST_GAP) {
+            match c {
+                '\t' | '\n' | '\r' => over_cells = true,
+                _ if is_point(c) => marks += 1,
+                _ if is_blank(c) => {}
+                _ => break,
+            }
+            end += c.len_utf8();
+        }
+        (end > start && marks < 2).then_some(Gap { end, over_cells })
+    }
+}
+
+/// The groups of a number are cut at these places alone, or once, or evenly.
+pub(super) fn is_parted_as(cuts: u32, length: usize, parts: &[usize]) -> bool {
+    let at = |places: &mut dyn Iterator<Item = usize>| places.fold(0, |bits, place| bits | 1 << place);
+    let first = cuts.trailing_zeros().max(1) as usize;
+    cuts.count_ones() < 2
+        || cuts & !at(&mut parts.iter().copied()) == 0
+        || cuts == at(&mut (first..length).step_by(first))
+}
+
+/// The digits of a text by their value.
+pub(super) fn values(digits: &str) -> Vec<u32> {
+    digits.chars().map(|c| digit(c).unwrap_or(10)).collect()
+}
+
+/// Whether a character beside a number makes it part of something longer, or of a mask.
+pub(super) fn runs_on(c: char) -> bool {
+    half_width(c).is_ascii_alphanumeric() || is_mask(c)
+}
+
+/// Whether a character stands for one that is hidden.
+fn is_mask(c: char) -> bool {
+    matches!(c, '*' | '＊' | '×' | '✕' | '✱' | '●' | '○' | '■' | '□' | '█' | '▇' | '※')
+}
+
+fn is_point(c: char) -> bool {
+    matches!(c, '-' | '－' | '‐' | '‑' | '–' | '—' | '.' | '．' | '·' | '•')
+}
+
+fn after_mask(before: &str) -> bool {
+    last_before_gap(before).is_some_and(is_mask)
+}
+
+/// The character before what parts two groups.
+fn last_before_gap(before: &str) -> Option<char> {
+    before.chars().rev().take(WIDEST_GAP + 1).find(|&c| !is_blank(c) && !is_point(c))
+}
+
+fn mask_of(count: usize) -> u32 {
+    (1 << count) - 1
+}

@@ -1,0 +1,243 @@
+//! Marks of secrecy, in the forms that papers bear them.
+//!
+//! Found are: a class of state secret with ★ or a term (GB/T 9704-2012, 7.2.2: `机密★1年`), the same
+//! alone on its line or after 密级, marks of internal papers (`内部资料 注意保存`), marks that a paper is
+//! not public (`此件不公开`), and 工作秘密 alone on its line or with ★. Running text about secrets is not: 保守国家秘密法,
+//! 属于国家秘密的不予公开, 商业秘密. Whether what bears a mark is secret is for a person to say.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::law::character::{is_blank, is_digit};
+
+/// A mark that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it says.
+    pub kind: Secrecy,
+    /// Where, in bytes of the text.
+    pub span: Range<usize>,
+}
+
+/// What a mark says of its paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Secrecy {
+    /// 绝密, 机密 or 秘密: a state secret (保守国家秘密法 art. 14).
+    State,
+    /// 工作秘密 (the same law, art. 64).
+    Work,
+    /// An internal paper: 内部资料, 内部文件, 仅供内部使用.
+    Internal,
+    /// It is not to be made public: 此件不公开.
+    Withheld,
+}
+
+/// Words in marks, what each says, and which of its forms are marks.
+const WORDS: [(&str, Secrecy, Form); 12] = [
+    ("绝密", Secrecy::State, Form::Class),
+    ("机密", Secrecy::State, Form::Class),
+    ("秘密", Secrecy::State, Form::Class),
+    ("工作秘密", Secrecy::Work, Form::Class),
+    ("内部资料", Secrecy::Internal, Form::Warned),
+    ("内部文件", Secrecy::Internal, Form::Warned),
+    ("内部材料", Secrecy::Internal, Form::Warned),
+    ("内部刊物", Secrecy::Internal, Form::Warned),
+    ("仅供内部", Secrecy::Internal, Form::Purpose),
+    ("不得公开", Secrecy::Withheld, Form::OfThis),
+    ("不予公开", Secrecy::Withheld, Form::OfThis),
+    ("不公开", Secrecy::Withheld, Form::OfThis),
+];
+
+/// In which forms a word is a mark.
+#[derive(Clone, Copy)]
+enum Form {
+    /// With ★, after 密级, or alone on its line.
+    Class,
+    /// With a warning after it, or alone on its line.
+    Warned,
+    /// With what it is for after it.
+    Purpose,
+    /// With 此件 before it; alone it is a choice in official tables.
+    OfThis,
+}
+
+/// What an internal paper warns of.
+const WARNINGS: [&str; 13] = [
+    "注意保存",
+    "注意保管",
+    "妥善保管",
+    "妥善保存",
+    "不得外传",
+    "请勿外传",
+    "严禁外传",
+    "切勿外传",
+    "不准外传",
+    "严禁翻印",
+    "不得翻印",
+    "仅供参考",
+    "不得公开",
+];
+/// What a paper may be for.
+const PURPOSES: [&str; 6] = ["使用", "参考", "参阅", "传阅", "掌握", "学习"];
+/// What stands before the class in a paper's data.
+const BEFORE_CLASS: [&str; 3] = ["密级", "密级和保密期限", "保密等级"];
+/// What a mark calls its paper.
+const THIS: [&str; 5] = ["此件", "本件", "此文", "此文件", "本文件"];
+/// How long a secret is kept, when it is not a number of years.
+const TERMS: [&str; 4] = ["长期", "启用前", "公布前", "解密前"];
+
+/// Every mark in a text, in order; they do not overlap.
+pub fn find(text: &str) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = WORDS.iter().flat_map(|word| marks(text, *word)).collect();
+    marks.sort_unstable_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end));
+    let mut end = 0;
+    marks.retain(|mark| {
+        let apart = mark.span.start >= end;
+        end = end.max(mark.span.end);
+        apart
+    });
+    marks
+}
+
+/// The marks with one word. A class is looked for by its last character, since blanks may part it.
+fn marks(text: &str, (word, kind, form): (&'static str, Secrecy, Form)) -> impl Iterator<Item = Mark> {
+    let last = if matches!(form, Form::Class) { word.len() - '密'.len_utf8() } else { 0 };
+    memmem::find_iter(text.as_bytes(), &word.as_bytes()[last..]).filter_map(move |at| {
+        let start = at - spread(&text[..at], &word[..last])?;
+        let end = at + word.len() - last;
+        let span = form.mark(text, start..end)?;
+        Some(Mark { kind, span })
+    })
+}
+
+/// How many bytes at the end of a text are a word whose characters blanks may part.
+fn spread(text: &str, word: &str) -> Option<usize> {
+    let rest = word.chars().rev().try_fold(text, |rest, c| on_line(rest).strip_suffix(c))?;
+    Some(text.len() - rest.len())
+}
+
+impl Form {
+    /// The mark that a word is part of.
+    fn mark(self, text: &str, word: Range<usize>) -> Option<Range<usize>> {
+        let (before, after) = (&text[..word.start], &text[word.end..]);
+        let reach = |length: Option<usize>| length.map(|length| word.start..word.end + length);
+        let ending = match self {
+            Form::Class => reach(star(after).map(|length| length + term(&after[length..])))
+                .or_else(|| follows(before, &BEFORE_CLASS).then(|| word.start..word.end + term(after))),
+            Form::Warned => reach(word_after(after, &WARNINGS)),
+            Form::Purpose => reach(word_after(after, &PURPOSES).filter(|&length| !after[length..].starts_with('的'))),
+            Form::OfThis => {
+                THIS.into_iter().find(|this| before.ends_with(this)).map(|this| word.start - this.len()..word.end)
+            }
+        };
+        let stands_alone = matches!(self, Form::Class | Form::Warned);
+        ending.or_else(|| stands_alone.then(|| alone(text, word))?)
+    }
+}
+
+/// How many bytes a ★ takes, and the blanks before it.
+fn star(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(is_space).strip_prefix(['★', '☆'])?;
+    Some(text.len() - rest.len())
+}
+
+/// How many bytes a term takes: 10年, 6个月, 长期.
+fn term(text: &str) -> usize {
+    let rest = text.trim_start_matches(is_space);
+    let unit = rest.trim_start_matches(is_digit);
+    let years =
+        || ["年", "个月"].into_iter().find_map(|word| unit.strip_prefix(word)).filter(|_| unit.len() < rest.len());
+    let after = TERMS.into_iter().find_map(|word| rest.strip_prefix(word)).or_else(years);
+    after.map_or(0, |after| text.len() - after.len())
+}
+
+/// How many bytes are taken by one of the words, and by what parts it from the word before.
+fn word_after(text: &str, words: &[&str]) -> Option<usize> {
+    let rest = text.trim_start_matches(|c| is_blank(c) || matches!(c, '，' | ',' | '、' | '·' | '。' | '；' | '★'));
+    let word = words.iter().find(|word| rest.starts_with(**word))?;
+    (text.len() - rest.len() < 16).then_some(text.len() - rest.len() + word.len())
+}
+
+/// Whether one of the words stands right before, as the name of a field.
+fn follows(before: &str, words: &[&str]) -> bool {
+    let field = on_line(before).trim_end_matches(['：', ':', '|', '\t', ' ', '\u{3000}']);
+    words.iter().any(|word| field.ends_with(word))
+}
+
+/// A word, with its term, between brackets or not, that is all its line.
+fn alone(text: &str, word: Range<usize>) -> Option<Range<usize>> {
+    let bracket = |c: char| matches!(c, '（' | '(' | '【' | '[' | '〔' | '〖' | '）' | ')' | '】' | ']' | '〕' | '〗');
+    let around = |c: char| is_space(c) || bracket(c);
+    let before = text[..word.start].trim_end_matches(around);
+    let end = word.end + term(&text[word.end..]);
+    let after = text[end..].trim_start_matches(around);
+    let begins = before.is_empty() || before.ends_with(['\n', '\r']);
+    (begins && (after.is_empty() || after.starts_with(['\n', '\r']))).then_some(word.start..end)
+}
+
+/// The text without the blanks at its end that stand on the same line.
+fn on_line(text: &str) -> &str {
+    text.trim_end_matches(is_space)
+}
+
+/// A blank that ends no line and no cell.
+fn is_space(c: char) -> bool {
+    is_blank(c) && !matches!(c, '\n' | '\r' | '\t')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::law::secrecy::{Secrecy, find};
+
+    /// Bad lines begin with what their mark says; in a good one nothing is found. The mark stands between « and ».
+    const LABELLED: &str = include_str!("../../tests/audit/secrecy.txt");
+
+    fn name(kind: Secrecy) -> &'static str {
+        match kind {
+            Secrecy::State => "state",
+            Secrecy::Work => "work",
+            Secrecy::Internal => "internal",
+            Secrecy::Withheld => "withheld",
+        }
+    }
+
+    /// The text with its marks put between « and », their kinds before it.
+    fn labelled(text: &str) -> String {
+        let marks = find(text);
+        let kinds: Vec<&str> = marks.iter().map(|mark| name(mark.kind)).collect();
+        let mut shown = text.to_owned();
+        for mark in marks.iter().rev() {
+            shown.insert(mark.span.end, '»');
+            shown.insert(mark.span.start, '«');
+        }
+        let kinds = if kinds.is_empty() { "none".to_owned() } else { kinds.join(",") };
+        format!("{kinds}: {}", shown.replace('\n', "\\n").replace('\t', "\\t"))
+    }
+
+    #[test]
+    fn the_labelled_lines_have_no_miss_and_no_false_alarm() {
+        let lines = LABELLED.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let (mut bad, mut good) = (0, 0);
+        for line in lines {
+            *(if line.starts_with("none") { &mut good } else { &mut bad }) += 1;
+            let (_, text) = line.split_once(": ").expect("a kind and a text");
+            let text = text.replace("\\n", "\n").replace("\\t", "\t").replace(['«', '»'], "");
+            assert_eq!(labelled(&text), line);
+        }
+        assert!(bad >= 12 && good >= 12, "{bad} bad and {good} good lines");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_searched(text in "\\PC{0,40}|[绝机秘密★☆内部资料注意保存不公开此件仅供使用的年0-9 　\n\t（）]{0,40}") {
+            let mut end = 0;
+            for mark in find(&text) {
+                prop_assert!(mark.span.start >= end && text.get(mark.span.clone()).is_some_and(|mark| !mark.is_empty()));
+                end = mark.span.end;
+            }
+        }
+    }
+}
