@@ -6,6 +6,7 @@
 //!
 //! 1. [`world`] reads the files of the site's folder. A text is a [`diag::Source`].
 //! 2. [`config`] makes a valid [`config::Config`] of xiangwei.yaml and the dictionaries under data/.
+//!    What stands in other published files [`attachment`] tells.
 //! 3. [`content`] makes a [`content::Document`] of each source, with [`markdown`] for its text, and tells every fault
 //!    that one file can show. The terms of the field ([`law`]) are types.
 //! 4. [`portal`] relates, routes and orders all documents as of one date, and tells what needs more than one file to
@@ -27,6 +28,8 @@ pub mod trace;
 pub mod yaml;
 
 pub mod world;
+
+pub mod attachment;
 
 pub mod config;
 

@@ -6,11 +6,12 @@ use std::fs;
 use walkdir::WalkDir;
 
 /// A module imports only modules of rows above its own.
-const ROWS: [&[&str]; 15] = [
+const ROWS: [&[&str]; 16] = [
     &["law"],
     &["diag", "trace"],
     &["yaml"],
     &["world"],
+    &["attachment"],
     &["config"],
     &["markdown"],
     &["content"],
@@ -25,16 +26,20 @@ const ROWS: [&[&str]; 15] = [
 ];
 
 /// Each of these foreign crates has its homes, and is named nowhere else.
-const HOMES: [(&str, &[&str]); 20] = [
+const HOMES: [(&str, &[&str]); 24] = [
     ("comrak", &["markdown"]),
     ("ammonia", &["markdown"]),
-    ("html5ever", &["audit"]),
+    ("html5ever", &["attachment", "audit"]),
     ("aho_corasick", &["law"]),
     ("dagre", &["markdown"]),
     ("minijinja", &["theme"]),
     ("serde_yaml", &["theme"]),
-    ("csv", &["theme"]),
+    ("csv", &["attachment", "theme"]),
     ("csv_core", &["content"]),
+    ("zip", &["attachment"]),
+    ("quick_xml", &["attachment"]),
+    ("cfb", &["attachment"]),
+    ("exif", &["attachment"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("saphyr_parser", &["yaml"]),

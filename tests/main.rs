@@ -9,6 +9,7 @@
 #![allow(clippy::print_stderr, reason = "what was accepted is told")]
 
 mod architecture;
+mod attachments;
 mod audit;
 mod caret;
 mod cli;

@@ -16,8 +16,9 @@ pub use mend::{Mended, mend};
 pub use page::{Element, Page};
 pub use passage::{Passage, Within};
 
+use crate::attachment::Unread;
 use crate::config::Config;
-use crate::diag::{Diagnostic, Rule};
+use crate::diag::{Diagnostic, Path, Rule};
 use crate::portal::Portal;
 use rules::{LOOKS, Look};
 
@@ -43,10 +44,16 @@ impl<'a> Auditor<'a> {
     /// What all rules find in a text.
     #[must_use]
     pub fn passage(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
-        self.run(|look| match look {
+        passage.located(self.run(|look| match look {
             Look::Text(look) | Look::Guard(look) => look(passage, self),
             Look::Portal(_) | Look::Page(_) => Vec::new(),
-        })
+        }))
+    }
+
+    /// That a file, or a part of one, could not be looked at.
+    #[must_use]
+    pub fn unread(&self, path: &Path, unread: &[Unread]) -> Vec<Diagnostic> {
+        unread.iter().filter_map(|one| rules::attachment_unread::told(path, one)).collect()
     }
 
     /// What may never be published, found in a text: what was published once cannot be taken back. Levels and exceptions are
@@ -57,7 +64,7 @@ impl<'a> Auditor<'a> {
             Look::Guard(look) => look(passage, self),
             Look::Text(_) | Look::Portal(_) | Look::Page(_) => Vec::new(),
         });
-        self.config.audit.told(found)
+        self.config.audit.told(passage.located(found))
     }
 
     /// What all rules find in the portal as a whole.

@@ -60,8 +60,12 @@ impl Building<'_> {
         let found = files.into_par_iter().map(|path| {
             let held = find(inputs, &path).map_or(Fingerprint::NONE, |seen| seen.fingerprint);
             let known = earlier.and_then(|earlier| earlier.get(&path, held));
-            let told = known.map_or_else(|| examine(&self.world, &path, look), |told| Ok(told.to_vec()))?;
-            Ok((path, (held, told.into())))
+            if let Some(told) = known {
+                return Ok((path, (held, told.into())));
+            }
+            let examined = examine(&self.world, &path, look)?;
+            let held = if examined.is_final() { held } else { Fingerprint::NONE };
+            Ok((path, (held, examined.told.into())))
         });
         Ok(Guarded(found.collect::<Result<_, Failure>>()?))
     }

@@ -1,5 +1,6 @@
 //! The texts that a file of the site holds, for the audit to look at.
 
+use crate::attachment::{self, Limits, Reason, Unread};
 use crate::audit::{Passage, Within};
 use crate::diag::{Diagnostic, Failure, Path, Source};
 use crate::world::World;
@@ -7,13 +8,42 @@ use crate::world::World;
 /// Who looks at a text.
 pub(super) type Look<'a> = &'a (dyn Fn(&Passage<'_>) -> Vec<Diagnostic> + Sync);
 
-/// What is found in a file: in its name, and in all texts that it holds.
-pub(super) fn examine(world: &World, path: &Path, look: Look<'_>) -> Result<Vec<Diagnostic>, Failure> {
-    let Some(bytes) = world.bytes(path)? else { return Ok(Vec::new()) };
-    match world.text(path, bytes.into_owned()) {
-        Ok(source) => Ok(source_and_name(&source, look)),
-        Err(_) => Ok(name(path, look)),
+/// What was found in a file.
+pub(super) struct Examined {
+    /// In what could be read.
+    pub(super) told: Vec<Diagnostic>,
+    /// What could not be read.
+    pub(super) unread: Vec<Unread>,
+}
+
+impl Examined {
+    /// Whether the same will be found as long as the file is the same: nothing was missing but what the file itself lacks.
+    pub(super) fn is_final(&self) -> bool {
+        self.unread.iter().all(|one| !matches!(one.reason, Reason::NoProgram(_) | Reason::TooSlow))
     }
+}
+
+/// The endings of files that an author writes as text: what is found has its line and column.
+const WRITTEN: [&str; 11] = ["md", "txt", "csv", "tsv", "yaml", "yml", "json", "toml", "css", "js", "svg"];
+
+/// What is found in a file: in its name, and in all texts that it holds; nothing when it is gone.
+pub(super) fn examine(world: &World, path: &Path, look: Look<'_>) -> Result<Examined, Failure> {
+    let limits = Limits::default();
+    let is_small = world.length(path).is_some_and(|length| length <= limits.file);
+    if is_small && is_written(path) {
+        let Some(bytes) = world.bytes(path)? else { return Ok(Examined { told: Vec::new(), unread: Vec::new() }) };
+        if let Ok(source) = world.text(path, bytes.into_owned()) {
+            return Ok(Examined { told: source_and_name(&source, look), unread: Vec::new() });
+        }
+    }
+    let mut told = name(path, look);
+    let Some(reading) = attachment::open(world, path, &limits)? else {
+        return Ok(Examined { told, unread: Vec::new() });
+    };
+    for passage in &reading.passages {
+        told.extend(look(&Passage { path, text: &passage.text, within: Within::Attachment(&passage.spot) }));
+    }
+    Ok(Examined { told, unread: reading.unread })
 }
 
 /// What is found in a text file, its name included.
@@ -21,6 +51,10 @@ pub(super) fn source_and_name(source: &Source, look: Look<'_>) -> Vec<Diagnostic
     let mut found = name(&source.path, look);
     found.extend(look(&Passage { path: &source.path, text: &source.text, within: Within::Source }));
     found
+}
+
+fn is_written(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| WRITTEN.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 fn name(path: &Path, look: Look<'_>) -> Vec<Diagnostic> {

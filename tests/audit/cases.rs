@@ -1,7 +1,7 @@
 //! The cases on a rule's page: fenced blocks under `## 不行 bad` and `## 可以 good`.
 //!
 //! A block is one case. Its first word says what it holds: `md` the text of a document, `html` a page as it is published, `site` files, each after
-//! a line `//- /path`, on the usual site; the second word, if any, the date of the check.
+//! a line `//- /path`, on the usual site, the second word, if any, the date of the check; `hex` the bytes of the file that the second word names.
 
 use crate::support::{Run, Site, xiangwei};
 use serde_json::Value;
@@ -68,6 +68,13 @@ impl Case {
             ["html"] => has(&Auditor::new(&USUAL).page(&Page::read(&self.text))),
             ["site"] => check(&self.text, "2024-12-31").contains(&rule),
             ["site", date] => check(&self.text, date).contains(&rule),
+            ["hex", path] => {
+                let site = Site::small("");
+                let digits: String = self.text.split_whitespace().collect();
+                let byte = |at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap();
+                site.write(path, (0..digits.len()).step_by(2).map(byte).collect::<Vec<u8>>());
+                rules(&run(&site, &[])).contains(&rule)
+            }
             _ => panic!("no such form of a case: {}", self.form),
         }
     }

@@ -63,6 +63,6 @@ fn of(code: Code) -> Item {
         Rule::ColumnEmpty => Item::Empty,
         Rule::PageLanguage => Item::Access,
         Rule::CreditCode => Item::Words,
-        Rule::ExceptionExpired | Rule::ExceptionUnused => Item::Settings,
+        Rule::AttachmentUnread | Rule::ExceptionExpired | Rule::ExceptionUnused => Item::Settings,
     }
 }

@@ -1,5 +1,6 @@
 //! Every rule: one file a rule, or for what is found in one look.
 
+pub(super) mod attachment_unread;
 mod column_empty;
 mod credit_code;
 mod page_language;
@@ -29,9 +30,9 @@ pub(super) const LOOKS: &[(&[Rule], Look)] = &[
     (&[Rule::PageLanguage], Look::Page(page_language::look)),
 ];
 
-/// The rules that speak of the audit's own settings.
+/// The rules that speak of the audit's own settings, or of what it could not look at.
 #[cfg(test)]
-const OWN: &[Rule] = &[Rule::ExceptionExpired, Rule::ExceptionUnused];
+const OWN: &[Rule] = &[Rule::AttachmentUnread, Rule::ExceptionExpired, Rule::ExceptionUnused];
 
 #[cfg(test)]
 mod tests {

@@ -110,12 +110,14 @@ impl Check<'_> {
             let Some(seen) = self.world.look_at(path, stat.copied(), earlier.map(|(seen, _)| seen))? else {
                 return Ok(None);
             };
-            let same = earlier.filter(|(was, _)| was.fingerprint == seen.fingerprint);
-            let told = match same {
-                Some((_, told)) => told.clone(),
-                None => examine(&self.world, path, &|passage| self.auditor.passage(passage))?.into(),
-            };
-            Ok(Some((path.clone(), (seen, told))))
+            let same = earlier.filter(|(was, _)| was.fingerprint == seen.fingerprint && *was != Seen::DOUBTFUL);
+            if let Some((_, told)) = same {
+                return Ok(Some((path.clone(), (seen, told.clone()))));
+            }
+            let mut examined = examine(&self.world, path, &|passage| self.auditor.passage(passage))?;
+            let seen = if examined.is_final() { seen } else { Seen::DOUBTFUL };
+            examined.told.extend(self.auditor.unread(path, &examined.unread));
+            Ok(Some((path.clone(), (seen, examined.told.into()))))
         };
         let files: Vec<_> = survey.all().filter(|(path, _)| is_published(path, portal)).collect();
         let found: Result<Vec<Option<_>>, Failure> = files.into_par_iter().map(look).collect();

@@ -41,6 +41,7 @@ macro_rules! rules {
 rules! {
     SecretMark "secret-mark" Error
     CreditCode "credit-code" Warning
+    AttachmentUnread "attachment-unread" Warning
     ColumnEmpty "column-empty" Error
     PageLanguage "page-language" Error
     ExceptionExpired "exception-expired" Error

@@ -72,6 +72,7 @@ mod tests {
     /// Shows one of the cases below in a namespace of its own, where a limit of the system's is lowered. Nothing is shown
     /// where the system does not let us.
     #[track_caller]
+    #[expect(clippy::disallowed_methods, reason = "the test runs itself")]
     fn under_limit(setting: &str, limit: usize, case: &str) {
         const NOT_LET: i32 = 77;
         let script = format!("echo {limit} > /proc/sys/user/{setting} || exit {NOT_LET}; exec \"$@\"");
