@@ -105,7 +105,9 @@ macro_rules! thresholds {
 thresholds! {
     /// Days in which the home page must have something new (国办秘函〔2019〕19号, veto item on the home page).
     home "首页天数" 14;
-    /// The same for columns of news.
+    /// Days after which the home page is told to need something new, before that.
+    home_aging "首页提醒天数" 10;
+    /// Days in which columns of news must have something new.
     news "动态天数" 14;
     /// The same for notices.
     notices "通知天数" 180;
@@ -117,12 +119,20 @@ thresholds! {
     plans "计划天数" 365;
     /// The same for guides, systems, duties and leaders.
     guides "指南天数" 365;
-    /// So many stale columns fail a site.
+    /// So many stale columns of news, notices and policies fail a site.
     stale_columns "陈旧栏目数" 5;
+    /// So many stale columns of any sort fail it.
+    stale_in_all "各类陈旧栏目数" 10;
     /// Working days in which an interpretation follows its document.
     interpretation "解读工作日" 3;
     /// Months before its end in which a document is told to expire.
     expiring "到期提醒月数" 6;
+    /// Years for which a normative document is in force at the most; local rules set them.
+    term "有效期年数" 5;
+    /// The same for one that is 暂行 or 试行.
+    trial_term "试行有效期年数" 2;
+    /// Days after its publication in which a normative document is filed; local rules say 15 or 30.
+    filing "备案天数" 30;
     /// Days that a consultation lasts at the least (国务院令第713号, art. 15).
     consultation "征集天数" 30;
     /// Days after its end in which a consultation must be answered; no national number is known.

@@ -66,10 +66,14 @@ pub struct Front {
     pub places: Places,
 }
 
-/// Where some values stand: each field is the place of the key with its name.
+/// Where some values stand: each field is the place of the value of the key with its name.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Places {
     pub head: Place,
+    pub updated: Option<Place>,
+    pub issued: Option<Place>,
+    pub expires: Option<Place>,
+    pub closes: Option<Place>,
     pub doc_number: Option<Place>,
     pub index_number: Option<Place>,
     pub id: Option<Place>,
@@ -106,6 +110,8 @@ pub struct Revision {
     pub note: String,
     /// Whether it changed the meaning.
     pub major: bool,
+    /// Where its date was written.
+    pub place: Place,
 }
 
 /// A document that was taken back (撤回).

@@ -322,11 +322,13 @@ impl Reader<'_> {
 
     fn document(&self, source: &Source) -> Loaded<(Document, Kept)> {
         let path = &source.path;
-        let Parts { yaml, text, text_start } = match split(source) {
+        let parts = match split(source) {
             Ok(parts) => parts,
             Err(fault) => return Ok((None, vec![*fault])),
         };
-        let (Written { front, particulars }, mut found) = front_matter(&yaml, folder(path), self.cascades, self.config);
+        let (Written { front, particulars }, mut found) =
+            front_matter(&parts, folder(path), self.cascades, self.config);
+        let Parts { text, text_start, .. } = parts;
         let Rendered { outline, body, faults } = match render(path, text) {
             Ok(rendered) => rendered,
             Err(fault) => return Ok((None, vec![*fault])),

@@ -31,7 +31,7 @@ pub use kind::Kind;
 pub use load::{Content, Faulty, Reading, Sources, Understood, is_document, load};
 pub use particulars::{
     Carried, Column, ColumnKind, Consultation, Decision, Disclosure, Effect, Feedback, Filing, Interpretation,
-    Interview, Particulars, Policy, Register, Report,
+    Interview, Particulars, Policy, Register, Report, Statement,
 };
 pub use register::{Cell, Row, Table, Tables};
 pub use section::{Folder, Section};

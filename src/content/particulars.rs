@@ -6,7 +6,7 @@ use super::kind::Kind;
 use crate::diag::Place;
 use crate::law::closed_list::closed_list;
 use crate::law::decision::Step;
-use crate::law::disclosure::Sheet;
+use crate::law::disclosure::{Count, Sheet};
 use crate::law::media::Media;
 use crate::law::moment::Moment;
 use crate::law::validity::Validity;
@@ -48,6 +48,21 @@ pub struct Disclosure {
     pub tables: Vec<Sheet>,
     /// Where the requests that are carried from year to year are written, when that table is there.
     pub carried: Option<Carried>,
+    /// Where 现行有效件数 is written, for the rules and for the normative documents; nothing in a form without it.
+    pub in_force: Vec<Place>,
+    /// What the text says of the numbers in the tables.
+    pub stated: Vec<Statement>,
+}
+
+/// A number of the tables that a report's text gives, too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// What is counted.
+    pub count: Count,
+    /// How many, as the text has it.
+    pub number: u32,
+    /// Where the number stands.
+    pub place: Place,
 }
 
 /// Where two rows of the table of requests are written, a place for each column.

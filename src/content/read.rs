@@ -2,6 +2,7 @@
 
 use super::cascade::Cascades;
 use super::document::{Attachment, Front, Places, Reference, Revision, Withdrawal};
+use super::front_matter::Parts;
 use super::keys::{self, DOCUMENT, DOCUMENT_KEYS, PUBLISHED, PUBLISHER, TITLE};
 use super::kind::Kind;
 use super::particulars::Particulars;
@@ -14,7 +15,7 @@ use crate::law::duty::Duty;
 use crate::law::form::Form;
 use crate::law::subject::Subject;
 use crate::say;
-use crate::yaml::{Fields, Key, Value, Yaml};
+use crate::yaml::{Fields, Key, Value};
 
 /// What front matter says: the common keys, and those of the kind. Nothing when a key is missing without which there
 /// is no document; that is told.
@@ -25,12 +26,12 @@ pub(super) struct Written {
 
 /// Reads the front matter of a document in `folder`, with what it inherits.
 pub(super) fn front_matter(
-    yaml: &Yaml,
+    parts: &Parts<'_>,
     folder: &str,
     cascades: &Cascades,
     config: &Config,
 ) -> (Written, Vec<Diagnostic>) {
-    let mut fields = Fields::new(&yaml.path, &yaml.root, DOCUMENT);
+    let mut fields = Fields::new(&parts.yaml.path, &parts.yaml.root, DOCUMENT);
     let inherited: Vec<(&'static Key, Value<'_>)> = cascades.of(folder).collect();
     let kind = kind(&mut fields, &inherited);
     keys_of_another_kind(&mut fields, kind);
@@ -40,7 +41,7 @@ pub(super) fn front_matter(
         }
     }
     let front = front(&mut fields, kind, config);
-    let particulars = read_kind::read(&mut fields, kind, config);
+    let particulars = read_kind::read(&mut fields, kind, config, parts);
     check_dates(&mut fields, &front);
     (Written { front, particulars }, fields.finish())
 }
@@ -117,6 +118,10 @@ fn places(fields: &Fields<'_>) -> Places {
     let place = |key| fields.get(key).map(|value: Value<'_>| value.place());
     Places {
         head: fields.place().clone(),
+        updated: place("updated"),
+        issued: place("issued"),
+        expires: place("expires"),
+        closes: place("closes"),
         doc_number: place("doc_number"),
         index_number: place("index_number"),
         id: place("id"),
@@ -237,10 +242,11 @@ fn attachment(fields: &mut Fields<'_>) -> Option<Attachment> {
 fn revision(fields: &mut Fields<'_>) -> Option<Revision> {
     static DATE: Key = keys::REVISION.keys[0];
     static NOTE: Key = keys::REVISION.keys[1];
-    let date = fields.require(&DATE, Value::date);
+    let date = fields.require(&DATE, |value| Ok((value.date()?, value.place())));
     let note = fields.require(&NOTE, Value::text);
     let major = fields.read("major", Value::yes).unwrap_or(false);
-    Some(Revision { date: date?, note: note?, major })
+    let (date, place) = date?;
+    Some(Revision { date, note: note?, major, place })
 }
 
 fn withdrawal(fields: &mut Fields<'_>) -> Option<Withdrawal> {

@@ -1,26 +1,27 @@
 //! Front matter -> the keys of each kind, typed.
 
 use super::figures;
+use super::front_matter::Parts;
 use super::keys;
 use super::kind::Kind;
 use super::particulars::{
     Column, ColumnKind, Consultation, Decision, Disclosure, Effect, Feedback, Filing, Interpretation, Interview,
-    Particulars, Policy, Register, Report,
+    Particulars, Policy, Register, Report, Statement,
 };
 use super::read::{order, reference};
 use super::tables::{self, Tables};
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic};
-use crate::law::disclosure::Edition;
+use crate::diag::{Code, Diagnostic, Place, Span};
+use crate::law::disclosure::{Edition, Stated, stated};
 use crate::say;
 use crate::yaml::{Fields, Key, Value};
 use jiff::civil::Date;
 
 /// The keys of a kind; nothing when one is missing without which there is no such document.
-pub(super) fn read(fields: &mut Fields<'_>, kind: Kind, config: &Config) -> Option<Particulars> {
+pub(super) fn read(fields: &mut Fields<'_>, kind: Kind, config: &Config, parts: &Parts<'_>) -> Option<Particulars> {
     Some(match kind {
         Kind::Report => Particulars::Report(report(fields, config)?),
-        Kind::Disclosure => Particulars::Disclosure(Box::new(disclosure(fields)?)),
+        Kind::Disclosure => Particulars::Disclosure(Box::new(disclosure(fields, parts)?)),
         Kind::Policy => Particulars::Policy(Box::new(policy(fields))),
         Kind::Interpretation => Particulars::Interpretation(interpretation(fields)?),
         Kind::Decision => Particulars::Decision(decision(fields)?),
@@ -44,10 +45,14 @@ fn report(fields: &mut Fields<'_>, config: &Config) -> Option<Report> {
     Some(Report { year: year?, indicators, commitments, fulfils })
 }
 
-fn disclosure(fields: &mut Fields<'_>) -> Option<Disclosure> {
-    let year = fields.require(&keys::YEAR, Value::year);
-    let Tables { sheets, carried } = tables::read(fields, Edition::for_year(year?));
-    Some(Disclosure { year: year?, tables: sheets, carried })
+fn disclosure(fields: &mut Fields<'_>, parts: &Parts<'_>) -> Option<Disclosure> {
+    let year = fields.require(&keys::YEAR, Value::year)?;
+    let Tables { sheets, carried, in_force } = tables::read(fields, Edition::for_year(year));
+    let stated = stated(parts.text, year).map(|Stated { count, number, range }| {
+        let span = Span::new(parts.text_start + range.start, parts.text_start + range.end);
+        Statement { count, number, place: Place::Text(parts.yaml.path.clone(), span) }
+    });
+    Some(Disclosure { year, tables: sheets, carried, in_force, stated: stated.collect() })
 }
 
 fn policy(fields: &mut Fields<'_>) -> Policy {

@@ -3,15 +3,18 @@
 use super::particulars::Carried;
 use crate::diag::{Code, Diagnostic, Place, Text};
 use crate::law::closed_list::ClosedList;
-use crate::law::disclosure::{Edition, Filled, FormFault, FormFaultKind, Rule, Sheet, SumFault, Table, Written};
+use crate::law::disclosure::{
+    Edition, Filled, FormFault, FormFaultKind, Rule, STOCKS, Sheet, SumFault, Table, Written,
+};
 use crate::say;
 use crate::yaml::{Fields, Node, NodeKind, Value};
 
-/// The tables of a report, and where what is carried from year to year is written.
+/// The tables of a report, and where the numbers are written that belong to those of another year.
 #[derive(Default)]
 pub(super) struct Tables {
     pub(super) sheets: Vec<Sheet>,
     pub(super) carried: Option<Carried>,
+    pub(super) in_force: Vec<Place>,
 }
 
 /// Reads `tables`: a map from a table's name to its rows. A table that does not have the official form is told and left
@@ -40,8 +43,10 @@ pub(super) fn read(fields: &mut Fields<'_>, edition: Edition) -> Tables {
         match table.read(edition, &written(value.node)) {
             Ok(filled) => {
                 filled.sheet.sum_faults().iter().for_each(|fault| fields.fault(sum_fault(value, &filled, fault)));
-                if table == Table::Requests {
-                    tables.carried = Some(carried(value, &filled));
+                match table {
+                    Table::Requests => tables.carried = Some(carried(value, &filled)),
+                    Table::Active => tables.in_force = in_force(value, &filled),
+                    Table::Review => {}
                 }
                 tables.sheets.push(filled.sheet);
             }
@@ -61,6 +66,12 @@ fn carried(value: Value<'_>, filled: &Filled) -> Carried {
         columns.iter().map(|column| place(value, filled.place(row, column.key))).collect()
     };
     Carried { over: places("carried_over"), forward: places("carried_forward") }
+}
+
+/// Where 现行有效件数 of each row that has it is written.
+fn in_force(value: Value<'_>, filled: &Filled) -> Vec<Place> {
+    let rows = STOCKS.iter().filter(|row| filled.sheet.get(row, "in_force").is_some());
+    rows.map(|row| place(value, filled.place(row, "in_force"))).collect()
 }
 
 fn written(node: &Node) -> Written {

@@ -37,7 +37,12 @@ impl Coverage {
     /// How a document stands on a day: when it was published, and when its first interpretation was.
     #[must_use]
     pub fn on(day: Date, published: Date, interpreted: Option<Date>) -> Self {
-        match (interpreted, last_day(published)) {
+        Self::until(last_day(published), day, published, interpreted)
+    }
+
+    /// The same, when an interpretation is in time until a given day.
+    pub fn until(last: Option<Date>, day: Date, published: Date, interpreted: Option<Date>) -> Self {
+        match (interpreted, last) {
             // What came together needs no calendar.
             (Some(first), _) if first <= published => Self::Timely,
             (Some(_), None) => Self::Unknown,

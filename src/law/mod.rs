@@ -28,6 +28,7 @@ pub mod site_code;
 pub mod calendar;
 pub mod consultation;
 pub mod decision;
+pub mod freshness;
 pub mod inspection;
 pub mod interpretation;
 pub mod media;
@@ -36,6 +37,7 @@ pub mod promise;
 pub mod time_limit;
 pub mod validity;
 pub mod work_off;
+pub mod yearly;
 
 // Numbers in the text and in the official tables.
 pub mod better;

@@ -3,6 +3,7 @@
 //! A state is worked out from dates, never kept: a page built tomorrow says what is true tomorrow.
 //! The order in which the facts are asked is the contract's (content-format.md, "status").
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::law::closed_list::closed_list;
@@ -17,6 +18,23 @@ closed_list! {
         Repealed: "repealed", "废止", "已废止";
         Lapsed: "lapsed", "失效", "已失效";
     }
+}
+
+impl Validity {
+    /// Whether a document in this state is in force, be it in part.
+    pub fn is_in_force(self) -> bool {
+        matches!(self, Validity::InForce | Validity::Amended | Validity::PartlyRepealed)
+    }
+
+    /// Whether a document in this state is in force or will be.
+    pub fn has_not_ended(self) -> bool {
+        self == Validity::Pending || self.is_in_force()
+    }
+}
+
+/// Whether a last day in force comes within so many months of a day.
+pub fn ends_within(last: Date, day: Date, months: i32) -> bool {
+    last <= day.checked_add(months.months()).unwrap_or(Date::MAX)
 }
 
 /// The dates that decide the state of one document.

@@ -36,7 +36,7 @@ pub(super) fn check(documents: &[Arc<Document>], standings: &[Standing]) -> Vec<
 
 fn report(document: &Document) -> Option<((&[OrganisationId], i16), Report<'_>)> {
     let Particulars::Disclosure(disclosure) = &document.particulars else { return None };
-    let Disclosure { year, tables, carried } = &**disclosure;
+    let Disclosure { year, tables, carried, .. } = &**disclosure;
     let sheet = tables.iter().find(|sheet| sheet.table() == Table::Requests)?;
     let report = Report { year: *year, sheet, carried: carried.as_ref()? };
     Some(((document.front.publishers.as_slice(), *year), report))

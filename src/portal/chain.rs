@@ -15,11 +15,11 @@ use crate::law::interpretation::Coverage;
 use crate::law::quantity::Rate;
 
 /// One milestone of one decision.
-pub(super) struct Link {
-    milestone: Milestone,
-    pub(super) progress: Progress,
+pub(crate) struct Link {
+    pub(crate) milestone: Milestone,
+    pub(crate) progress: Progress,
     /// What there is to say of it, in a sentence.
-    note: Option<String>,
+    pub(crate) note: Option<String>,
     /// What shows it.
     documents: Vec<DocumentId>,
 }
@@ -36,7 +36,7 @@ impl Link {
 
 impl Portal {
     /// The five milestones of a decision, in order.
-    pub(super) fn chain(&self, id: DocumentId, decision: &Decision) -> Vec<Link> {
+    pub(crate) fn chain(&self, id: DocumentId, decision: &Decision) -> Vec<Link> {
         let outcome = self.shown_by(id, Relation::Outcome).next();
         let consultations = self.consultations(id, outcome);
         vec![

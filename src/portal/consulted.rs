@@ -17,7 +17,7 @@ impl Portal {
     }
 
     /// Where a consultation stands; nothing for another kind.
-    pub(super) fn stage(&self, id: DocumentId) -> Option<Stage> {
+    pub(crate) fn stage(&self, id: DocumentId) -> Option<Stage> {
         match self.states[id.index()] {
             State::Consultation(stage) => Some(stage),
             _ => None,

@@ -7,19 +7,19 @@ use crate::law::interpretation::{Coverage, last_day};
 use jiff::civil::Date;
 
 /// A document's interpretations, and what follows from their dates.
-pub(super) struct Interpreted {
+pub(crate) struct Interpreted {
     /// The interpretations that are published, the first of them first.
-    pub(super) by: Vec<DocumentId>,
+    pub(crate) by: Vec<DocumentId>,
     /// How the document stands.
-    pub(super) coverage: Coverage,
+    pub(crate) coverage: Coverage,
     /// The last day on which an interpretation is in time, when it can be worked out.
-    pub(super) last_day: Option<Date>,
+    pub(crate) last_day: Option<Date>,
 }
 
 impl Portal {
     /// How a document stands with its interpretations on the portal's date. One without a date of its own counts as
     /// published on that date.
-    pub(super) fn interpreted(&self, id: DocumentId) -> Interpreted {
+    pub(crate) fn interpreted(&self, id: DocumentId) -> Interpreted {
         let mut by: Vec<DocumentId> = self.shown_by(id, Relation::InterpretedBy).collect();
         by.sort_by_key(|one| (self.day_of(*one), *one));
         let first = by.first().and_then(|one| self.day_of(*one));
@@ -28,13 +28,13 @@ impl Portal {
     }
 
     /// The documents that are related so and stand in lists.
-    pub(super) fn shown_by(&self, id: DocumentId, relation: Relation) -> impl Iterator<Item = DocumentId> {
+    pub(crate) fn shown_by(&self, id: DocumentId, relation: Relation) -> impl Iterator<Item = DocumentId> {
         let related = self.relations.of(id).filter(move |(one, _)| *one == relation);
         related.map(|(_, other)| other).filter(|other| self.standing(*other).is_listed())
     }
 
     /// The day on which a document was published.
-    pub(super) fn day_of(&self, id: DocumentId) -> Option<Date> {
+    pub(crate) fn day_of(&self, id: DocumentId) -> Option<Date> {
         self.document(id).front.published.map(|moment| moment.date)
     }
 

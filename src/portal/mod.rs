@@ -112,6 +112,17 @@ impl Portal {
         (0..).map(DocumentId).zip(self.documents.iter().map(|document| &**document))
     }
 
+    /// The documents that stand in lists, with their ids, by path.
+    pub fn listed(&self) -> impl Iterator<Item = (DocumentId, &Document)> {
+        self.documents().filter(|(id, _)| self.standing(*id).is_listed())
+    }
+
+    /// How a policy or a consultation stands on the portal's date.
+    #[must_use]
+    pub fn state(&self, id: DocumentId) -> State {
+        self.states[id.index()]
+    }
+
     /// How a document stands on the portal's date.
     #[must_use]
     pub fn standing(&self, id: DocumentId) -> Standing {

@@ -35,14 +35,14 @@ fn report_of(document: &Document) -> Option<&Report> {
 }
 
 /// A promise with what came of it.
-pub(super) struct Promised<'a> {
+pub(crate) struct Promised<'a> {
     /// The report that made it.
     pub(super) by: DocumentId,
     /// That report's year.
     pub(super) year: i16,
     /// How it stands on the portal's date.
-    pub(super) course: Course,
-    commitment: &'a Commitment,
+    pub(crate) course: Course,
+    pub(crate) commitment: &'a Commitment,
     /// What reports say of it, the latest last.
     answers: Vec<(DocumentId, &'a Fulfilment)>,
     /// The first later report of the same publisher that does not speak of it, when none does.
@@ -51,7 +51,7 @@ pub(super) struct Promised<'a> {
 
 impl Portal {
     /// Every promise of every report.
-    pub(super) fn promises(&self) -> Vec<Promised<'_>> {
+    pub(crate) fn promises(&self) -> Vec<Promised<'_>> {
         self.reports().flat_map(|(id, _)| self.promises_of(id)).collect()
     }
 

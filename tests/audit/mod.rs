@@ -5,4 +5,5 @@ mod check;
 mod fix;
 mod guard;
 mod labelled;
+mod portal;
 mod report;

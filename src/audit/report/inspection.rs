@@ -60,9 +60,28 @@ fn of(code: Code) -> Item {
     let Code::Rule(rule) = code else { return Item::Settings };
     match rule {
         Rule::SecretMark => Item::Secrets,
+        Rule::DateFuture => Item::Dates,
+        Rule::HomeStale => Item::Home,
+        Rule::ColumnsStale => Item::Stale,
         Rule::ColumnEmpty => Item::Empty,
-        Rule::PageLanguage => Item::Access,
+        Rule::ColumnStale | Rule::HomeAging | Rule::Undated => Item::Columns,
+        Rule::ValidityExpiring | Rule::ValidityTerm | Rule::FilingMissing => Item::Policies,
+        Rule::InterpretationMissing | Rule::InterpretationLate => Item::Interpretations,
+        Rule::ConsultationShort
+        | Rule::ConsultationPapers
+        | Rule::ConsultationFeedback
+        | Rule::DecisionChain
+        | Rule::CommitmentOverdue => Item::Participation,
+        Rule::DisclosureText
+        | Rule::DisclosureNormative
+        | Rule::DisclosureDue
+        | Rule::ReportDue
+        | Rule::ReportParts
+        | Rule::SiteReportDue => Item::Reports,
+        Rule::PublicationLate => Item::Limits,
         Rule::CreditCode => Item::Words,
+        Rule::DocNumberYear | Rule::IndexNumber | Rule::MetadataMissing => Item::Metadata,
+        Rule::PageLanguage => Item::Access,
         Rule::AttachmentUnread | Rule::ExceptionExpired | Rule::ExceptionUnused => Item::Settings,
     }
 }

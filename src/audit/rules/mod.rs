@@ -2,9 +2,26 @@
 
 pub(super) mod attachment_unread;
 mod column_empty;
+mod column_stale;
+mod commitment_overdue;
+mod consultation;
 mod credit_code;
+mod date_future;
+mod decision_chain;
+mod disclosure_normative;
+mod disclosure_text;
+mod doc_number_year;
+mod home_stale;
+mod index_number;
+mod interpretation;
+mod metadata_missing;
+mod normative;
 mod page_language;
+mod publication_late;
+mod report_parts;
 mod secret_mark;
+mod undated;
+mod yearly;
 
 use super::{Auditor, Page, Passage};
 use crate::diag::{Diagnostic, Rule};
@@ -27,6 +44,26 @@ pub(super) const LOOKS: &[(&[Rule], Look)] = &[
     (&[Rule::SecretMark], Look::Guard(secret_mark::look)),
     (&[Rule::CreditCode], Look::Text(credit_code::look)),
     (&[Rule::ColumnEmpty], Look::Portal(column_empty::look)),
+    (&[Rule::ColumnStale, Rule::ColumnsStale], Look::Portal(column_stale::look)),
+    (&[Rule::HomeAging, Rule::HomeStale], Look::Portal(home_stale::look)),
+    (&[Rule::Undated], Look::Portal(undated::look)),
+    (&[Rule::DateFuture], Look::Portal(date_future::look)),
+    (&[Rule::DocNumberYear], Look::Portal(doc_number_year::look)),
+    (&[Rule::IndexNumber], Look::Portal(index_number::look)),
+    (&[Rule::MetadataMissing], Look::Portal(metadata_missing::look)),
+    (&[Rule::ValidityExpiring, Rule::ValidityTerm, Rule::FilingMissing], Look::Portal(normative::look)),
+    (&[Rule::InterpretationMissing, Rule::InterpretationLate], Look::Portal(interpretation::look)),
+    (
+        &[Rule::ConsultationShort, Rule::ConsultationPapers, Rule::ConsultationFeedback],
+        Look::Portal(consultation::look),
+    ),
+    (&[Rule::DecisionChain], Look::Portal(decision_chain::look)),
+    (&[Rule::PublicationLate], Look::Portal(publication_late::look)),
+    (&[Rule::DisclosureText], Look::Portal(disclosure_text::look)),
+    (&[Rule::DisclosureNormative], Look::Portal(disclosure_normative::look)),
+    (&[Rule::DisclosureDue, Rule::ReportDue, Rule::SiteReportDue], Look::Portal(yearly::look)),
+    (&[Rule::ReportParts], Look::Portal(report_parts::look)),
+    (&[Rule::CommitmentOverdue], Look::Portal(commitment_overdue::look)),
     (&[Rule::PageLanguage], Look::Page(page_language::look)),
 ];
 

@@ -43,6 +43,32 @@ rules! {
     CreditCode "credit-code" Warning
     AttachmentUnread "attachment-unread" Warning
     ColumnEmpty "column-empty" Error
+    ColumnStale "column-stale" Warning
+    ColumnsStale "columns-stale" Error
+    HomeAging "home-aging" Warning
+    HomeStale "home-stale" Error
+    Undated "undated" Warning
+    DateFuture "date-future" Error
+    DocNumberYear "doc-number-year" Warning
+    IndexNumber "index-number" Warning
+    MetadataMissing "metadata-missing" Warning
+    ValidityExpiring "validity-expiring" Warning
+    ValidityTerm "validity-term" Warning
+    FilingMissing "filing-missing" Note
+    InterpretationMissing "interpretation-missing" Warning
+    InterpretationLate "interpretation-late" Warning
+    ConsultationShort "consultation-short" Error
+    ConsultationPapers "consultation-papers" Warning
+    ConsultationFeedback "consultation-feedback" Warning
+    DecisionChain "decision-chain" Note
+    PublicationLate "publication-late" Warning
+    DisclosureText "disclosure-text" Error
+    DisclosureNormative "disclosure-normative" Warning
+    DisclosureDue "disclosure-due" Error
+    ReportDue "report-due" Error
+    ReportParts "report-parts" Warning
+    SiteReportDue "site-report-due" Warning
+    CommitmentOverdue "commitment-overdue" Note
     PageLanguage "page-language" Error
     ExceptionExpired "exception-expired" Error
     ExceptionUnused "exception-unused" Warning

@@ -40,6 +40,9 @@ pub enum Cell {
     Change,
 }
 
+/// The rows of the first table whose documents stay in force from year to year (rule E8).
+pub const STOCKS: [&str; 2] = ["rules", "normative"];
+
 impl Cell {
     /// What the cells of a column hold.
     pub(super) fn of(column: &Label) -> Cell {

@@ -3,7 +3,8 @@
 //! Source: 政府信息公开条例 art. 50 and its two [`Edition`]s of the form, 国办公开办函〔2019〕60号 and 国办公开办函〔2021〕30号.
 //! [`Table`] names a table and its rows and columns, in the words and order of the form; [`Table::read`] fills a [`Sheet`]
 //! from what the author wrote; [`Sheet::sum_faults`] holds its sums against each other; [`Sheet::drawn`] lays it out as it
-//! is printed. [`Chapter`] names the six sections of the report, [`Part`] the four parts of the platform it stands on.
+//! is printed; [`stated`] finds what a text says of it. [`Chapter`] names the six sections of the report, [`Part`] the four
+//! parts of the platform it stands on.
 
 mod chapter;
 mod drawn;
@@ -12,6 +13,7 @@ mod form;
 mod part;
 mod read;
 mod sheet;
+mod stated;
 mod sums;
 mod written;
 
@@ -20,10 +22,11 @@ use crate::law::closed_list::closed_list;
 pub use chapter::{Chapter, Heading};
 pub use drawn::{Drawn, DrawnCell, Role};
 pub use edition::Edition;
-pub use form::{Cell, Label, Row};
+pub use form::{Cell, Label, Row, STOCKS};
 pub use part::Part;
 pub use read::Filled;
 pub use sheet::Sheet;
+pub use stated::{Count, Stated, stated};
 pub use sums::{Rule, SumFault};
 pub use written::{FormFault, FormFaultKind, Written};
 

@@ -40,12 +40,11 @@ pub(in crate::portal) fn coverage(portal: &Portal) -> Shown {
 
 /// All policies that are published, the newest first.
 fn policies(portal: &Portal) -> Vec<Policy> {
-    let listed = portal.documents().filter(|(id, _)| portal.standing(*id).is_listed());
     let policy = |(id, document): (DocumentId, &crate::content::Document)| match &document.particulars {
         Particulars::Policy(policy) => Some((id, policy.normative)),
         _ => None,
     };
-    let known = listed.filter_map(policy).map(|(id, is_normative)| Policy {
+    let known = portal.listed().filter_map(policy).map(|(id, is_normative)| Policy {
         id,
         is_normative,
         year: portal.day_of(id).map(jiff::civil::Date::year),

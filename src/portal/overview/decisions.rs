@@ -15,10 +15,9 @@ const STAGES: [Stage; 4] = [Stage::Open, Stage::Upcoming, Stage::Closed, Stage::
 
 /// Shown as the field `decisions` of the site.
 pub(in crate::portal) fn decisions(portal: &Portal) -> Shown {
-    let listed = portal.documents().map(|(id, _)| id).filter(|id| portal.standing(*id).is_listed());
     let (mut decisions, mut consultations) = (Vec::new(), Vec::new());
-    for id in listed {
-        match &portal.document(id).particulars {
+    for (id, document) in portal.listed() {
+        match &document.particulars {
             Particulars::Decision(_) => decisions.push(id),
             Particulars::Consultation(_) => consultations.push(id),
             _ => {}

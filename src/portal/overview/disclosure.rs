@@ -22,7 +22,7 @@ const NAMED: usize = 5;
 /// Shown as the field `disclosure` of the site.
 pub(in crate::portal) fn disclosure(portal: &Portal) -> Shown {
     let mut shelves: BTreeMap<OrganisationId, Shelves> = BTreeMap::new();
-    for (id, document) in portal.documents().filter(|(id, _)| portal.standing(*id).is_listed()) {
+    for (id, document) in portal.listed() {
         for publisher in &document.front.publishers {
             shelves.entry(*publisher).or_default().add(portal, id, document);
         }
@@ -48,7 +48,7 @@ struct Shelf {
 
 impl Shelves {
     fn add(&mut self, portal: &Portal, id: DocumentId, document: &Document) {
-        let Some(updated) = updated(portal, id) else { return };
+        let Some(updated) = portal.last_changed(id) else { return };
         let of_column = column_part(portal, id);
         let of_kind = matches!(document.particulars, Particulars::Disclosure(_)).then_some(Part::Reports);
         let of_duty = (!document.front.duty.is_empty()).then_some(Part::Active);
@@ -124,12 +124,6 @@ impl Shelf {
         ]);
         Shown::Record(record)
     }
-}
-
-/// When a document was last updated; art. 20 and 21 are about published ones alone.
-fn updated(portal: &Portal, id: DocumentId) -> Option<Moment> {
-    let published = portal.document(id).front.published;
-    [published, portal.updated(id), portal.revised(id).map(Moment::from)].into_iter().flatten().max()
 }
 
 /// The part of the nearest column above a document that is one.

@@ -4,12 +4,11 @@
 use crate::content::{Document, Particulars, Policy};
 use crate::law::closed_list::ClosedList;
 use crate::law::quantity::Rate;
-use crate::law::validity::Validity;
+use crate::law::validity::{Validity, ends_within};
 use crate::portal::effects::{Deed, effective};
 use crate::portal::list::newest_first;
 use crate::portal::view::Shown;
 use crate::portal::{DocumentId, Portal, State};
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -65,13 +64,12 @@ fn normative(portal: &Portal) -> Vec<Normative<'_>> {
 
 impl Normative<'_> {
     fn is_in_force(&self) -> bool {
-        matches!(self.validity, Validity::InForce | Validity::Amended | Validity::PartlyRepealed)
+        self.validity.is_in_force()
     }
 
     /// Whether its last day in force comes within the months in which it is to be assessed.
     fn is_expiring(&self, today: Date) -> bool {
-        let until = today.checked_add(ASSESSED.months()).unwrap_or(Date::MAX);
-        self.is_in_force() && self.policy.expires.is_some_and(|last| last <= until)
+        self.is_in_force() && self.policy.expires.is_some_and(|last| ends_within(last, today, ASSESSED))
     }
 
     fn row(&self, portal: &Portal) -> Shown {

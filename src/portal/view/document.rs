@@ -360,6 +360,12 @@ impl Portal {
         revisions(self, id).map(|revision| revision.date).max()
     }
 
+    /// When a document was published or changed last.
+    pub(crate) fn last_changed(&self, id: DocumentId) -> Option<Moment> {
+        let published = self.document(id).front.published;
+        [published, self.updated(id), self.revised(id).map(Moment::from)].into_iter().flatten().max()
+    }
+
     fn images(&self, id: DocumentId) -> Shown {
         let outline = &self.document(id).outline;
         let links = outline.links.iter().zip(self.links[id.index()].iter());
