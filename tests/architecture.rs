@@ -26,11 +26,12 @@ const ROWS: [&[&str]; 16] = [
 ];
 
 /// Each of these foreign crates has its homes, and is named nowhere else.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 25] = [
     ("comrak", &["markdown"]),
     ("ammonia", &["markdown"]),
     ("html5ever", &["attachment", "audit"]),
     ("aho_corasick", &["law"]),
+    ("cssparser", &["audit"]),
     ("dagre", &["markdown"]),
     ("minijinja", &["theme"]),
     ("serde_yaml", &["theme"]),

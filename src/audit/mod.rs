@@ -4,17 +4,24 @@
 //! a [`Rule`], and what the site's settings make of them ([`Verdict`]). A rule is one file in `rules/`; what it means, on what it is based and
 //! cases of both kinds stand on its page in docs/rules/. Never here: reading a file, the clock, the network, how anything is shown.
 
+mod facts;
 mod judge;
+mod link;
 mod mend;
 mod page;
 mod passage;
+mod purpose;
 pub mod report;
 mod rules;
+mod sheet;
+mod zone;
 
+pub use facts::{Facts, Web};
 pub use judge::Verdict;
 pub use mend::{Mended, mend};
 pub use page::{Element, Page};
 pub use passage::{Passage, Within};
+pub use purpose::Purpose;
 
 use crate::attachment::Unread;
 use crate::config::Config;
@@ -46,7 +53,7 @@ impl<'a> Auditor<'a> {
     pub fn passage(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
         passage.located(self.run(|look| match look {
             Look::Text(look) | Look::Guard(look) => look(passage, self),
-            Look::Portal(_) | Look::Page(_) => Vec::new(),
+            _ => Vec::new(),
         }))
     }
 
@@ -62,7 +69,7 @@ impl<'a> Auditor<'a> {
     pub fn guard(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
         let found = self.run(|look| match look {
             Look::Guard(look) => look(passage, self),
-            Look::Text(_) | Look::Portal(_) | Look::Page(_) => Vec::new(),
+            _ => Vec::new(),
         });
         self.config.audit.told(passage.located(found))
     }
@@ -72,7 +79,7 @@ impl<'a> Auditor<'a> {
     pub fn portal(&self, portal: &Portal) -> Vec<Diagnostic> {
         self.run(|look| match look {
             Look::Portal(look) => look(portal, self),
-            Look::Text(_) | Look::Guard(_) | Look::Page(_) => Vec::new(),
+            _ => Vec::new(),
         })
     }
 
@@ -81,7 +88,25 @@ impl<'a> Auditor<'a> {
     pub fn page(&self, page: &Page) -> Vec<Diagnostic> {
         self.run(|look| match look {
             Look::Page(look) => look(page, self),
-            Look::Text(_) | Look::Guard(_) | Look::Portal(_) => Vec::new(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// What all rules find on a page, its site being known.
+    #[must_use]
+    pub fn within(&self, page: &Page, web: &Web<'_>) -> Vec<Diagnostic> {
+        self.run(|look| match look {
+            Look::Web(look) => look(page, web, self),
+            _ => Vec::new(),
+        })
+    }
+
+    /// What all rules find in a style sheet; the places are nowhere, as on pages.
+    #[must_use]
+    pub fn sheet(&self, css: &str) -> Vec<Diagnostic> {
+        self.run(|look| match look {
+            Look::Sheet(look) => look(css, self),
+            _ => Vec::new(),
         })
     }
 

@@ -1,5 +1,6 @@
 //! The HTML of a published page, as a list of elements in the order of the file.
 
+use super::Purpose;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -15,8 +16,10 @@ const VOID: [&str; 13] =
 /// A page.
 #[derive(Debug, Default)]
 pub struct Page {
-    elements: Vec<Element>,
-    text: String,
+    pub(super) elements: Vec<Element>,
+    pub(super) text: String,
+    path: String,
+    purpose: Purpose,
 }
 
 /// One element of a page.
@@ -25,9 +28,9 @@ pub struct Element {
     name: LocalName,
     attributes: Vec<Attribute>,
     /// Its text, and that of all that stands in it, as bytes of the page's text.
-    text: Range<usize>,
+    pub(super) text: Range<usize>,
     /// Its place in the list, and that after the last element in it.
-    span: Range<usize>,
+    pub(super) span: Range<usize>,
     parent: Option<usize>,
 }
 
@@ -49,6 +52,17 @@ impl Element {
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|one| &*one.name.local == name).map(|one| &*one.value)
     }
+
+    /// Its attributes, each by name and value.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|one| (&*one.name.local, &*one.value))
+    }
+
+    /// The value of an attribute, when it is there and says something.
+    #[must_use]
+    pub fn said(&self, name: &str) -> Option<&str> {
+        self.attribute(name).map(str::trim).filter(|value| !value.is_empty())
+    }
 }
 
 impl Page {
@@ -65,6 +79,37 @@ impl Page {
         }
         tokenizer.end();
         tokenizer.sink.state.into_inner().finish()
+    }
+
+    /// The same, published under a path from the site's root (`zcwj/index.html`) for some purpose.
+    #[must_use]
+    pub fn at(self, path: &str, purpose: Purpose) -> Self {
+        Self { path: path.to_owned(), purpose, ..self }
+    }
+
+    /// Its path from the site's root.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+
+    /// Whether it leads on by itself to another one, so that nobody looks at it.
+    #[must_use]
+    pub fn is_redirect(&self) -> bool {
+        let says = |one: &Element| one.attribute("http-equiv").is_some_and(|it| it.eq_ignore_ascii_case("refresh"));
+        self.named("meta").any(says)
+    }
+
+    /// Whether it is made by the site's templates, and looked at.
+    #[must_use]
+    pub fn is_framed(&self) -> bool {
+        self.purpose != Purpose::File && !self.is_redirect()
     }
 
     /// All elements, in the order of the file.
@@ -88,11 +133,15 @@ impl Page {
         self.elements.get(element.parent?)
     }
 
+    /// An element and those around it, from the inside.
+    pub fn outward<'a>(&'a self, element: &'a Element) -> impl Iterator<Item = &'a Element> {
+        std::iter::successors(Some(element), |one| self.parent(one))
+    }
+
     /// Whether one of the elements around an element has one of these names.
     #[must_use]
     pub fn is_within(&self, element: &Element, names: &[&str]) -> bool {
-        let around = std::iter::successors(self.parent(element), |one| self.parent(one));
-        around.into_iter().any(|one| names.contains(&one.name()))
+        self.outward(element).skip(1).any(|one| names.contains(&one.name()))
     }
 
     /// The text in an element, without that of scripts and style sheets; spaces and line breaks are one space.
@@ -101,11 +150,18 @@ impl Page {
         self.text[element.text.clone()].split_ascii_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The content of a `<meta>` with this name; each, when it is there more than once.
+    /// The content of a `<meta>` with this name, trimmed; each, when it is there more than once.
     pub fn metas<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.named("meta")
             .filter(move |one| one.attribute("name") == Some(name))
-            .filter_map(|one| one.attribute("content"))
+            .map(|one| one.attribute("content").unwrap_or_default().trim())
+    }
+
+    /// What stands in the window's title; that of a drawing is another one.
+    #[must_use]
+    pub fn title(&self) -> Option<String> {
+        let title = self.named("title").find(|title| !self.is_within(title, &["svg"]))?;
+        Some(self.text(title)).filter(|text| !text.is_empty())
     }
 }
 

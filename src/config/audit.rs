@@ -143,6 +143,8 @@ thresholds! {
     penalties "处罚公开工作日" 7;
     /// So many documents with another date of publication than before are too many.
     redated "改期篇数" 5;
+    /// Tenths: text must stand out from its ground by so much (WCAG 2.2, 1.4.3: 4.5:1).
+    contrast "对比度十分数" 45;
 }
 
 /// What the site sets for its audit.

@@ -22,6 +22,7 @@ pub mod column_sort;
 pub mod column_type;
 pub mod credit_code;
 pub mod level;
+pub mod registration;
 pub mod site_code;
 
 // How things stand on a day.

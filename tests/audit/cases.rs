@@ -1,14 +1,17 @@
 //! The cases on a rule's page: fenced blocks under `## 不行 bad` and `## 可以 good`.
 //!
-//! A block is one case. Its first word says what it holds: `md` the text of a document, `html` a page as it is published, `site` files, each after
-//! a line `//- /path`, on the usual site, the second word, if any, the date of the check; `hex` the bytes of the file that the second word names.
+//! A block is one case. Its first word says what it holds: `md` the text of a document; `html` a page as it is published, with its purpose or
+//! its path after it; `css` a style sheet; `web` the files of a published site, each after a line `//- /path`; `site` such files as sources on
+//! the usual site, and the date of the check after it; `hex` the bytes of the file that stands after it.
 
-use crate::support::{Run, Site, xiangwei};
+use crate::support::{Run, Site, files, xiangwei};
 use serde_json::Value;
 use std::sync::LazyLock;
-use xiangwei::audit::{Auditor, Page, Passage, Within};
+use xiangwei::audit::{Auditor, Facts, Page, Passage, Purpose, Web, Within};
 use xiangwei::config::Config;
 use xiangwei::diag::{Code, Diagnostic, Rule};
+use xiangwei::output::{Entry, Manifest};
+use xiangwei::trace::Fingerprint;
 use xiangwei::world::World;
 
 /// What a case shows.
@@ -29,9 +32,23 @@ pub(super) struct Case {
     pub(super) text: String,
 }
 
-/// The settings of the usual site, for texts and pages that stand alone.
+/// What a site sets that lacks nothing.
+const WHOLE: &str = "\
+//- /xiangwei.yaml
+site:
+  name: 示例市法治政府建设公开平台
+  url: https://www.example.gov.cn/
+  id_code: \"3200000001\"
+  publisher: shili
+  icp: 苏ICP备00000000号-1
+  police: 苏公网安备 32000000000000号
+  conac: 0123456789abcdef0123456789abcdef
+  contact: { phone: 0500-00000000, address: 示例路1号 }
+";
+
+/// The settings of a site that lacks nothing, for texts and pages that stand alone.
 static USUAL: LazyLock<Config> = LazyLock::new(|| {
-    let site = Site::small("");
+    let site = Site::small(WHOLE);
     let world = World::open(site.root()).unwrap();
     Config::load(&world, None).unwrap().0
 });
@@ -65,7 +82,9 @@ impl Case {
                 let passage = Passage { path: &"content/a.md".into(), text: &self.text, within: Within::Source };
                 has(&Auditor::new(&USUAL).passage(&passage))
             }
-            ["html"] => has(&Auditor::new(&USUAL).page(&Page::read(&self.text))),
+            ["html", ref words @ ..] => has(&Auditor::new(&USUAL).page(&page(&self.text, words))),
+            ["css"] => has(&Auditor::new(&USUAL).sheet(&self.text)),
+            ["web"] => has(&web(&self.text)),
             ["site"] => check(&self.text, "2024-12-31").contains(&rule),
             ["site", date] => check(&self.text, date).contains(&rule),
             ["hex", path] => {
@@ -78,6 +97,35 @@ impl Case {
             _ => panic!("no such form of a case: {}", self.form),
         }
     }
+}
+
+/// A page, with words that say where it stands or what it is for.
+fn page(html: &str, words: &[&str]) -> Page {
+    let (mut path, mut purpose) = ("index.html", Purpose::Other);
+    for word in words {
+        match *word {
+            "column" => purpose = Purpose::Column,
+            "article" => purpose = Purpose::Article,
+            "leave" => purpose = Purpose::Leave,
+            "file" => purpose = Purpose::File,
+            other => path = other,
+        }
+    }
+    Page::read(html).at(path, purpose)
+}
+
+/// What is found on the pages of a published site when all are beside each other.
+fn web(text: &str) -> Vec<Diagnostic> {
+    let auditor = Auditor::new(&USUAL);
+    let files = files(text);
+    let entry = Entry { hash: Fingerprint::NONE, length: 0, owner: "".into() };
+    let manifest = Manifest::of(files.iter().map(|(path, _)| (path.as_str().into(), entry.clone())).collect());
+    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages: Vec<Page> = pages.map(|(path, html)| page(html, &[path])).collect();
+    let facts: Vec<Facts> = pages.iter().map(|page| Facts::of(page, &auditor)).collect();
+    let web = Web::of(&manifest, facts.iter());
+    let doubtful = pages.iter().zip(&facts).filter(|(_, facts)| !web.is_well(facts));
+    doubtful.flat_map(|(page, _)| auditor.within(page, &web)).collect()
 }
 
 /// The rules that find something on the usual site with these files.

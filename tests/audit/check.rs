@@ -24,8 +24,8 @@ fn rules_are_chosen_and_levels_set() {
     let site = Site::small(&format!("{EMPTY_COLUMN}//- /content/a.md\n---\ntitle: 甲\n---\n机密★10年\n"));
     let found = |arguments: &[&str]| rules(&run(&site, arguments));
     assert_eq!(found(&["--only", "secret-mark"]), [Rule::SecretMark]);
-    let others = found(&["--skip", "secret-mark"]);
-    assert!(others.contains(&Rule::ColumnEmpty) && !others.contains(&Rule::SecretMark), "{others:?}");
+    let rest = found(&["--skip", "secret-mark"]);
+    assert!(rest.contains(&Rule::ColumnEmpty) && !rest.contains(&Rule::SecretMark), "{rest:?}");
     assert_eq!(run(&site, &["--only", "no-such-rule"]).exit(), 2);
     assert_eq!(found(&["--only", "credit-code"]), []);
 }

@@ -5,5 +5,6 @@ mod check;
 mod fix;
 mod guard;
 mod labelled;
+mod pages;
 mod portal;
 mod report;

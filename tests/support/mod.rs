@@ -7,7 +7,7 @@ mod tree;
 mod width;
 
 pub(crate) use run::{Run, xiangwei};
-pub(crate) use site::Site;
+pub(crate) use site::{Site, files};
 pub(crate) use told::Told;
 pub(crate) use tree::{Tree, copy};
 pub(crate) use width::{cells, characters};

@@ -100,7 +100,7 @@ impl Site {
 
     /// Writes the files of a text.
     pub(crate) fn write_all(&self, text: &str) {
-        for (path, content) in parse(text) {
+        for (path, content) in files(text) {
             self.write(&path, content);
         }
     }
@@ -140,7 +140,7 @@ impl Site {
 }
 
 /// The files of a text in which each begins with a line `//- /path`.
-fn parse(text: &str) -> Vec<(String, String)> {
+pub(crate) fn files(text: &str) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in text.split_inclusive('\n') {
         match line.strip_prefix("//- ") {

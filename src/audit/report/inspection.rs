@@ -60,6 +60,7 @@ fn of(code: Code) -> Item {
     let Code::Rule(rule) = code else { return Item::Settings };
     match rule {
         Rule::SecretMark => Item::Secrets,
+        Rule::ThirdParty | Rule::PageScript | Rule::HiddenLink | Rule::OutsideNotice => Item::Harm,
         Rule::DateFuture => Item::Dates,
         Rule::HomeStale => Item::Home,
         Rule::ColumnsStale => Item::Stale,
@@ -81,7 +82,25 @@ fn of(code: Code) -> Item {
         Rule::PublicationLate => Item::Limits,
         Rule::CreditCode => Item::Words,
         Rule::DocNumberYear | Rule::IndexNumber | Rule::MetadataMissing => Item::Metadata,
-        Rule::PageLanguage => Item::Access,
+        Rule::PageLink | Rule::PageAnchor | Rule::NotFoundPage | Rule::OutsideInsecure | Rule::OutsideAddress => {
+            Item::Links
+        }
+        Rule::FooterSetting
+        | Rule::FooterForm
+        | Rule::FooterPart
+        | Rule::FooterStale
+        | Rule::SiteName
+        | Rule::Breadcrumb => Item::Marks,
+        Rule::MetaMissing | Rule::MetaDiffers | Rule::ColumnType => Item::Tags,
+        Rule::PageLanguage
+        | Rule::PageTitle
+        | Rule::TitleRepeated
+        | Rule::ImageAlt
+        | Rule::HeadingOrder
+        | Rule::TableHeader
+        | Rule::LinkText
+        | Rule::FormLabel
+        | Rule::Contrast => Item::Access,
         Rule::AttachmentUnread | Rule::ExceptionExpired | Rule::ExceptionUnused => Item::Settings,
     }
 }

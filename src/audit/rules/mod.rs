@@ -1,30 +1,50 @@
 //! Every rule: one file a rule, or for what is found in one look.
 
 pub(super) mod attachment_unread;
+mod breadcrumb;
 mod column_empty;
 mod column_stale;
 mod commitment_overdue;
 mod consultation;
+mod contrast;
 mod credit_code;
 mod date_future;
 mod decision_chain;
 mod disclosure_normative;
 mod disclosure_text;
 mod doc_number_year;
+mod footer_part;
+mod footer_setting;
+mod footer_stale;
+mod form_label;
+mod heading_order;
+mod hidden_link;
 mod home_stale;
+mod image_alt;
 mod index_number;
 mod interpretation;
+mod link_text;
+mod meta_differs;
+mod meta_missing;
 mod metadata_missing;
 mod normative;
+mod not_found_page;
+mod outside;
 mod page_language;
+mod page_link;
+mod page_script;
+mod page_title;
 mod publication_late;
 mod report_parts;
 mod secret_mark;
+mod site_name;
+mod table_header;
+mod title_repeated;
 mod undated;
 mod yearly;
 
-use super::{Auditor, Page, Passage};
-use crate::diag::{Diagnostic, Rule};
+use super::{Auditor, Page, Passage, Web};
+use crate::diag::{Code, Diagnostic, Place, Rule, Text};
 use crate::portal::Portal;
 
 /// What a rule looks at.
@@ -37,6 +57,10 @@ pub(super) enum Look {
     Portal(fn(&Portal, &Auditor<'_>) -> Vec<Diagnostic>),
     /// Each page as it is published.
     Page(fn(&Page, &Auditor<'_>) -> Vec<Diagnostic>),
+    /// The same, with all others beside it.
+    Web(fn(&Page, &Web<'_>, &Auditor<'_>) -> Vec<Diagnostic>),
+    /// Each style sheet as it is published.
+    Sheet(fn(&str, &Auditor<'_>) -> Vec<Diagnostic>),
 }
 
 /// The rules of each look.
@@ -65,7 +89,32 @@ pub(super) const LOOKS: &[(&[Rule], Look)] = &[
     (&[Rule::ReportParts], Look::Portal(report_parts::look)),
     (&[Rule::CommitmentOverdue], Look::Portal(commitment_overdue::look)),
     (&[Rule::PageLanguage], Look::Page(page_language::look)),
+    (&[Rule::PageLink, Rule::PageAnchor], Look::Web(page_link::look)),
+    (&[Rule::TitleRepeated], Look::Web(title_repeated::look)),
+    (&[Rule::NotFoundPage], Look::Page(not_found_page::look)),
+    (&[Rule::FooterSetting, Rule::FooterForm], Look::Portal(footer_setting::look)),
+    (&[Rule::FooterPart], Look::Page(footer_part::look)),
+    (&[Rule::FooterStale], Look::Page(footer_stale::look)),
+    (&[Rule::SiteName], Look::Page(site_name::look)),
+    (&[Rule::Breadcrumb], Look::Page(breadcrumb::look)),
+    (&[Rule::MetaMissing], Look::Page(meta_missing::look)),
+    (&[Rule::MetaDiffers, Rule::ColumnType], Look::Page(meta_differs::look)),
+    (&[Rule::OutsideInsecure, Rule::OutsideAddress, Rule::OutsideNotice, Rule::ThirdParty], Look::Page(outside::look)),
+    (&[Rule::HiddenLink], Look::Page(hidden_link::look)),
+    (&[Rule::PageScript], Look::Page(page_script::look)),
+    (&[Rule::PageTitle], Look::Page(page_title::look)),
+    (&[Rule::ImageAlt], Look::Page(image_alt::look)),
+    (&[Rule::HeadingOrder], Look::Page(heading_order::look)),
+    (&[Rule::TableHeader], Look::Page(table_header::look)),
+    (&[Rule::LinkText], Look::Page(link_text::look)),
+    (&[Rule::FormLabel], Look::Page(form_label::look)),
+    (&[Rule::Contrast], Look::Sheet(contrast::look)),
 ];
+
+/// Something that shows on a page, or in a style sheet: whose it is, only the caller knows.
+fn shown(rule: Rule, told: Text, help: Text) -> Diagnostic {
+    Diagnostic::new(Code::Rule(rule), Place::Nowhere, told).help(help)
+}
 
 /// The rules that speak of the audit's own settings, or of what it could not look at.
 #[cfg(test)]

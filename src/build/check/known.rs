@@ -1,6 +1,7 @@
 //! What an audit found and need not look for again as long as nothing changes.
 
 use super::{Cache, Config, Diagnostic, Failure, Fingerprint, Path, Seen};
+use crate::audit::{Facts, Purpose};
 use crate::world::program;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,8 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What was found in one file's texts.
 pub(super) type Text = (Seen, Box<[Diagnostic]>);
 
-/// What was found on one page.
-pub(super) type Page = (Fingerprint, Box<[Diagnostic]>);
+/// What was found on one page, or in one style sheet, by itself, and what the others must know of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Page {
+    pub(super) hash: Fingerprint,
+    pub(super) purpose: Purpose,
+    pub(super) told: Box<[Diagnostic]>,
+    pub(super) facts: Facts,
+}
 
 /// Everything that was found in files, by their paths.
 #[derive(Debug, Serialize, Deserialize)]
@@ -18,7 +25,7 @@ pub(super) struct Known {
     salt: (Fingerprint, Fingerprint),
     /// In the sources.
     pub(super) texts: BTreeMap<Path, Text>,
-    /// On the pages, by their path in the output.
+    /// On the pages and in the style sheets, by their path in the output.
     pub(super) pages: BTreeMap<Path, Page>,
 }
 

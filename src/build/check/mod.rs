@@ -20,6 +20,7 @@ use crate::trace::Fingerprint;
 use crate::world::{Cache, Seen, Stat, World};
 use jiff::civil::Date;
 use known::Known;
+use pages::Built;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -92,13 +93,16 @@ impl Check<'_> {
     fn pages(&self, portal: &Portal, findings: &mut Findings, known: &mut Known) -> Result<usize, Failure> {
         let out = self.order.folder(&self.world);
         let manifest = publish::manifest(&out);
-        let found = pages::look(&self.auditor, &out, &manifest, &known.pages)?;
+        let built = Built { auditor: &self.auditor, portal, out: &out, manifest: &manifest };
+        let alone = built.alone(&known.pages)?;
+        let together = built.together(&alone)?;
         findings.add(self.auditor.portal(portal), &self.config.audit);
         let owner = |path: &Path| manifest.get(path).map_or_else(|| path.clone(), |entry| entry.owner.clone());
-        let shown = found.iter().map(|(path, (_, told))| (path, owner(path), &**told));
-        findings.add_pages(shown, &self.config.audit);
-        let count = found.len();
-        known.pages = found.into_iter().collect();
+        let alone_told = alone.iter().map(|(path, known)| (path, &*known.told));
+        let told = alone_told.chain(together.iter().map(|(path, told)| (path, &**told)));
+        findings.add_pages(told.map(|(path, told)| (path, owner(path), told)), &self.config.audit);
+        let count = alone.iter().filter(|(path, _)| pages::is_page(path)).count();
+        known.pages = alone.into_iter().collect();
         Ok(count)
     }
 

@@ -70,6 +70,32 @@ rules! {
     SiteReportDue "site-report-due" Warning
     CommitmentOverdue "commitment-overdue" Note
     PageLanguage "page-language" Error
+    PageLink "page-link" Error
+    PageAnchor "page-anchor" Error
+    NotFoundPage "not-found-page" Warning
+    FooterSetting "footer-setting" Error
+    FooterForm "footer-form" Warning
+    FooterPart "footer-part" Error
+    FooterStale "footer-stale" Warning
+    SiteName "site-name" Error
+    Breadcrumb "breadcrumb" Warning
+    MetaMissing "meta-missing" Error
+    MetaDiffers "meta-differs" Error
+    ColumnType "column-type" Warning
+    OutsideInsecure "outside-insecure" Note
+    OutsideAddress "outside-address" Warning
+    OutsideNotice "outside-notice" Error
+    ThirdParty "third-party" Error
+    HiddenLink "hidden-link" Error
+    PageScript "page-script" Error
+    PageTitle "page-title" Error
+    TitleRepeated "title-repeated" Note
+    ImageAlt "image-alt" Warning
+    HeadingOrder "heading-order" Warning
+    TableHeader "table-header" Warning
+    LinkText "link-text" Warning
+    FormLabel "form-label" Warning
+    Contrast "contrast" Error
     ExceptionExpired "exception-expired" Error
     ExceptionUnused "exception-unused" Warning
 }
