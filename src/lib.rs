@@ -15,7 +15,7 @@
 //! 6. [`audit`] finds what an inspection would: in texts, in the portal, on pages.
 //! 7. [`publish`] puts them in the output folder, whole or not at all.
 //!
-//! [`build`] runs these in order; `serve` runs it again when something changes, and shows what it published on this
+//! [`build`] runs these in order; `deploy` sends on what it published; `serve` runs it again when something changes, and shows what it published on this
 //! machine; [`cli`] is what a person types.
 //! Whatever is wrong in the author's files is a [`diag::Diagnostic`] with its place; trouble with the machine is a
 //! [`diag::Failure`].
@@ -48,6 +48,9 @@ pub mod audit;
 pub mod publish;
 
 pub mod build;
+
+#[cfg(feature = "deploy")]
+pub mod deploy;
 
 #[cfg(feature = "serve")]
 pub mod serve;

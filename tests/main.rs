@@ -16,6 +16,8 @@ mod cli;
 #[path = "../benches/corpus/mod.rs"]
 #[allow(unreachable_pub, reason = "the benchmarks use it too")]
 mod corpus;
+#[cfg(feature = "deploy")]
+mod deploy;
 mod determinism;
 mod docs;
 mod faults;

@@ -13,6 +13,7 @@ mod inputs;
 mod memory;
 mod one_by_one;
 mod press_run;
+mod published;
 mod stale;
 mod texts;
 mod verify;
@@ -20,6 +21,7 @@ mod why;
 
 pub use cause::Cause;
 pub use check::check;
+pub use published::Published;
 pub use why::{Told, why};
 
 use crate::config::{self, Address, Config};

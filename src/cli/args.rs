@@ -43,6 +43,15 @@ pub(super) enum Command {
     Serve(Serve),
     /// 检查网站：个人信息、栏目更新、链接、元数据等 · look for what an inspection would find
     Check(Check),
+    /// 部署到 xiangwei.yaml 里的一个目标 · send the site to a target of xiangwei.yaml
+    #[cfg(feature = "deploy")]
+    Deploy(Deploy),
+    /// 写出主机的规则文件 · write the rule file of a host
+    #[cfg(feature = "deploy")]
+    Rules(Rules),
+    /// 核对已发布的网站 · compare a published site with its list
+    #[cfg(feature = "deploy")]
+    Verify(Verify),
     /// 一个页面为什么重新生成过 · why a page was made the last time, and what it read
     Why(Why),
     /// 新建 · make something new
@@ -253,4 +262,99 @@ pub(super) struct Why {
     /// 构建记录的文件夹，默认 .xiangwei/cache · the folder in which builds remember
     #[arg(long, value_name = "DIR")]
     pub(super) cache: Option<PathBuf>,
+}
+
+/// Where a site and what was built of it are.
+#[cfg(feature = "deploy")]
+#[derive(Debug, ClapArgs)]
+pub(super) struct Built {
+    /// 站点文件夹 · the site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// 生成时的输出文件夹，默认为站点下的 public · the output folder of the build, by default public/ in the site's
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// 构建记录的文件夹，默认 .xiangwei/cache · the folder in which builds remember
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
+}
+
+#[cfg(feature = "deploy")]
+#[derive(Debug, ClapArgs)]
+pub(super) struct Rules {
+    #[command(flatten)]
+    pub(super) built: Built,
+    /// 主机 · the host
+    #[arg(long, value_enum)]
+    pub(super) host: HostArg,
+    /// 网站在主机上的文件夹 · the site's folder on the host
+    #[arg(long, value_name = "DIR", default_value = "/srv/xiangwei/current")]
+    pub(super) folder: String,
+}
+
+#[cfg(feature = "deploy")]
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum HostArg {
+    /// 放进 server 块 · included in a server block
+    Nginx,
+    /// 放进 VirtualHost · included in a VirtualHost
+    Apache,
+    /// 放进站点块 · imported in a site's block
+    Caddy,
+    /// _headers 和 _redirects · what many static hosts read
+    Headers,
+}
+
+#[cfg(feature = "deploy")]
+#[derive(Debug, ClapArgs)]
+pub(super) struct Deploy {
+    /// 目标的名称 · the target's name
+    #[arg(value_name = "TARGET")]
+    pub(super) target: String,
+    #[command(flatten)]
+    pub(super) built: Built,
+    /// 只列出会做什么 · list what would be done, and do nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// 移除超过五分之一的文件时也不停下 · go on when more than a fifth of the files would be removed
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// 先核对目标里实际有什么 · look first at what the target really holds
+    #[arg(long)]
+    pub(super) check: bool,
+    /// 退回上一代 · go back to the generation before
+    #[arg(long, conflicts_with_all = ["dry_run", "check"])]
+    pub(super) rollback: bool,
+    /// 同时发送几个文件 · files that are sent at one time
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(super) jobs: u16,
+    /// 结果的形式 · the form of the result
+    #[arg(long, value_enum, default_value_t = ResultArg::Human)]
+    pub(super) format: ResultArg,
+}
+
+#[cfg(feature = "deploy")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ResultArg {
+    /// 给人看 · for people
+    Human,
+    /// 一个 JSON 对象 · one JSON object
+    Json,
+}
+
+#[cfg(feature = "deploy")]
+#[derive(Debug, ClapArgs)]
+pub(super) struct Verify {
+    /// 网址，或网站所在的文件夹 · an address, or the folder in which the site stands
+    #[arg(value_name = "URL|DIR")]
+    pub(super) place: String,
+    /// 以这份清单为准，不用网站自己的 · check by this list in place of the site's own
+    #[arg(long, value_name = "FILE")]
+    pub(super) manifest: Option<PathBuf>,
+    /// 同时取几个文件 · files that are fetched at one time
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub(super) jobs: u16,
+    /// 结果的形式 · the form of the result
+    #[arg(long, value_enum, default_value_t = ResultArg::Human)]
+    pub(super) format: ResultArg,
 }

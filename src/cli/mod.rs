@@ -7,11 +7,17 @@ mod args;
 mod build;
 mod check;
 mod completions;
+#[cfg(feature = "deploy")]
+mod deploy;
 mod explain;
 mod new;
 #[cfg(feature = "serve")]
 mod preview;
+#[cfg(feature = "deploy")]
+mod rules;
 mod screen;
+#[cfg(feature = "deploy")]
+mod verify;
 mod why;
 
 use crate::diag::Failure;
@@ -47,6 +53,12 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => preview::serve(&serve, screen),
         Command::Check(check) => check::run(&check, screen),
+        #[cfg(feature = "deploy")]
+        Command::Deploy(deploy) => deploy::run(&deploy, screen),
+        #[cfg(feature = "deploy")]
+        Command::Rules(rules) => rules::run(&rules, screen),
+        #[cfg(feature = "deploy")]
+        Command::Verify(verify) => verify::run(&verify, screen),
         Command::Why(why) => why::run(&why, screen),
         Command::New(new) => new::run(&new, screen),
         Command::Explain(explain) => explain::run(&explain, screen),

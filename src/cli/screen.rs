@@ -125,3 +125,11 @@ impl Progress for ProgressLine {
         }
     }
 }
+
+#[cfg(feature = "deploy")]
+impl crate::deploy::Progress for ProgressLine {
+    fn sent(&self, of: usize) {
+        let sent = self.made.fetch_add(1, Ordering::Relaxed) + 1;
+        self.line(&format!("{} {sent}/{of}", self.screen.say("发送", "sending")));
+    }
+}

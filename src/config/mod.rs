@@ -6,12 +6,14 @@
 
 mod address;
 mod audit;
+mod deploy;
 mod indicators;
 mod organisations;
 mod settings;
 
 pub use address::{Address, Hosts};
 pub use audit::{Audit, Exception, Level, Thresholds};
+pub use deploy::{BucketStyle, BucketWay, DeployTarget, Extras, FolderWay, HeaderRule, SshTool, SshWay, Way};
 pub use indicators::{Indicator, Indicators};
 pub use organisations::{Organisation, OrganisationId, Organisations};
 pub use settings::{Columns, Contact, Outputs, Site, Taxonomy};
@@ -51,6 +53,9 @@ pub struct Config {
     pub audit: Audit,
     /// Free settings for the theme.
     pub params: Vec<(String, Free)>,
+    /// Where the site is sent. No page depends on it, so that no build remembers it.
+    #[serde(skip)]
+    pub deploy: Vec<DeployTarget>,
     /// Who publishes.
     pub organisations: Organisations,
     /// The dictionary of indicators.

@@ -1,6 +1,6 @@
 //! xiangwei.yaml: keys, defaults, checks.
 
-use super::{Address, Config, Hosts, Indicators, OrganisationId, Organisations, audit};
+use super::{Address, Config, Hosts, Indicators, OrganisationId, Organisations, audit, deploy};
 use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::{ClosedList, closed_list};
 use crate::law::site_code::SiteCode;
@@ -154,6 +154,7 @@ pub(super) fn read(
         outputs: read_outputs(&mut fields),
         audit: audit::read(&mut fields),
         params: fields.get("params").map(Value::free).unwrap_or_default(),
+        deploy: deploy::read(&mut fields),
         organisations: around.organisations,
         indicators: around.indicators,
     };

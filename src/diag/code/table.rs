@@ -156,6 +156,12 @@ codes! {
         bad "slug: a/b"
         good "slug: a-b"
     }
+    SecretInFile "secret-in-file" Error {
+        "密钥、口令不能写在文件里：会随备份、版本库和日志流出去。放在环境变量里，设置里只写变量的名称。"
+        "A secret does not belong in a file: it would leave with backups, repositories and logs. Put it in a variable of the environment; settings hold the variable's name alone."
+        bad "deploy:\n  云: { way: s3, secret_key: …… }"
+        good "deploy:\n  云: { way: s3, secret_key_from: OSS_SECRET_KEY }"
+    }
     SectionUntitled "section-untitled" Error {
         "有文档的文件夹就是栏目，要有 _index.md 写明栏目标题。"
         "A folder with documents is a section and needs an _index.md that gives its title."

@@ -1,0 +1,186 @@
+//! `xiangwei deploy`: what would change, shown; then sent.
+
+use super::End;
+use super::args::{Deploy as Args, FormArg, ResultArg};
+use super::build::pool;
+use super::rules::published;
+use super::screen::{ProgressLine, Screen, count};
+use crate::build::Published;
+use crate::config::{BucketWay, Config, DeployTarget, Way};
+use crate::deploy::{Checked, Encoding, File, Plan, Release, Secrets, Target};
+use crate::diag::{Failure, Severity};
+use crate::say;
+use crate::world::World;
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+/// So many paths of each sort are listed, unless nothing but the list was asked for.
+const LISTED: usize = 20;
+
+pub(super) fn run(args: &Args, screen: Screen) -> Result<End, Failure> {
+    let begun = Instant::now();
+    let world = World::open(&args.built.root)?;
+    let Some(target) = chosen(args, &world, screen)? else { return Ok(End::WithFaults) };
+    let secrets = if let Way::Bucket(way) = &target.way { Some(secrets(way)?) } else { None };
+    let place = Target::open(&target, &world, (secrets, usize::from(args.jobs)))?;
+    if args.rollback {
+        let number = place.roll_back()?;
+        let (zh, en) = (format!("已退回第 {number} 代\n"), format!("back to generation {number}\n"));
+        screen.print(screen.say(&zh, &en));
+        return Ok(End::Well);
+    }
+    let site = published(&args.built, screen)?;
+    if !is_ready(&site, screen)? {
+        return Ok(End::WithFaults);
+    }
+    let sending = Sending { args, screen, place: &place, begun };
+    pool(None)?.install(|| sending.run(&Release::of(&site, target.extras)?))
+}
+
+/// The target that was named; the faults of the settings are told.
+fn chosen(args: &Args, world: &World, screen: Screen) -> Result<Option<DeployTarget>, Failure> {
+    let (config, faults) = Config::load(world, None)?;
+    screen.diagnostics(faults.iter(), FormArg::Human, world);
+    if count(&faults, Severity::Error) > 0 {
+        return Ok(None);
+    }
+    let name = &args.target;
+    let names: Vec<&str> = config.deploy.iter().map(|target| target.name.as_str()).collect();
+    let (zh, en) = (names.join("、"), names.join(", "));
+    let found = config.deploy.iter().find(|target| target.name == *name).cloned();
+    found.map(Some).ok_or_else(|| {
+        Failure::own(say!(
+            "xiangwei.yaml 的“部署”里没有目标“{name}”（有：{zh}）",
+            "there is no target `{name}` under `deploy` in xiangwei.yaml (there are: {en})"
+        ))
+    })
+}
+
+/// Whether what was built may be sent: the files are those that the build made.
+fn is_ready(site: &Published, screen: Screen) -> Result<bool, Failure> {
+    let differing = site.differing()?;
+    for path in differing.iter().take(LISTED) {
+        let zh = format!("错误：{path} 不是生成时的样子，或不见了\n");
+        let en = format!("error: {path} is gone, or not what the build made\n");
+        screen.tell(screen.say(&zh, &en));
+    }
+    if !differing.is_empty() {
+        screen.tell(screen.say("没有部署；重新运行 xiangwei build\n", "nothing was sent; run xiangwei build again\n"));
+    }
+    Ok(differing.is_empty())
+}
+
+/// What opens a bucket, from the variables that the settings name.
+#[expect(clippy::disallowed_methods, reason = "the command line may read the environment")]
+fn secrets(way: &BucketWay) -> Result<Secrets, Failure> {
+    let value = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let required = |name: &str| {
+        value(name).ok_or_else(|| {
+            Failure::own(say!(
+                "环境变量 {name} 没有值，它应是存储桶的密钥",
+                "the environment has no {name}, which holds a key of the bucket"
+            ))
+        })
+    };
+    let [access_key, secret_key, session_token] = &way.variables;
+    Ok(Secrets {
+        access_key: required(access_key)?,
+        secret_key: required(secret_key)?,
+        session_token: value(session_token),
+    })
+}
+
+/// One run, once the target is open.
+struct Sending<'a> {
+    args: &'a Args,
+    screen: Screen,
+    place: &'a Target,
+    begun: Instant,
+}
+
+impl Sending<'_> {
+    fn run(&self, release: &Release) -> Result<End, Failure> {
+        let (args, screen) = (self.args, self.screen);
+        let mut deployed = self.place.deployed()?;
+        let checked = if args.check { self.place.check(&mut deployed, release)? } else { Checked::default() };
+        let plan = self.place.plan(release, &deployed);
+        if args.format == ResultArg::Human {
+            screen.print(&self.shown(&plan, &checked));
+        }
+        if !args.dry_run && plan.removes_much() && !args.yes {
+            let (zh, en) = (
+                "会移除超过五分之一的文件，没有部署；确实要移除时加 --yes\n",
+                "more than a fifth of the files would be removed, so nothing was sent; add --yes if that is meant\n",
+            );
+            screen.tell(screen.say(zh, en));
+            return Ok(End::WithFaults);
+        }
+        if !args.dry_run {
+            let line = ProgressLine::new(screen, args.format == ResultArg::Human);
+            let sent = self.place.run(release, &plan, deployed, &line);
+            line.clear();
+            sent?;
+        }
+        screen.print(&self.summary(&plan, &checked));
+        Ok(End::Well)
+    }
+
+    /// What will be done, path by path.
+    fn shown(&self, plan: &Plan<'_>, checked: &Checked) -> String {
+        let screen = self.screen;
+        // A compressed form goes with its plain file, and is only counted.
+        let is_plain = |file: &&&File| file.encoding.is_none();
+        let paths = |files: &[&File]| files.iter().filter(is_plain).map(|file| file.path.clone()).collect::<Vec<_>>();
+        let parts = [
+            (screen.say("不符", "wrong  "), checked.wrong.clone()),
+            (screen.say("外来", "foreign"), checked.foreign.clone()),
+            (screen.say("新增", "add    "), paths(&plan.added)),
+            (screen.say("更改", "change "), paths(&plan.changed)),
+            (screen.say("移除", "remove "), plain(&plan.removed)),
+        ];
+        let limit = if self.args.dry_run { usize::MAX } else { LISTED };
+        let mut text = String::new();
+        for (word, paths) in parts {
+            paths.iter().take(limit).for_each(|path| text.push_str(&format!("{word} {path}\n")));
+            let more = paths.len().saturating_sub(limit);
+            if more > 0 {
+                let (zh, en) = (format!("{word} ……另有 {more} 个\n"), format!("{word} … and {more} more\n"));
+                text.push_str(screen.say(&zh, &en));
+            }
+        }
+        text
+    }
+
+    fn summary(&self, plan: &Plan<'_>, checked: &Checked) -> String {
+        let (added, changed, removed) = (plan.added.len(), plan.changed.len(), plan.removed.len());
+        let (unchanged, seconds) = (plan.unchanged, self.begun.elapsed().as_secs_f64());
+        if self.args.format == ResultArg::Json {
+            let paths = |files: &[&File]| files.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
+            let object = json!({
+                "target": self.args.target, "sent": !self.args.dry_run,
+                "added": paths(&plan.added), "changed": paths(&plan.changed), "removed": plan.removed,
+                "unchanged": unchanged, "wrong": checked.wrong, "foreign": checked.foreign,
+                "seconds": (seconds * 1000.0).round() / 1000.0,
+            });
+            return format!("{object}\n");
+        }
+        let (zh, en) = if self.args.dry_run { ("将要", "would be done") } else { ("完成", "done") };
+        let zh =
+            format!("{zh}：新增 {added}，更改 {changed}，移除 {removed}，未变 {unchanged}，用时 {seconds:.2} 秒\n");
+        let en = format!(
+            "{en}: {added} added, {changed} changed, {removed} removed, {unchanged} unchanged, {seconds:.2} s\n"
+        );
+        self.screen.say(&zh, &en).to_owned()
+    }
+}
+
+/// Paths without those of compressed forms.
+fn plain(paths: &BTreeSet<String>) -> Vec<String> {
+    let plain_of = |path: &str| {
+        let (plain, ending) = path.rsplit_once('.')?;
+        Encoding::ALL.iter().any(|encoding| encoding.ending() == ending).then(|| plain.to_owned())
+    };
+    let is_plain = |path: &&String| plain_of(path).is_none_or(|plain| !paths.contains(&plain));
+    paths.iter().filter(is_plain).cloned().collect()
+}

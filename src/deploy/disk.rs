@@ -1,0 +1,118 @@
+//! The few things that are done to the disk, each with its failure.
+
+use crate::diag::Failure;
+use crate::say;
+use crate::trace::Fingerprint;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::Path;
+
+pub(super) type Done<T = ()> = Result<T, Failure>;
+
+pub(super) fn unreadable(path: &Path, cause: io::Error) -> Failure {
+    let path = path.display();
+    Failure::io(say!("读不了 {path}", "cannot read {path}"), cause)
+}
+
+pub(super) fn unwritable(path: &Path, cause: io::Error) -> Failure {
+    let path = path.display();
+    Failure::io(say!("写不了 {path}", "cannot write {path}"), cause)
+}
+
+/// What a file holds.
+pub(super) fn read(path: &Path) -> Done<Vec<u8>> {
+    fs::read(path).map_err(|cause| unreadable(path, cause))
+}
+
+/// The same; nothing when there is none.
+pub(super) fn read_if_there(path: &Path) -> Done<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(cause) => Err(unreadable(path, cause)),
+    }
+}
+
+/// How long a file is; nothing when there is none.
+pub(super) fn length(path: &Path) -> Option<u64> {
+    fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|meta| meta.len())
+}
+
+/// Makes a folder and those above it.
+pub(super) fn make_folder(path: &Path) -> Done {
+    fs::create_dir_all(path).map_err(|cause| unwritable(path, cause))
+}
+
+/// The folder in which a file stands.
+fn above(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
+}
+
+/// Writes a file, its folder made.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Done {
+    make_folder(above(path))?;
+    fs::write(path, bytes).map_err(|cause| unwritable(path, cause))
+}
+
+/// The same, so that it is there whole or not at all.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Done {
+    make_folder(above(path))?;
+    let mut new = tempfile::NamedTempFile::new_in(above(path)).map_err(|cause| unwritable(path, cause))?;
+    new.write_all(bytes).map_err(|cause| unwritable(path, cause))?;
+    new.persist(path).map(drop).map_err(|error| unwritable(path, error.error))
+}
+
+/// Copies a file whose folder is there, and tells what it held.
+pub(super) fn copy(from: &Path, to: &Path) -> Done<Fingerprint> {
+    let mut source = File::open(from).map_err(|cause| unreadable(from, cause))?;
+    let mut target = File::create(to).map_err(|cause| unwritable(to, cause))?;
+    let (mut hasher, mut bytes) = (blake3::Hasher::new(), Vec::new());
+    loop {
+        bytes.clear();
+        let read = (&mut source).take(1 << 20).read_to_end(&mut bytes).map_err(|cause| unreadable(from, cause))?;
+        if read == 0 {
+            return Ok(Fingerprint::from_hash(hasher.finalize()));
+        }
+        hasher.update(&bytes);
+        target.write_all(&bytes).map_err(|cause| unwritable(to, cause))?;
+    }
+}
+
+/// Removes a file; one that is gone already is no trouble.
+pub(super) fn remove(path: &Path) -> Done {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(unwritable(path, cause)),
+        _ => Ok(()),
+    }
+}
+
+/// Removes a tree; one that is gone already is no trouble.
+pub(super) fn remove_tree(path: &Path) -> Done {
+    match fs::remove_dir_all(path) {
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(unwritable(path, cause)),
+        _ => Ok(()),
+    }
+}
+
+/// The paths of all files below a folder, sorted.
+pub(super) fn files(folder: &Path) -> Done<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).min_depth(1).follow_root_links(true).sort_by_file_name() {
+        let entry = entry.map_err(|error| unreadable(folder, error.into()))?;
+        if !entry.file_type().is_dir() {
+            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            found.push(path.to_string_lossy().into_owned());
+        }
+    }
+    Ok(found)
+}
+
+/// Waits until what was written is on the disk: a generation that is read must not be lost with the power.
+pub(super) fn settle(folder: &Path) -> Done {
+    let open = File::open(folder).map_err(|cause| unreadable(folder, cause))?;
+    #[cfg(target_os = "linux")]
+    rustix::fs::syncfs(&open).map_err(|cause| unwritable(folder, cause.into()))?;
+    #[cfg(not(target_os = "linux"))]
+    open.sync_all().map_err(|cause| unwritable(folder, cause))?;
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Targets to which single files are sent: a bucket, another machine.
+//!
+//! What is sent, in which order, and how a broken run is gone on with is the same for all of them, and here; each of
+//! them says how a file gets there.
+
+mod bucket;
+mod request;
+mod ssh;
+mod tool;
+
+pub(super) use bucket::Bucket;
+pub use bucket::Secrets;
+pub(super) use request::agent;
+pub(super) use ssh::Ssh;
+
+use super::deployed::{DEPLOYED, Deployed};
+use super::disk::Done;
+use super::journal::{self, Journal};
+use super::plan::Plan;
+use super::release::{File, MANIFEST, Release, Turn};
+use super::{Progress, disk};
+use crate::diag::Failure;
+use crate::say;
+use crate::trace::Fingerprint;
+use std::collections::BTreeMap;
+use std::path::{Path as FilePath, PathBuf};
+
+/// How files get to a target.
+pub(super) trait Remote: Sync {
+    /// What [`DEPLOYED`] holds; nothing when it is not there.
+    fn deployed(&self) -> Done<Option<Vec<u8>>>;
+    /// Replaces it, in one step.
+    fn note(&self, text: &[u8]) -> Done;
+    /// What a file is sent as: another one when anything that the target keeps of it is.
+    fn stamp(&self, file: &File) -> Fingerprint;
+    /// Which of these paths something stands at.
+    fn taken(&self, paths: &[&str]) -> Done<Vec<String>>;
+    /// Sends files, and tells of each, or of all of them in the end.
+    fn send(&self, files: &[&File], sent: &(dyn Fn(&File) -> Done + Sync)) -> Done;
+    /// Removes files; one that is gone already is no trouble.
+    fn remove(&self, paths: &[&str]) -> Done;
+    /// What stands there, ours or not, with its length in bytes.
+    fn holds(&self) -> Done<BTreeMap<String, u64>>;
+}
+
+/// A target, and what this machine keeps of it.
+pub(super) struct Sending<'a> {
+    remote: &'a dyn Remote,
+    /// The folder for what is kept of this target.
+    kept: PathBuf,
+}
+
+impl<'a> Sending<'a> {
+    pub(super) fn new(remote: &'a dyn Remote, kept: &FilePath) -> Self {
+        Self { remote, kept: kept.to_owned() }
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.kept.join("journal")
+    }
+
+    /// What the target holds of ours.
+    pub(super) fn deployed(&self) -> Done<Deployed> {
+        let Some(bytes) = self.remote.deployed()? else { return Ok(Deployed::default()) };
+        let Some(mut deployed) = Deployed::parse(&bytes) else {
+            return Err(Failure::own(say!(
+                "目标里的 {DEPLOYED} 不是本程序写的，或已损坏；核对之后删去它再部署",
+                "{DEPLOYED} at the target is damaged, or was not written by this program; look into it, remove it, and deploy again"
+            )));
+        };
+        journal::recall(&self.journal(), &mut deployed)?;
+        Ok(deployed)
+    }
+
+    /// What will be done.
+    pub(super) fn plan<'f>(&self, release: &'f Release, deployed: &Deployed) -> Plan<'f> {
+        Plan::between(release, deployed, |file| self.remote.stamp(file))
+    }
+
+    /// Makes unsure what the target does not hold as it should, by its length; tells of these files, and of those that
+    /// are not ours.
+    pub(super) fn check(&self, deployed: &mut Deployed, release: &Release) -> Done<(Vec<String>, Vec<String>)> {
+        let mut held = self.remote.holds()?;
+        held.remove(DEPLOYED);
+        let foreign = held.keys().filter(|path| !deployed.files.contains_key(*path)).cloned().collect();
+        let mut wrong = Vec::new();
+        for (path, stamp) in &mut deployed.files {
+            let length = release.get(path).map(|file| file.length);
+            let is_right = held.get(path).is_some_and(|held| length.is_none_or(|length| length == *held));
+            if !is_right && stamp.take().is_some() {
+                wrong.push(path.clone());
+            }
+        }
+        Ok((wrong, foreign))
+    }
+
+    /// Does what was planned.
+    pub(super) fn run(&self, plan: &Plan<'_>, mut deployed: Deployed, progress: &dyn Progress) -> Done {
+        self.spare_foreign(plan)?;
+        let journal = Journal::begin(&self.journal())?;
+        deployed.run = Some(journal.run);
+        let doubtful = plan.sent().map(|file| file.path.clone()).chain(plan.removed.iter().cloned());
+        deployed.files.extend(doubtful.map(|path| (path, None)));
+        self.remote.note(&deployed.to_bytes())?;
+        let count = plan.sent().count();
+        let sent = |file: &File| {
+            progress.sent(count);
+            journal.note(file, self.remote.stamp(file))
+        };
+        for turn in Turn::ALL {
+            let files = plan.turn(turn);
+            if !files.is_empty() {
+                self.remote.send(&files, &sent)?;
+            }
+        }
+        let removed: Vec<&str> = plan.removed.iter().map(String::as_str).collect();
+        self.remote.remove(&removed)?;
+        deployed.files.retain(|path, _| !plan.removed.contains(path));
+        deployed.files.extend(plan.sent().map(|file| (file.path.clone(), Some(self.remote.stamp(file)))));
+        deployed.run = None;
+        self.remote.note(&deployed.to_bytes())?;
+        journal.close()?;
+        // By it a published site can be checked even when somebody changed the list that is published with it.
+        let manifest = plan.sent().find(|file| file.path == MANIFEST);
+        manifest.map_or(Ok(()), |file| disk::write_whole(&self.kept.join(MANIFEST), &file.bytes()?))
+    }
+
+    /// Where something stands that is not ours, nothing is sent.
+    fn spare_foreign(&self, plan: &Plan<'_>) -> Done {
+        let added: Vec<&str> = plan.added.iter().map(|file| file.path.as_str()).collect();
+        let taken = if added.is_empty() { Vec::new() } else { self.remote.taken(&added)? };
+        let Some(first) = taken.first() else { return Ok(()) };
+        let count = taken.len();
+        Err(Failure::own(say!(
+            "目标里已有不是本程序放的文件，不覆盖：{first}（共 {count} 个）；移走它们，或换一个目录、前缀",
+            "files that this program did not send stand at the target, and are not overwritten: {first} ({count} in all); move them away, or choose another folder or prefix"
+        )))
+    }
+}

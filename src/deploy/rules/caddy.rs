@@ -1,0 +1,59 @@
+//! For Caddy: a file that is imported in a site's block.
+
+use super::nginx::escaped;
+use super::{FOR_A_YEAR, FOR_MINUTES, HASHED, Rules};
+use std::fmt::Write as _;
+
+const SURE: &str = "writing to a string cannot fail";
+
+pub(super) fn write(rules: &Rules, folder: &str) -> String {
+    let (base, folder) = (&rules.base_path, quoted(folder.trim_end_matches('/')));
+    let all = quoted(&format!("{base}*"));
+    let mut text = String::from("# xiangwei rules --host caddy: import this file in a site's block.\n");
+    if let Some(bare) = rules.bare_base() {
+        writeln!(text, "redir {} {} 301", quoted(bare), quoted(&rules.base)).expect(SURE);
+    }
+    for (from, to) in &rules.redirects {
+        writeln!(text, "redir {} {} 301", quoted(&from.path), quoted(to)).expect(SURE);
+    }
+    writeln!(text, "header {all} {{\n{}\tCache-Control {}\n}}", headers(rules), quoted(FOR_MINUTES)).expect(SURE);
+    let hashed = quoted(&format!("^{}{HASHED}$", escaped(base)));
+    writeln!(text, "@hashed path_regexp {hashed}\nheader @hashed Cache-Control {}", quoted(FOR_A_YEAR)).expect(SURE);
+    if !rules.gone.is_empty() {
+        let paths: Vec<String> = rules.gone.iter().map(|at| quoted(&at.path)).collect();
+        writeln!(text, "@withdrawn path {}", paths.join(" ")).expect(SURE);
+    }
+    // In a route, what stands first is done first.
+    writeln!(text, "route {all} {{").expect(SURE);
+    if !rules.gone.is_empty() {
+        text.push_str("\terror @withdrawn 410\n");
+    }
+    strip(rules, &mut text, "\t");
+    writeln!(text, "\troot * {folder}\n\tfile_server {{\n\t\tprecompressed zstd br gzip\n\t}}\n}}").expect(SURE);
+    text.push_str("handle_errors {\n");
+    writeln!(text, "\theader {{\n{}\tCache-Control {}\n\t}}", headers(rules), quoted(FOR_MINUTES)).expect(SURE);
+    strip(rules, &mut text, "\t");
+    writeln!(text, "\troot * {folder}").expect(SURE);
+    if let Some(page) = &rules.not_found {
+        let page = quoted(&format!("/{}", page.below));
+        writeln!(text, "\t@lost expression `{{http.error.status_code}} == 404`\n\trewrite @lost {page}").expect(SURE);
+    }
+    text.push_str("\tfile_server {\n\t\tprecompressed zstd br gzip\n\t\tstatus {http.error.status_code}\n\t}\n}\n");
+    text
+}
+
+/// The site's root on the disk is that of the addresses below its base.
+fn strip(rules: &Rules, text: &mut String, indent: &str) {
+    if let Some(bare) = rules.bare_base() {
+        writeln!(text, "{indent}uri strip_prefix {}", quoted(bare)).expect(SURE);
+    }
+}
+
+fn headers(rules: &Rules) -> String {
+    rules.security.iter().map(|(name, value)| format!("\t{name} {}\n", quoted(value))).collect()
+}
+
+/// A text in quotation marks, in which nothing stands for anything else.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\\\""))
+}

@@ -1,0 +1,85 @@
+//! For nginx: a file that is included in a `server` block.
+
+use super::{FOR_A_YEAR, FOR_MINUTES, HASHED, Rules};
+use std::fmt::Write as _;
+
+/// The place within the site at which notices are asked for by nginx itself; no file stands there.
+const NOTICES: &str = ".withdrawn";
+
+pub(super) fn write(rules: &Rules, folder: &str) -> String {
+    let (base, folder) = (&rules.base_path, quoted(&format!("{}/", folder.trim_end_matches('/'))));
+    let mut text = String::from("# xiangwei rules --host nginx: include this file in a `server` block.\n");
+    if let Some(bare) = rules.bare_base() {
+        writeln!(text, "location = {} {{ return 301 {}; }}", quoted(bare), quoted(&rules.base)).expect(SURE);
+    }
+    writeln!(text, "location {} {{", quoted(base)).expect(SURE);
+    writeln!(text, "    alias {folder};\n    index index.html;\n    absolute_redirect off;").expect(SURE);
+    text.push_str(&types(rules));
+    text.push_str(
+        "    # Files that stand beside the plain ones, for a portal in front of this host too. The last two need nginx's modules for them.\n    \
+         gzip_static on;\n    gzip_vary on;\n    gzip_proxied any;\n    gzip_http_version 1.0;\n    # brotli_static on;\n    # zstd_static on;\n\n",
+    );
+    if let Some(page) = &rules.not_found {
+        writeln!(text, "    error_page 403 404 =404 {};", quoted(&page.path)).expect(SURE);
+    }
+    writeln!(text, "    error_page 410 {};\n", quoted(&format!("{base}{NOTICES}$uri"))).expect(SURE);
+    text.push_str(&headers(rules, "    ", FOR_MINUTES));
+    writeln!(text, "\n    location ~ {} {{", quoted(&format!("^{}{HASHED}$", escaped(base)))).expect(SURE);
+    text.push_str(&headers(rules, "        ", FOR_A_YEAR));
+    text.push_str("    }\n");
+    if !rules.gone.is_empty() {
+        text.push_str("\n    # Withdrawn: the notice, as the body of a 410.\n");
+        let notices = quoted(&format!("{base}{NOTICES}{base}"));
+        writeln!(text, "    location ^~ {notices} {{ internal; alias {folder}; }}").expect(SURE);
+    }
+    for at in &rules.gone {
+        writeln!(text, "    location = {} {{ return 410; }}", quoted(&at.path)).expect(SURE);
+    }
+    if !rules.redirects.is_empty() {
+        text.push_str("\n    # Old addresses.\n");
+    }
+    for (from, to) in &rules.redirects {
+        writeln!(text, "    location = {} {{ return 301 {}; }}", quoted(&from.path), quoted(to)).expect(SURE);
+    }
+    text.push_str("}\n");
+    text
+}
+
+const SURE: &str = "writing to a string cannot fail";
+
+fn headers(rules: &Rules, indent: &str, cache: &str) -> String {
+    let all = rules.security.iter().map(|(name, value)| (*name, value.as_str())).chain([("Cache-Control", cache)]);
+    all.map(|(name, value)| format!("{indent}add_header {name} {} always;\n", quoted(value))).collect()
+}
+
+fn types(rules: &Rules) -> String {
+    let texts: Vec<&str> =
+        rules.types.keys().copied().filter(|media| media.starts_with("text/") && *media != "text/html").collect();
+    let mut text = String::from("    charset utf-8;\n");
+    if !texts.is_empty() {
+        writeln!(text, "    charset_types {};", texts.join(" ")).expect(SURE);
+    }
+    text.push_str("    default_type application/octet-stream;\n    types {\n");
+    for (media, endings) in &rules.types {
+        let endings: Vec<&str> = endings.iter().map(String::as_str).collect();
+        writeln!(text, "        {media} {};", endings.join(" ")).expect(SURE);
+    }
+    text.push_str("    }\n\n");
+    text
+}
+
+/// A text in quotation marks.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A path within a pattern.
+pub(super) fn escaped(path: &str) -> String {
+    path.chars().fold(String::new(), |mut text, c| {
+        if r"\.+*?()|[]{}^$".contains(c) {
+            text.push('\\');
+        }
+        text.push(c);
+        text
+    })
+}

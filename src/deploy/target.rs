@@ -1,0 +1,129 @@
+//! A target of the settings, open: the same steps whatever its way.
+
+use super::deployed::Deployed;
+use super::disk::Done;
+use super::folder::Folder;
+use super::plan::Plan;
+use super::release::Release;
+use super::remote::{Bucket, Remote, Secrets, Sending, Ssh};
+use crate::config::{DeployTarget, Way};
+use crate::diag::Failure;
+use crate::say;
+use crate::world::World;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use std::path::PathBuf;
+
+/// Who is told how far it is.
+pub trait Progress: Sync {
+    /// One more file was sent, of so many.
+    fn sent(&self, of: usize);
+}
+
+/// What a look at the target found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Files of ours that are gone or other ones; they will be sent again.
+    pub wrong: Vec<String>,
+    /// Files that are not ours; they stay.
+    pub foreign: Vec<String>,
+}
+
+/// A target, open.
+pub struct Target {
+    place: Place,
+    kept: PathBuf,
+}
+
+enum Place {
+    Folder(Folder),
+    Remote(Box<dyn Remote>),
+}
+
+impl Target {
+    /// Opens a target of a site; `secrets` are there when it is a bucket, and so many requests may be under way at one
+    /// time.
+    ///
+    /// # Errors
+    /// When it cannot be reached in the way that the settings tell.
+    pub fn open(
+        target: &DeployTarget,
+        world: &World,
+        (secrets, jobs): (Option<Secrets>, usize),
+    ) -> Result<Self, Failure> {
+        let name = utf8_percent_encode(&target.name, NON_ALPHANUMERIC).to_string();
+        let kept = world.state_folder().join("deploy/targets").join(name);
+        let root = world.root();
+        let place = match &target.way {
+            Way::Folder(way) => Place::Folder(Folder::open(way, root)?),
+            Way::Ssh(way) => Place::Remote(Box::new(Ssh::new(way, root, &kept)?)),
+            Way::Bucket(way) => {
+                let secrets = secrets
+                    .ok_or_else(|| Failure::own(say!("没有这个存储桶的密钥", "there is no key for this bucket")))?;
+                Place::Remote(Box::new(Bucket::new(way, secrets, jobs)?))
+            }
+        };
+        Ok(Self { place, kept })
+    }
+
+    fn sending<'a>(&self, remote: &'a dyn Remote) -> Sending<'a> {
+        Sending::new(remote, &self.kept)
+    }
+
+    /// What it holds of ours, as far as was written down.
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    pub fn deployed(&self) -> Result<Deployed, Failure> {
+        match &self.place {
+            Place::Folder(folder) => folder.deployed(),
+            Place::Remote(remote) => self.sending(&**remote).deployed(),
+        }
+    }
+
+    /// Looks at what it really holds.
+    ///
+    /// # Errors
+    /// When it cannot be listed.
+    pub fn check(&self, deployed: &mut Deployed, release: &Release) -> Result<Checked, Failure> {
+        let (wrong, foreign) = match &self.place {
+            Place::Folder(folder) => folder.check(deployed)?,
+            Place::Remote(remote) => self.sending(&**remote).check(deployed, release)?,
+        };
+        Ok(Checked { wrong, foreign })
+    }
+
+    /// What will be done.
+    #[must_use]
+    pub fn plan<'f>(&self, release: &'f Release, deployed: &Deployed) -> Plan<'f> {
+        match &self.place {
+            Place::Folder(folder) => folder.plan(release, deployed),
+            Place::Remote(remote) => self.sending(&**remote).plan(release, deployed),
+        }
+    }
+
+    /// Does what was planned.
+    ///
+    /// # Errors
+    /// When it was broken off; another run goes on.
+    pub fn run(&self, release: &Release, plan: &Plan<'_>, deployed: Deployed, progress: &dyn Progress) -> Done {
+        match &self.place {
+            _ if plan.is_empty() && deployed.run.is_none() => Ok(()),
+            Place::Folder(folder) => folder.run(release, plan, progress),
+            Place::Remote(remote) => self.sending(&**remote).run(plan, deployed, progress),
+        }
+    }
+
+    /// Goes back to what was there before, and tells its number.
+    ///
+    /// # Errors
+    /// When nothing earlier is kept.
+    pub fn roll_back(&self) -> Result<u64, Failure> {
+        match &self.place {
+            Place::Folder(folder) => folder.roll_back(),
+            Place::Remote(_) => Err(Failure::own(say!(
+                "只有文件夹目标保留从前的各代；这个目标请取回从前的源文件，重新生成并部署",
+                "only a folder keeps earlier generations; for this target take back the earlier sources, build and deploy"
+            ))),
+        }
+    }
+}

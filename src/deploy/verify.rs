@@ -1,0 +1,150 @@
+//! Whether a published site is what its list says: files that are missing, that are other ones, that nobody listed. An
+//! altered page is what a defacement looks like.
+
+use super::deployed::DEPLOYED;
+use super::disk::{self, Done};
+use super::release::{Listed, MANIFEST, Paper, SHA256SUMS, SM3SUMS};
+use super::remote::agent;
+use super::rules::{HEADERS, REDIRECTS};
+use crate::config::Address;
+use crate::diag::Failure;
+use crate::portal::Route;
+use crate::say;
+use rustc_hash::FxHashSet;
+use std::path::Path as FilePath;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use ureq::Agent;
+
+/// What is not as the list says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Finding {
+    /// It is not there.
+    Missing(String),
+    /// It holds something else.
+    Changed(String),
+    /// It is there and not listed; only a folder tells.
+    Extra(String),
+}
+
+/// What came out.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// How many files were looked at.
+    pub files: usize,
+    /// What is not right, sorted.
+    pub findings: Vec<Finding>,
+}
+
+/// The list by which a site is checked: one from elsewhere, where it was given.
+fn paper(given: Option<&FilePath>, own: impl FnOnce() -> Done<Option<Vec<u8>>>) -> Done<Paper> {
+    let bytes = given.map_or_else(own, |path| disk::read(path).map(Some))?;
+    let Some(bytes) = bytes else {
+        return Err(Failure::own(say!(
+            "那里没有 {MANIFEST}，无从核对；用 xiangwei deploy 部署的网站才有",
+            "there is no {MANIFEST} to check by; a site that xiangwei deploy sent has one"
+        )));
+    };
+    Paper::parse(&bytes).ok_or_else(|| {
+        Failure::own(say!(
+            "{MANIFEST} 不是本程序写的清单，或被改坏了",
+            "{MANIFEST} is damaged, or no list of this program's"
+        ))
+    })
+}
+
+/// Checks a folder.
+///
+/// # Errors
+/// When there is no list, or a file cannot be read.
+pub fn verify_folder(folder: &FilePath, list: Option<&FilePath>) -> Result<Verified, Failure> {
+    let paper = paper(list, || disk::read_if_there(&folder.join(MANIFEST)))?;
+    let mut findings = Vec::new();
+    for file in &paper.files {
+        let held = disk::read_if_there(&folder.join(&file.path))?;
+        findings.extend(judge(file, held.as_deref()));
+    }
+    let listed: FxHashSet<&str> = paper.files.iter().map(|file| file.path.as_str()).collect();
+    let known = |path: &str| listed.contains(path) || [MANIFEST, SHA256SUMS, SM3SUMS, DEPLOYED].contains(&path);
+    let extra = disk::files(folder)?.into_iter().filter(|path| !known(path));
+    findings.extend(extra.map(Finding::Extra));
+    findings.sort();
+    Ok(Verified { files: paper.files.len(), findings })
+}
+
+fn judge(file: &Listed, held: Option<&[u8]>) -> Option<Finding> {
+    match held {
+        None => Some(Finding::Missing(file.path.clone())),
+        Some(bytes) if !file.is(bytes) => Some(Finding::Changed(file.path.clone())),
+        Some(_) => None,
+    }
+}
+
+/// Checks a site over HTTP, several files at a time.
+///
+/// # Errors
+/// When it cannot be reached, or has no list.
+pub fn verify_site(address: &Address, list: Option<&FilePath>, jobs: usize) -> Result<Verified, Failure> {
+    let agent = agent();
+    let paper = paper(list, || {
+        Ok(Some(fetch(&agent, &address.whole(), MANIFEST)?).filter(|got| got.status == 200).map(|got| got.body))
+    })?;
+    // What hosts read themselves is not handed out.
+    let files: Vec<&Listed> =
+        paper.files.iter().filter(|file| ![HEADERS, REDIRECTS].contains(&file.path.as_str())).collect();
+    let (next, found, fault) = (AtomicUsize::new(0), Mutex::new(Vec::new()), Mutex::new(None));
+    let is_over = || fault.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+    let work = || {
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !is_over()) {
+            match look(&agent, address, file) {
+                Ok(finding) => found.lock().unwrap_or_else(PoisonError::into_inner).extend(finding),
+                Err(failure) => drop(fault.lock().unwrap_or_else(PoisonError::into_inner).replace(failure)),
+            }
+        }
+    };
+    thread::scope(|scope| (0..jobs.min(files.len())).for_each(|_| drop(scope.spawn(work))));
+    if let Some(failure) = fault.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(failure);
+    }
+    let mut findings: Vec<Finding> = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    findings.sort();
+    Ok(Verified { files: files.len(), findings })
+}
+
+/// What was answered.
+struct Got {
+    status: u16,
+    location: String,
+    body: Vec<u8>,
+}
+
+/// A file as it is answered: an old address may lead on where its page would, a withdrawn document's notice may come
+/// with 410. A folder's page is asked for by the folder, and by its own name where a host knows no folders.
+fn look(agent: &Agent, address: &Address, file: &Listed) -> Done<Option<Finding>> {
+    let whole = address.whole();
+    let folder = file.path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    let mut got = fetch(agent, &whole, folder.unwrap_or(&file.path))?;
+    if folder.is_some() && matches!(got.status, 403 | 404) {
+        got = fetch(agent, &whole, &file.path)?;
+    }
+    let leads_on = |to: &String| matches!(got.status, 301 | 308) && got.location.ends_with(to.as_str());
+    if file.leads_to.as_ref().is_some_and(leads_on) {
+        return Ok(None);
+    }
+    let is_there = got.status == 200 || (got.status == 410 && file.withdrawn);
+    Ok(judge(file, is_there.then_some(got.body.as_slice())))
+}
+
+fn fetch(agent: &Agent, base: &str, path: &str) -> Done<Got> {
+    let url = Route::new(path).url(base);
+    let failure = |error: ureq::Error| {
+        let error = error.to_string();
+        Failure::own(say!("取不到 {url}：{error}", "cannot fetch {url}: {error}"))
+    };
+    let mut answer = agent.get(&url).header("accept-encoding", "identity").call().map_err(failure)?;
+    let location =
+        answer.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let body = answer.body_mut().with_config().limit(u64::MAX).read_to_vec().map_err(failure)?;
+    Ok(Got { status: answer.status().as_u16(), location, body })
+}
