@@ -4,6 +4,7 @@
 //! a [`Rule`], and what the site's settings make of them ([`Verdict`]). A rule is one file in `rules/`; what it means, on what it is based and
 //! cases of both kinds stand on its page in docs/rules/. Never here: reading a file, the clock, the network, how anything is shown.
 
+mod earlier;
 mod facts;
 mod judge;
 mod link;
@@ -16,6 +17,7 @@ mod rules;
 mod sheet;
 mod zone;
 
+pub use earlier::{Earlier, Online, Since};
 pub use facts::{Facts, Web};
 pub use judge::Verdict;
 pub use mend::{Mended, mend};
@@ -79,6 +81,15 @@ impl<'a> Auditor<'a> {
     pub fn portal(&self, portal: &Portal) -> Vec<Diagnostic> {
         self.run(|look| match look {
             Look::Portal(look) => look(portal, self),
+            _ => Vec::new(),
+        })
+    }
+
+    /// What all rules find in a site beside what was online before.
+    #[must_use]
+    pub fn since(&self, since: &Since<'_>) -> Vec<Diagnostic> {
+        self.run(|look| match look {
+            Look::Since(look) => look(since, self),
             _ => Vec::new(),
         })
     }

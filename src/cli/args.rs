@@ -148,6 +148,9 @@ pub(super) struct Check {
     /// 结果的形式 · the form of the findings
     #[arg(long, value_enum, default_value_t = ReportArg::Human)]
     pub(super) format: ReportArg,
+    /// 上次公开的清单 manifest.json，与它比较 · the list of what was online, manifest.json, to compare with
+    #[arg(long, value_name = "MANIFEST")]
+    pub(super) against: Option<PathBuf>,
     /// 改正有把握的写法，先列出改动 · put right what is certain, and show the changes first
     #[arg(long, conflicts_with = "baseline")]
     pub(super) fix: bool,

@@ -2,7 +2,8 @@
 //!
 //! A block is one case. Its first word says what it holds: `md` the text of a document; `html` a page as it is published, with its purpose or
 //! its path after it; `css` a style sheet; `web` the files of a published site, each after a line `//- /path`; `site` such files as sources on
-//! the usual site, and the date of the check after it; `hex` the bytes of the file that stands after it.
+//! the usual site, and the date of the check after it; `hex` the bytes of the file that stands after it;
+//! `against` such files, with what was online before in /before.json.
 
 use crate::support::{Run, Site, files, xiangwei};
 use serde_json::Value;
@@ -87,6 +88,11 @@ impl Case {
             ["web"] => has(&web(&self.text)),
             ["site"] => check(&self.text, "2024-12-31").contains(&rule),
             ["site", date] => check(&self.text, date).contains(&rule),
+            ["against"] => {
+                let site = Site::small(&self.text);
+                let before = site.path("before.json");
+                rules(&run(&site, &["--date", "2024-12-31", "--against", before.to_str().unwrap()])).contains(&rule)
+            }
             ["hex", path] => {
                 let site = Site::small("");
                 let digits: String = self.text.split_whitespace().collect();

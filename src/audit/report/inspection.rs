@@ -61,11 +61,11 @@ fn of(code: Code) -> Item {
     match rule {
         Rule::SecretMark => Item::Secrets,
         Rule::ThirdParty | Rule::PageScript | Rule::HiddenLink | Rule::OutsideNotice => Item::Harm,
-        Rule::DateFuture => Item::Dates,
+        Rule::DateFuture | Rule::Redated => Item::Dates,
         Rule::HomeStale => Item::Home,
         Rule::ColumnsStale => Item::Stale,
         Rule::ColumnEmpty => Item::Empty,
-        Rule::ColumnStale | Rule::HomeAging | Rule::Undated => Item::Columns,
+        Rule::DateChanged | Rule::ColumnStale | Rule::HomeAging | Rule::Undated => Item::Columns,
         Rule::ValidityExpiring | Rule::ValidityTerm | Rule::FilingMissing => Item::Policies,
         Rule::InterpretationMissing | Rule::InterpretationLate => Item::Interpretations,
         Rule::ConsultationShort
@@ -82,9 +82,12 @@ fn of(code: Code) -> Item {
         Rule::PublicationLate => Item::Limits,
         Rule::CreditCode => Item::Words,
         Rule::DocNumberYear | Rule::IndexNumber | Rule::MetadataMissing => Item::Metadata,
-        Rule::PageLink | Rule::PageAnchor | Rule::NotFoundPage | Rule::OutsideInsecure | Rule::OutsideAddress => {
-            Item::Links
-        }
+        Rule::UrlGone
+        | Rule::PageLink
+        | Rule::PageAnchor
+        | Rule::NotFoundPage
+        | Rule::OutsideInsecure
+        | Rule::OutsideAddress => Item::Links,
         Rule::FooterSetting
         | Rule::FooterForm
         | Rule::FooterPart

@@ -35,15 +35,17 @@ mod page_link;
 mod page_script;
 mod page_title;
 mod publication_late;
+mod redated;
 mod report_parts;
 mod secret_mark;
 mod site_name;
 mod table_header;
 mod title_repeated;
 mod undated;
+mod url_gone;
 mod yearly;
 
-use super::{Auditor, Page, Passage, Web};
+use super::{Auditor, Page, Passage, Since, Web};
 use crate::diag::{Code, Diagnostic, Place, Rule, Text};
 use crate::portal::Portal;
 
@@ -53,6 +55,8 @@ pub(super) enum Look {
     Text(fn(&Passage<'_>, &Auditor<'_>) -> Vec<Diagnostic>),
     /// The same, already when the site is built: what it finds may never be published.
     Guard(fn(&Passage<'_>, &Auditor<'_>) -> Vec<Diagnostic>),
+    /// The site beside what was online before.
+    Since(fn(&Since<'_>, &Auditor<'_>) -> Vec<Diagnostic>),
     /// The portal as a whole.
     Portal(fn(&Portal, &Auditor<'_>) -> Vec<Diagnostic>),
     /// Each page as it is published.
@@ -108,6 +112,8 @@ pub(super) const LOOKS: &[(&[Rule], Look)] = &[
     (&[Rule::TableHeader], Look::Page(table_header::look)),
     (&[Rule::LinkText], Look::Page(link_text::look)),
     (&[Rule::FormLabel], Look::Page(form_label::look)),
+    (&[Rule::UrlGone], Look::Since(url_gone::look)),
+    (&[Rule::Redated, Rule::DateChanged], Look::Since(redated::look)),
     (&[Rule::Contrast], Look::Sheet(contrast::look)),
 ];
 

@@ -10,8 +10,8 @@ use super::building::asked;
 use super::memory::{self, Found, Memory};
 use super::texts::examine;
 use super::{Builder, Guard, Order, Outcome, Progress};
-use crate::audit::Auditor;
 use crate::audit::report::{Findings, Report};
+use crate::audit::{Auditor, Earlier, Since};
 use crate::config::{self, Config};
 use crate::diag::{Diagnostic, Failure, Path};
 use crate::portal::Portal;
@@ -24,11 +24,11 @@ use pages::Built;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// Looks at a site as it would be published.
+/// Looks at a site as it would be published, and beside what was online `earlier`.
 ///
 /// # Errors
 /// When the machine does not let us; what is wrong with the site is in the findings.
-pub fn check(order: &Order, progress: &dyn Progress) -> Result<Report, Failure> {
+pub fn check(order: &Order, earlier: Option<&Earlier>, progress: &dyn Progress) -> Result<Report, Failure> {
     let world = Arc::new(World::open(&order.root)?);
     let folder = world.state_folder().join("check");
     let (config, _) = Config::load(&world, order.base_url.as_ref())?;
@@ -46,6 +46,7 @@ pub fn check(order: &Order, progress: &dyn Progress) -> Result<Report, Failure> 
         date: asked(&order, &config, &folder).when.date,
         config: &config,
         order: &order,
+        earlier,
         world,
     };
     let portal = outcome.changes.is_some().then(|| check.portal(builder.memory.take())).flatten();
@@ -55,6 +56,7 @@ pub fn check(order: &Order, progress: &dyn Progress) -> Result<Report, Failure> 
 /// An audit under way.
 struct Check<'a> {
     order: &'a Order,
+    earlier: Option<&'a Earlier>,
     world: Arc<World>,
     config: &'a Config,
     auditor: Auditor<'a>,
@@ -97,6 +99,9 @@ impl Check<'_> {
         let alone = built.alone(&known.pages)?;
         let together = built.together(&alone)?;
         findings.add(self.auditor.portal(portal), &self.config.audit);
+        if let Some(earlier) = self.earlier {
+            findings.add(self.auditor.since(&Since { earlier, portal, manifest: &manifest }), &self.config.audit);
+        }
         let owner = |path: &Path| manifest.get(path).map_or_else(|| path.clone(), |entry| entry.owner.clone());
         let alone_told = alone.iter().map(|(path, known)| (path, &*known.told));
         let told = alone_told.chain(together.iter().map(|(path, told)| (path, &**told)));

@@ -6,6 +6,7 @@ use super::End;
 use super::args::{Check, FormArg, ReportArg, SeverityArg};
 use super::build::pool;
 use super::screen::{ProgressLine, Screen};
+use crate::audit::Earlier;
 use crate::audit::report::{Baseline, Finding, Report, html, json, sarif};
 use crate::build::{Order, check};
 use crate::config::Config;
@@ -17,9 +18,10 @@ use std::path::Path as FilePath;
 
 pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
     let baseline = args.baseline.as_deref().map(baseline).transpose()?;
+    let earlier = args.against.as_deref().map(earlier).transpose()?;
     let line = ProgressLine::new(screen, args.format == ReportArg::Human);
     let order = Order { date: args.date, ..Order::of(&args.root) };
-    let report = pool(args.jobs)?.install(|| check(&order, &line));
+    let report = pool(args.jobs)?.install(|| check(&order, earlier.as_ref(), &line));
     line.clear();
     let mut report = report?;
     report.findings.retain(|finding| is_wanted(&finding.told, args));
@@ -41,6 +43,16 @@ fn baseline(path: &FilePath) -> Result<Baseline, Failure> {
         Failure::own(say!(
             "{path} 不是 xiangwei check --format json 的结果",
             "{path} is not what xiangwei check --format json writes"
+        ))
+    })
+}
+
+fn earlier(path: &FilePath) -> Result<Earlier, Failure> {
+    Earlier::parse(&named(path)?).ok_or_else(|| {
+        let path = path.display();
+        Failure::own(say!(
+            "{path} 不是 xiangwei deploy 留在网站上的 manifest.json",
+            "{path} is no manifest.json that xiangwei deploy leaves with a site"
         ))
     })
 }

@@ -96,6 +96,9 @@ rules! {
     LinkText "link-text" Warning
     FormLabel "form-label" Warning
     Contrast "contrast" Error
+    UrlGone "url-gone" Error
+    Redated "redated" Error
+    DateChanged "date-changed" Warning
     ExceptionExpired "exception-expired" Error
     ExceptionUnused "exception-unused" Warning
 }
