@@ -20,7 +20,7 @@ mod verify;
 mod why;
 
 pub use cause::Cause;
-pub use check::check;
+pub use check::{Audit, check};
 pub use published::Published;
 pub use why::{Told, why};
 

@@ -322,6 +322,9 @@ pub(super) struct Deploy {
     /// 移除超过五分之一的文件时也不停下 · go on when more than a fifth of the files would be removed
     #[arg(long)]
     pub(super) yes: bool,
+    /// 不检查就部署，会说明 · send it without an audit, which is told
+    #[arg(long)]
+    pub(super) no_check: bool,
     /// 先核对目标里实际有什么 · look first at what the target really holds
     #[arg(long)]
     pub(super) check: bool,

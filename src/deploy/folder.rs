@@ -7,7 +7,7 @@ use super::Progress;
 use super::deployed::{DEPLOYED, Deployed};
 use super::disk::{self, Done, unreadable, unwritable};
 use super::plan::Plan;
-use super::release::{File, Release};
+use super::release::{File, MANIFEST, Release};
 use crate::config::FolderWay;
 use crate::diag::Failure;
 use crate::say;
@@ -106,6 +106,11 @@ impl Folder {
         let Some(now) = self.now() else { return Ok(Deployed::default()) };
         let bytes = disk::read_if_there(&now.join(DEPLOYED))?;
         Ok(bytes.and_then(|bytes| Deployed::parse(&bytes)).unwrap_or_default())
+    }
+
+    /// The list of what the generation that is read shows.
+    pub(super) fn online(&self) -> Done<Option<Vec<u8>>> {
+        self.now().map_or(Ok(None), |now| disk::read_if_there(&now.join(MANIFEST)))
     }
 
     /// What will be done.

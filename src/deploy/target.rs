@@ -4,7 +4,7 @@ use super::deployed::Deployed;
 use super::disk::Done;
 use super::folder::Folder;
 use super::plan::Plan;
-use super::release::Release;
+use super::release::{MANIFEST, Release};
 use super::remote::{Bucket, Remote, Secrets, Sending, Ssh};
 use crate::config::{DeployTarget, Way};
 use crate::diag::Failure;
@@ -77,6 +77,17 @@ impl Target {
         match &self.place {
             Place::Folder(folder) => folder.deployed(),
             Place::Remote(remote) => self.sending(&**remote).deployed(),
+        }
+    }
+
+    /// The list of what it shows (`manifest.json`); nothing when nothing was sent yet.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn online(&self) -> Result<Option<Vec<u8>>, Failure> {
+        match &self.place {
+            Place::Folder(folder) => folder.online(),
+            Place::Remote(remote) => remote.fetch(MANIFEST),
         }
     }
 

@@ -2,6 +2,7 @@
 //! for them, an object storage that checks signatures, an ssh server. All of them are started by the tests and listen on
 //! this machine alone; `tests/run` installs what is missing.
 
+mod audit;
 mod bucket;
 mod folder;
 mod killed;
@@ -66,8 +67,18 @@ fn portal(more: &str) -> Site {
     site
 }
 
-/// One of the program's commands, in the site's folder and in English.
+/// One of the program's commands, in the site's folder and in English. The small sites of these tests are sent as they are; what
+/// the audit makes of a deployment is tried by itself.
 fn command(site: &Site, arguments: &[&str]) -> std::process::Command {
+    let mut command = audited(site, arguments);
+    if arguments.first() == Some(&"deploy") {
+        command.arg("--no-check");
+    }
+    command
+}
+
+/// The same with the audit.
+fn audited(site: &Site, arguments: &[&str]) -> std::process::Command {
     let mut command = xiangwei();
     command.args(arguments).args(["--lang", "en", "--root"]).arg(site.root());
     for variable in ["ACCESS_KEY", "SECRET_KEY", "SESSION_TOKEN"] {

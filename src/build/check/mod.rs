@@ -14,6 +14,7 @@ use crate::audit::report::{Findings, Report};
 use crate::audit::{Auditor, Earlier, Since};
 use crate::config::{self, Config};
 use crate::diag::{Diagnostic, Failure, Path};
+use crate::output::Manifest;
 use crate::portal::Portal;
 use crate::publish;
 use crate::trace::Fingerprint;
@@ -24,11 +25,20 @@ use pages::Built;
 use rayon::prelude::*;
 use std::sync::Arc;
 
+/// An audit, and the files that were looked at.
+#[derive(Debug)]
+pub struct Audit {
+    /// What it came to.
+    pub report: Report,
+    /// The files of the site as it would be published.
+    pub manifest: Manifest,
+}
+
 /// Looks at a site as it would be published, and beside what was online `earlier`.
 ///
 /// # Errors
 /// When the machine does not let us; what is wrong with the site is in the findings.
-pub fn check(order: &Order, earlier: Option<&Earlier>, progress: &dyn Progress) -> Result<Report, Failure> {
+pub fn check(order: &Order, earlier: Option<&Earlier>, progress: &dyn Progress) -> Result<Audit, Failure> {
     let world = Arc::new(World::open(&order.root)?);
     let folder = world.state_folder().join("check");
     let (config, _) = Config::load(&world, order.base_url.as_ref())?;
@@ -50,7 +60,8 @@ pub fn check(order: &Order, earlier: Option<&Earlier>, progress: &dyn Progress) 
         world,
     };
     let portal = outcome.changes.is_some().then(|| check.portal(builder.memory.take())).flatten();
-    check.run(outcome, portal.as_deref())
+    let report = check.run(outcome, portal.as_deref())?;
+    Ok(Audit { report, manifest: publish::manifest(&folder.join("site")) })
 }
 
 /// An audit under way.

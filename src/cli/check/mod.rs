@@ -21,7 +21,7 @@ pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
     let earlier = args.against.as_deref().map(earlier).transpose()?;
     let line = ProgressLine::new(screen, args.format == ReportArg::Human);
     let order = Order { date: args.date, ..Order::of(&args.root) };
-    let report = pool(args.jobs)?.install(|| check(&order, earlier.as_ref(), &line));
+    let report = pool(args.jobs)?.install(|| check(&order, earlier.as_ref(), &line).map(|audit| audit.report));
     line.clear();
     let mut report = report?;
     report.findings.retain(|finding| is_wanted(&finding.told, args));
@@ -87,7 +87,7 @@ fn show(report: &Report, args: &Check, (world, screen): (&World, Screen)) -> Res
 }
 
 /// A finding with the pages on which it shows.
-fn with_pages(finding: &Finding) -> Diagnostic {
+pub(super) fn with_pages(finding: &Finding) -> Diagnostic {
     let told = finding.told.clone();
     match finding.pages.as_slice() {
         [] => told,

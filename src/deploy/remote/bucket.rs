@@ -131,8 +131,8 @@ impl Bucket {
 }
 
 impl Remote for Bucket {
-    fn deployed(&self) -> Done<Option<Vec<u8>>> {
-        self.get(DEPLOYED).map(|answer| answer.found.then_some(answer.body))
+    fn fetch(&self, path: &str) -> Done<Option<Vec<u8>>> {
+        self.get(path).map(|answer| answer.found.then_some(answer.body))
     }
 
     fn note(&self, text: &[u8]) -> Done {

@@ -27,8 +27,8 @@ use std::path::{Path as FilePath, PathBuf};
 
 /// How files get to a target.
 pub(super) trait Remote: Sync {
-    /// What [`DEPLOYED`] holds; nothing when it is not there.
-    fn deployed(&self) -> Done<Option<Vec<u8>>>;
+    /// What a file holds; nothing when it is not there.
+    fn fetch(&self, path: &str) -> Done<Option<Vec<u8>>>;
     /// Replaces it, in one step.
     fn note(&self, text: &[u8]) -> Done;
     /// What a file is sent as: another one when anything that the target keeps of it is.
@@ -61,7 +61,7 @@ impl<'a> Sending<'a> {
 
     /// What the target holds of ours.
     pub(super) fn deployed(&self) -> Done<Deployed> {
-        let Some(bytes) = self.remote.deployed()? else { return Ok(Deployed::default()) };
+        let Some(bytes) = self.remote.fetch(DEPLOYED)? else { return Ok(Deployed::default()) };
         let Some(mut deployed) = Deployed::parse(&bytes) else {
             return Err(Failure::own(say!(
                 "目标里的 {DEPLOYED} 不是本程序写的，或已损坏；核对之后删去它再部署",

@@ -129,21 +129,20 @@ impl Ssh {
 }
 
 impl Remote for Ssh {
-    fn deployed(&self) -> Done<Option<Vec<u8>>> {
+    fn fetch(&self, path: &str) -> Done<Option<Vec<u8>>> {
         self.clear()?;
-        let to = self.stage.join(DEPLOYED);
+        let to = self.stage.join(path);
         match self.tool {
             SshTool::Rsync => {
                 let mut command = self.rsync(&["--ignore-missing-args"]);
-                command.arg(self.place(DEPLOYED)).arg(&to);
+                command.arg(self.place(path)).arg(&to);
                 match ended(command, b"")? {
                     Err(failed) if failed.finds_no_folder() => return Ok(None),
                     ended => ended.map_err(|failed| Failure::own(failed.told()))?,
                 };
             }
             SshTool::Sftp => {
-                let batch =
-                    format!("-get {} {}\n", quoted(&self.remote(DEPLOYED))?, quoted(&to.display().to_string())?);
+                let batch = format!("-get {} {}\n", quoted(&self.remote(path))?, quoted(&to.display().to_string())?);
                 self.sftp(&batch)?;
             }
         }

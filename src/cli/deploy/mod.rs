@@ -1,5 +1,7 @@
 //! `xiangwei deploy`: what would change, shown; then sent.
 
+mod audited;
+
 use super::End;
 use super::args::{Deploy as Args, FormArg, ResultArg};
 use super::build::pool;
@@ -14,6 +16,8 @@ use crate::world::World;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::time::Instant;
+
+use audited::{audited, follows, is_the_same};
 
 /// So many paths of each sort are listed, unless nothing but the list was asked for.
 const LISTED: usize = 20;
@@ -30,11 +34,18 @@ pub(super) fn run(args: &Args, screen: Screen) -> Result<End, Failure> {
         screen.print(screen.say(&zh, &en));
         return Ok(End::Well);
     }
-    let site = published(&args.built, screen)?;
-    if !is_ready(&site, screen)? {
+    let audit = if args.no_check { None } else { audited(&args.built, screen)? };
+    if audit.is_none() && !args.no_check {
         return Ok(End::WithFaults);
     }
-    let sending = Sending { args, screen, place: &place, begun };
+    let site = published(&args.built, screen)?;
+    if audit.as_ref().is_some_and(|audited| !is_the_same(&site, audited, screen)) || !is_ready(&site, screen)? {
+        return Ok(End::WithFaults);
+    }
+    if args.no_check {
+        screen.tell(screen.say("用了 --no-check：没有检查\n", "--no-check was given: the site was not audited\n"));
+    }
+    let sending = Sending { args, screen, place: &place, site: &site, world: &world, begun };
     pool(None)?.install(|| sending.run(&Release::of(&site, target.extras)?))
 }
 
@@ -96,6 +107,8 @@ struct Sending<'a> {
     args: &'a Args,
     screen: Screen,
     place: &'a Target,
+    site: &'a Published,
+    world: &'a World,
     begun: Instant,
 }
 
@@ -115,6 +128,12 @@ impl Sending<'_> {
             );
             screen.tell(screen.say(zh, en));
             return Ok(End::WithFaults);
+        }
+        if !args.no_check && !plan.is_empty() {
+            let online = self.place.online()?;
+            if !follows(self.site, online.as_deref(), (self.world, screen)) {
+                return Ok(End::WithFaults);
+            }
         }
         if !args.dry_run {
             let line = ProgressLine::new(screen, args.format == ResultArg::Human);
