@@ -4,6 +4,7 @@
 //! a [`Rule`], and what the site's settings make of them ([`Verdict`]). A rule is one file in `rules/`; what it means, on what it is based and
 //! cases of both kinds stand on its page in docs/rules/. Never here: reading a file, the clock, the network, how anything is shown.
 
+mod code;
 mod earlier;
 mod facts;
 mod judge;
@@ -28,26 +29,35 @@ pub use purpose::Purpose;
 use crate::attachment::Unread;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Path, Rule};
+use crate::law::wording::Wording;
 use crate::portal::Portal;
 use rules::{LOOKS, Look};
+use std::sync::OnceLock;
 
 /// The rules, with what they go by on one site.
 #[derive(Debug)]
 pub struct Auditor<'a> {
     config: &'a Config,
+    wording: OnceLock<Wording>,
 }
 
 impl<'a> Auditor<'a> {
     /// An auditor of the site with these settings.
     #[must_use]
     pub fn new(config: &'a Config) -> Self {
-        Self { config }
+        Self { config, wording: OnceLock::new() }
     }
 
     /// The site's settings.
     #[must_use]
     pub fn config(&self) -> &'a Config {
         self.config
+    }
+
+    /// The wrong words; made when they are first asked for, since a build does not.
+    #[must_use]
+    pub fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| self.config.wrong_words())
     }
 
     /// What all rules find in a text.

@@ -2,11 +2,13 @@
 
 use crate::attachment::Spot;
 use crate::diag::{Diagnostic, Path, Place, Span};
+use crate::law::bare::{Bare, Form};
 use crate::say;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A text, and where it stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Passage<'a> {
     /// The file, from the site's root.
     pub path: &'a Path,
@@ -14,6 +16,7 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// Where in the file it stands.
     pub within: Within<'a>,
+    bare: OnceCell<Bare<'a>>,
 }
 
 /// Where in a file a text stands.
@@ -27,7 +30,34 @@ pub enum Within<'a> {
     Attachment(&'a Spot),
 }
 
-impl Passage<'_> {
+impl<'a> Passage<'a> {
+    /// A text of a file.
+    #[must_use]
+    pub fn new(path: &'a Path, text: &'a str, within: Within<'a>) -> Self {
+        Self { path, text, within, bare: OnceCell::new() }
+    }
+
+    /// How the text is written.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        match self.within {
+            Within::Source => Form::of(self.path),
+            Within::Name | Within::Attachment(_) => Form::Plain,
+        }
+    }
+
+    /// Whether it is the source of a document, or of a column's page.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        self.within == Within::Source && self.path.ends_with(".md")
+    }
+
+    /// The text without its marks, made once for all rules.
+    #[must_use]
+    pub fn bare(&self) -> &Bare<'a> {
+        self.bare.get_or_init(|| Bare::of(self.text, self.form()))
+    }
+
     /// The place of some bytes of it.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
@@ -43,5 +73,11 @@ impl Passage<'_> {
         let told = spot.told();
         let (zh, en) = (told.zh, told.en);
         found.into_iter().map(|one| one.help(say!("位置：{zh}", "it stands in: {en}"))).collect()
+    }
+
+    /// The place of some bytes of the text without its marks.
+    #[must_use]
+    pub fn place_of_bare(&self, range: Range<usize>) -> Place {
+        self.place(self.bare().written(range))
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn examine(world: &World, path: &Path, look: Look<'_>) -> Result<Exam
         return Ok(Examined { told, unread: Vec::new() });
     };
     for passage in &reading.passages {
-        told.extend(look(&Passage { path, text: &passage.text, within: Within::Attachment(&passage.spot) }));
+        told.extend(look(&Passage::new(path, &passage.text, Within::Attachment(&passage.spot))));
     }
     Ok(Examined { told, unread: reading.unread })
 }
@@ -49,7 +49,7 @@ pub(super) fn examine(world: &World, path: &Path, look: Look<'_>) -> Result<Exam
 /// What is found in a text file, its name included.
 pub(super) fn source_and_name(source: &Source, look: Look<'_>) -> Vec<Diagnostic> {
     let mut found = name(&source.path, look);
-    found.extend(look(&Passage { path: &source.path, text: &source.text, within: Within::Source }));
+    found.extend(look(&Passage::new(&source.path, &source.text, Within::Source)));
     found
 }
 
@@ -58,5 +58,5 @@ fn is_written(path: &str) -> bool {
 }
 
 fn name(path: &Path, look: Look<'_>) -> Vec<Diagnostic> {
-    look(&Passage { path, text: path, within: Within::Name })
+    look(&Passage::new(path, path, Within::Name))
 }

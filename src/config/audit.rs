@@ -1,6 +1,7 @@
 //! `audit` in xiangwei.yaml: how grave a rule is here, from when on it speaks, and what is excepted.
 
 use crate::diag::{Code, Diagnostic, Path, Place, Rule, Severity};
+use crate::law::character::is_digit;
 use crate::law::closed_list::{ClosedList, closed_list};
 use crate::law::inspection::Item;
 use crate::law::nearest::few_nearest;
@@ -15,6 +16,7 @@ pub(super) const AUDIT: Record = Record {
         Key { en: "levels", zh: &["级别"] },
         Key { en: "thresholds", zh: &["阈值"] },
         Key { en: "weights", zh: &["扣分"] },
+        Key { en: "contacts", zh: &["联系电话"] },
         Key { en: "exceptions", zh: &["例外"] },
     ],
 };
@@ -156,6 +158,8 @@ pub struct Audit {
     pub thresholds: Thresholds,
     /// The points of inspected items, where the site says otherwise.
     pub weights: BTreeMap<Item, u16>,
+    /// The telephones that offices publish as their own.
+    pub contacts: Vec<String>,
     /// What is excepted.
     pub exceptions: Vec<Exception>,
 }
@@ -175,6 +179,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Audit {
             levels: pairs(fields, "levels", rule, |value| value.choice()),
             weights: pairs(fields, "weights", item, number),
             thresholds: thresholds.unwrap_or_default(),
+            contacts: fields.read_all("contacts", telephone),
             exceptions: fields.records("exceptions", EXCEPTION, exception),
         })
     };
@@ -227,6 +232,13 @@ fn item(word: &str, at: Value<'_>) -> Result<Item, Box<Diagnostic>> {
         let fault = at.fault(Code::ValueChoice, say!("没有检查项“{word}”", "there is no inspected item `{word}`"));
         Box::new(fault.help(say!("检查项有：{all}", "the items are: {all}")))
     })
+}
+
+/// A telephone has seven digits at the least.
+fn telephone(value: Value<'_>) -> Result<String, Box<Diagnostic>> {
+    let text = value.text()?;
+    let digits = text.chars().filter(|c| is_digit(*c)).count();
+    if digits < 7 { Err(Box::new(value.mismatch(say!("电话号码", "a telephone number")))) } else { Ok(text) }
 }
 
 fn number(value: Value<'_>) -> Result<u16, Box<Diagnostic>> {

@@ -10,6 +10,7 @@ mod deploy;
 mod indicators;
 mod organisations;
 mod settings;
+pub mod wording;
 
 pub use address::{Address, Hosts};
 pub use audit::{Audit, Exception, Level, Thresholds};
@@ -19,6 +20,8 @@ pub use organisations::{Organisation, OrganisationId, Organisations};
 pub use settings::{Columns, Contact, Outputs, Site, Taxonomy};
 
 use crate::diag::{Diagnostic, Failure, Place};
+use crate::law::personal;
+use crate::law::wording::{Entry, Wording, builtin};
 use crate::say;
 use crate::world::{Read, World};
 use crate::yaml::{self, Fields, Free, Record, Yaml};
@@ -28,7 +31,7 @@ use serde::{Deserialize, Serialize};
 pub const FILE: &str = "xiangwei.yaml";
 
 /// All files by which it is decided how a source is understood.
-pub const FILES: [&str; 3] = [FILE, organisations::FILE, indicators::FILE];
+pub const FILES: [&str; 4] = [FILE, organisations::FILE, indicators::FILE, wording::FILE];
 
 /// Settings that are all valid.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -60,6 +63,8 @@ pub struct Config {
     pub organisations: Organisations,
     /// The dictionary of indicators.
     pub indicators: Indicators,
+    /// The site's own wrong words.
+    pub wording: Vec<Entry>,
 }
 
 impl Config {
@@ -73,7 +78,9 @@ impl Config {
         faults.extend(found);
         let (indicators, found) = indicators::load(world)?;
         faults.extend(found);
-        let around = settings::Surroundings { world, organisations, indicators };
+        let (wording, found) = wording::load(world)?;
+        faults.extend(found);
+        let around = settings::Surroundings { world, organisations, indicators, wording };
         let Some(yaml) = file(world, FILE, &mut faults)? else {
             if faults.is_empty() {
                 let root = world.root().display();
@@ -89,6 +96,21 @@ impl Config {
         let (config, found) = settings::read(fields, base_url, around);
         faults.extend(found);
         Ok((config, faults))
+    }
+
+    /// All wrong words, for this site: those that everybody holds to be wrong and its own. The names of its organisations are
+    /// right whatever they hold.
+    #[must_use]
+    pub fn wrong_words(&self) -> Wording {
+        let all = builtin().into_iter().chain(self.wording.iter().cloned()).collect();
+        Wording::new(wording::protecting(all, &self.organisations))
+    }
+
+    /// Whether the site itself gives a mobile number, told by its digits, as a contact.
+    #[must_use]
+    pub fn publishes_phone(&self, digits: &str) -> bool {
+        let contact = self.site.contact.phone.iter().chain(&self.audit.contacts);
+        contact.flat_map(|written| personal::mobiles(written)).any(|listed| listed == digits)
     }
 }
 

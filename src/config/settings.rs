@@ -4,6 +4,7 @@ use super::{Address, Config, Hosts, Indicators, OrganisationId, Organisations, a
 use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::{ClosedList, closed_list};
 use crate::law::site_code::SiteCode;
+use crate::law::wording::Entry;
 use crate::say;
 use crate::world::{Read, World, Zone};
 use crate::yaml::{Fields, Key, Record, Value};
@@ -111,6 +112,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) world: &'a World,
     pub(super) organisations: Organisations,
     pub(super) indicators: Indicators,
+    pub(super) wording: Vec<Entry>,
 }
 
 /// What is written besides pages.
@@ -157,6 +159,7 @@ pub(super) fn read(
         deploy: deploy::read(&mut fields),
         organisations: around.organisations,
         indicators: around.indicators,
+        wording: around.wording,
     };
     (config, fields.finish())
 }

@@ -46,6 +46,7 @@ pub mod disclosure;
 pub mod quantity;
 
 // What must not be published, or not so.
+pub mod bare;
 pub mod personal;
 pub mod secrecy;
 pub mod wording;

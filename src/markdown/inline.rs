@@ -190,6 +190,14 @@ fn mark_mentions<'a>(arena: &'a Arena<'a>, node: Node<'a>, lines: &Lines, links:
     });
 }
 
+/// The places of code blocks and code spans.
+pub(super) fn code<'a>(root: Node<'a>, text: &str) -> Vec<Range<usize>> {
+    let lines = Lines::of(text);
+    let code =
+        root.descendants().filter(|node| matches!(node.data().value, NodeValue::Code(_) | NodeValue::CodeBlock(_)));
+    code.map(|node| lines.span(node.data().sourcepos).range()).collect()
+}
+
 /// Where the lines of a text begin.
 struct Lines {
     starts: Vec<usize>,

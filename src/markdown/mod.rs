@@ -26,6 +26,7 @@ pub use slug::slug;
 use comrak::{Arena, nodes::AstNode, parse_document};
 use diagram::Drawings;
 use signs::Signs;
+use std::ops::Range;
 
 /// What the Markdown of one document comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,6 +68,13 @@ pub fn plain_text(text: &str) -> String {
     let root: &AstNode<'_> = parse_document(&arena, text, options::options());
     inline::mend(&arena, root, Signs::of(text));
     outline::plain_text(root)
+}
+
+/// Where code stands in a text, in bytes: blocks and spans, with their marks.
+#[must_use]
+pub fn code(text: &str) -> Vec<Range<usize>> {
+    let arena = Arena::new();
+    inline::code(parse_document(&arena, text, options::options()), text)
 }
 
 #[cfg(test)]

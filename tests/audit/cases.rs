@@ -80,8 +80,7 @@ impl Case {
         let has = |found: &[Diagnostic]| found.iter().any(|one| one.code == Code::Rule(rule));
         match self.form.split(' ').collect::<Vec<_>>()[..] {
             ["md"] => {
-                let passage = Passage { path: &"content/a.md".into(), text: &self.text, within: Within::Source };
-                has(&Auditor::new(&USUAL).passage(&passage))
+                has(&Auditor::new(&USUAL).passage(&Passage::new(&"content/a.md".into(), &self.text, Within::Source)))
             }
             ["html", ref words @ ..] => has(&Auditor::new(&USUAL).page(&page(&self.text, words))),
             ["css"] => has(&Auditor::new(&USUAL).sheet(&self.text)),

@@ -19,7 +19,7 @@ fn a_text_with_a_mark_of_secrecy_is_not_published() {
     let site = Site::small(MARKED);
     let run = build(&site, &[]).with_faults();
     assert_eq!(told(&run), ["content/a.md error[secret-mark]"]);
-    assert_eq!(run.told()[0].span, Some([5, 1, 5, 4]));
+    assert_eq!(run.told()[0].span, Some([5, 1, 5, 7]));
     assert!(!site.path("public/a.html").exists());
 }
 
@@ -83,4 +83,89 @@ fn other_files_that_are_published_are_looked_at_again_when_they_change() {
 fn a_name_of_a_file_is_looked_at() {
     let site = Site::small("//- /static/机密★.txt\n无\n");
     assert_eq!(told(&build(&site, &[]).with_faults()), ["static/机密★.txt error[secret-mark]"]);
+}
+
+/// An identity number by the standard's own example.
+const NUMBER: &str = "11010519491231002X";
+
+/// A document with front matter and a body.
+fn document(front: &str, body: &str) -> Site {
+    Site::small(&format!("//- /content/a.md\n---\n{front}\n---\n{body}\n"))
+}
+
+/// Where an identity number is found: `path:line:column` and where it ends.
+fn identities(site: &Site) -> Vec<String> {
+    let run = build(site, &[]).with_faults();
+    assert!(!run.screen().contains(NUMBER), "{}", run.screen());
+    let found = run.told().into_iter().filter(|one| one.what == "error[personal-identity]");
+    let place = |span: Option<[u64; 4]>| span.map_or(String::new(), |[a, b, c, d]| format!(":{a}:{b}-{c}:{d}"));
+    found.map(|one| format!("{}{}", one.path, place(one.span))).collect()
+}
+
+#[test]
+fn an_identity_number_is_found_wherever_it_stands() {
+    for (front, body, place) in [
+        ("title: 关于11010519491231002X的公示", "无", ":2:10-2:28"),
+        ("title: 甲\nextra: { 号码: 11010519491231002X }", "无", ":3:14-3:32"),
+        ("title: 甲", "![号码11010519491231002X](https://www.example.gov.cn/a.png)", ":4:5-4:23"),
+        ("title: 甲", "[乙](https://www.example.gov.cn/11010519491231002X.pdf)", ":4:32-4:50"),
+        ("title: 甲", "身份证**110105**1949**1231**&#48;02X", ":4:6-4:34"),
+        ("title: 甲", "<img src=\"https://www.example.gov.cn/a.png\" alt=\"1101051949&#49;231002X\">", ":4:50-4:72"),
+        ("title: 甲", "甲<!-- 11010519491231002X -->", ":4:7-4:25"),
+        ("title: 甲", "> 甲 1101051949\n> 1231002X", ":4:5-5:11"),
+        ("title: 甲", "| 乙 | 丙 |\n| --- | --- |\n| 110105 | 194912310 |\n", ""),
+        ("title: 甲", "| 乙 | 丙 |\n| --- | --- |\n| 110105 | 19491231002X |\n", ":6:3-6:24"),
+    ] {
+        let site = document(front, body);
+        if place.is_empty() {
+            build(&site, &[]).well();
+            continue;
+        }
+        assert_eq!(identities(&site), [format!("content/a.md{place}")], "{front}\n{body}");
+    }
+}
+
+#[test]
+fn an_identity_number_is_found_in_data_and_in_names() {
+    let site = Site::small("//- /data/list.csv\n姓名,号码\n张三,\"110105\",19491231,002X\n");
+    assert_eq!(identities(&site), ["data/list.csv:2:5-2:26"]);
+    let site = Site::small("//- /data/list.yaml\n- 姓名: 张三\n  号码: 11010519491231002X\n");
+    assert_eq!(identities(&site), ["data/list.yaml:2:7-2:25"]);
+    // The path that is told is masked, too.
+    let site = Site::small(&format!("//- /static/{NUMBER}.txt\n无\n"));
+    assert_eq!(identities(&site), ["static/11**************2X.txt"]);
+}
+
+#[test]
+fn an_exception_lets_a_number_pass_where_it_is_right() {
+    let settings = "//- /xiangwei.yaml\nsite: { name: 示例, url: https://www.example.gov.cn/ }\ntheme: plain\n\
+        audit: { exceptions: [ { path: content/a.md, rule: personal-identity, reason: 国家标准里的示例 } ] }\n";
+    let number = |path: &str| format!("//- /content/{path}\n---\ntitle: 甲\n---\n{NUMBER}\n");
+    build(&Site::small(&format!("{settings}{}", number("a.md"))), &[]).well();
+    let both = Site::small(&format!("{settings}{}{}", number("a.md"), number("b.md")));
+    assert_eq!(identities(&both), ["content/b.md:4:1-4:19"]);
+}
+
+/// What was found stays known as long as nothing changes, and a build that starts from nothing tells the same.
+#[test]
+fn a_number_is_told_by_the_next_build_as_by_a_fresh_one() {
+    let site = document("title: 甲", "无");
+    build(&site, &[]).well();
+    site.write("content/a.md", format!("---\ntitle: 甲\n---\n{NUMBER}\n"));
+    let first = identities(&site);
+    assert_eq!((identities(&site), identities(&site.fresh())), (first.clone(), first));
+    site.write("content/a.md", "---\ntitle: 甲\n---\n无\n");
+    build(&site, &[]).well();
+    assert_eq!(site.published(), site.fresh_build());
+}
+
+#[test]
+fn an_office_s_number_is_no_error_and_a_listed_one_nothing() {
+    let office = "//- /content/a.md\n---\ntitle: 甲\n---\n举报电话：13800138000\n";
+    assert_eq!(told(&build(&Site::small(office), &[]).well()), Vec::<String>::new());
+    let private = office.replace("举报电话", "手机");
+    assert_eq!(told(&build(&Site::small(&private), &[]).with_faults()), ["content/a.md error[personal-mobile]"]);
+    let listed = "//- /xiangwei.yaml\nsite: { name: 示例, url: https://www.example.gov.cn/ }\ntheme: plain\n\
+        审计: { 联系电话: [ +86 138-0013-8000 ] }\n";
+    build(&Site::small(&format!("{listed}{private}")), &[]).well();
 }

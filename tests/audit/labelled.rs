@@ -7,7 +7,7 @@ use std::io::Write as _;
 use xiangwei::diag::Rule;
 
 /// Each rule has so many cases of each kind at the least.
-const ENOUGH: usize = 1;
+const ENOUGH: usize = 5;
 
 /// What became of the cases of one rule.
 #[derive(Default)]

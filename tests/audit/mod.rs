@@ -1,5 +1,6 @@
 //! `xiangwei check`: every rule on the cases of its page, and what surrounds them.
 
+mod attachments;
 mod cases;
 mod check;
 mod fix;

@@ -10,7 +10,7 @@ const TWO: &str = "\
 title: 办事
 published: 2024-01-01
 ---
-<p class=\"lead\">两件事。<script>alert(1)</script></p>
+<p class=\"lead\" style=\"color: red\">两件事。</p>
 
 ```流程 受理流程（示例）
 登记（信访窗口，当场）

@@ -136,7 +136,7 @@ fn rest(page: &mut String, report: &Report, sources: &dyn Sources) {
     for excepted in &report.excepted {
         let shown = value(&excepted.told, sources);
         let words = escape(shown["message"]["zh"].as_str().unwrap_or_default());
-        let path = escape(excepted.told.place.path().map_or("", |path| path));
+        let path = escape(shown["place"]["path"].as_str().unwrap_or_default());
         write!(page, "<li>{words} <span class=\"place\">{path}</span><br>理由：{}</li>", escape(&excepted.reason))
             .expect("writing to a string cannot fail");
     }

@@ -14,9 +14,10 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Whether it fails the site.
+    /// Whether it fails the site. What is only probable does not.
     pub(super) fn is_vetoed(&self) -> bool {
-        matches!(self.weight, Weight::Veto(least) if self.findings.len() >= least)
+        let grave = self.findings.iter().filter(|finding| finding.told.severity() == Severity::Error).count();
+        matches!(self.weight, Weight::Veto(least) if grave >= least)
     }
 
     /// The points that it costs.
@@ -59,8 +60,15 @@ fn weight(item: Item, audit: &Audit) -> Weight {
 fn of(code: Code) -> Item {
     let Code::Rule(rule) = code else { return Item::Settings };
     match rule {
-        Rule::SecretMark => Item::Secrets,
-        Rule::ThirdParty | Rule::PageScript | Rule::HiddenLink | Rule::OutsideNotice => Item::Harm,
+        Rule::PersonalIdentity
+        | Rule::PersonalCard
+        | Rule::PersonalMobile
+        | Rule::PersonalPassport
+        | Rule::PersonalAccount
+        | Rule::PersonalAddress
+        | Rule::OfficeMobile => Item::Privacy,
+        Rule::SecretMark | Rule::InternalMark => Item::Secrets,
+        Rule::ScriptLink | Rule::ThirdParty | Rule::PageScript | Rule::HiddenLink | Rule::OutsideNotice => Item::Harm,
         Rule::DateFuture | Rule::Redated => Item::Dates,
         Rule::HomeStale => Item::Home,
         Rule::ColumnsStale => Item::Stale,
@@ -80,7 +88,7 @@ fn of(code: Code) -> Item {
         | Rule::ReportParts
         | Rule::SiteReportDue => Item::Reports,
         Rule::PublicationLate => Item::Limits,
-        Rule::CreditCode => Item::Words,
+        Rule::CreditCode | Rule::Wording => Item::Words,
         Rule::DocNumberYear | Rule::IndexNumber | Rule::MetadataMissing => Item::Metadata,
         Rule::UrlGone
         | Rule::PageLink

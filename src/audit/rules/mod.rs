@@ -34,15 +34,18 @@ mod page_language;
 mod page_link;
 mod page_script;
 mod page_title;
+mod personal;
 mod publication_late;
 mod redated;
 mod report_parts;
+mod script_link;
 mod secret_mark;
 mod site_name;
 mod table_header;
 mod title_repeated;
 mod undated;
 mod url_gone;
+mod wording;
 mod yearly;
 
 use super::{Auditor, Page, Passage, Since, Web};
@@ -69,7 +72,12 @@ pub(super) enum Look {
 
 /// The rules of each look.
 pub(super) const LOOKS: &[(&[Rule], Look)] = &[
-    (&[Rule::SecretMark], Look::Guard(secret_mark::look)),
+    (personal::PROVED, Look::Guard(personal::proved)),
+    (personal::PROBABLE, Look::Text(personal::probable)),
+    (&[Rule::SecretMark], Look::Guard(secret_mark::secret)),
+    (&[Rule::InternalMark], Look::Text(secret_mark::internal)),
+    (&[Rule::ScriptLink], Look::Guard(script_link::look)),
+    (&[Rule::Wording], Look::Text(wording::look)),
     (&[Rule::CreditCode], Look::Text(credit_code::look)),
     (&[Rule::ColumnEmpty], Look::Portal(column_empty::look)),
     (&[Rule::ColumnStale, Rule::ColumnsStale], Look::Portal(column_stale::look)),

@@ -1,20 +1,56 @@
-//! A paper that bears a mark of secrecy is not published.
+//! A paper that bears a mark of secrecy is not published; one that bears another mark of closed papers is looked at first.
 
 use crate::audit::{Auditor, Passage};
-use crate::diag::{Code, Diagnostic, Rule};
+use crate::diag::{Code, Diagnostic, Rule, Text};
+use crate::law::secrecy::{Mark, Secrecy, find};
 use crate::say;
 
-/// The grades of secrets (保守国家秘密法, art. 14); with a star they are a mark.
-const GRADES: [&str; 3] = ["绝密★", "机密★", "秘密★"];
+/// State secrets.
+pub(super) fn secret(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
+    look(passage, Rule::SecretMark)
+}
 
-pub(super) fn look(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
-    let all = GRADES.iter().flat_map(|mark| passage.text.match_indices(mark));
-    all.map(|(at, mark)| {
-        let told = say!("有国家秘密标志“{mark}”", "there is a mark of secrecy, `{mark}`");
-        Diagnostic::new(Code::Rule(Rule::SecretMark), passage.place(at..at + mark.len()), told).help(say!(
+/// Work secrets, internal papers, and what says that it is not public.
+pub(super) fn internal(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
+    look(passage, Rule::InternalMark)
+}
+
+fn look(passage: &Passage<'_>, rule: Rule) -> Vec<Diagnostic> {
+    let text = passage.bare().text();
+    let marks = find(text).into_iter().filter(|mark| self::rule(mark.kind) == rule);
+    marks
+        .map(|Mark { kind, span }| {
+            let (told, help) = (message(kind, &text[span.clone()]), help(kind));
+            Diagnostic::new(Code::Rule(rule), passage.place_of_bare(span), told).help(help)
+        })
+        .collect()
+}
+
+fn rule(kind: Secrecy) -> Rule {
+    match kind {
+        Secrecy::State => Rule::SecretMark,
+        Secrecy::Work | Secrecy::Internal | Secrecy::Withheld => Rule::InternalMark,
+    }
+}
+
+fn message(kind: Secrecy, mark: &str) -> Text {
+    match kind {
+        Secrecy::State => say!("有国家秘密标志“{mark}”", "there is a mark of secrecy, `{mark}`"),
+        Secrecy::Work => say!("有工作秘密标志“{mark}”", "there is the mark of a work secret, `{mark}`"),
+        Secrecy::Internal => say!("有内部文件标志“{mark}”", "there is the mark of an internal paper, `{mark}`"),
+        Secrecy::Withheld => say!("写着“{mark}”，却要公开", "it says `{mark}` and is to be published"),
+    }
+}
+
+fn help(kind: Secrecy) -> Text {
+    match kind {
+        Secrecy::State => say!(
             "涉密文件不得公开：撤下这份文件，报保密机构核查",
             "a secret paper may not be published: take it back and report it"
-        ))
-    })
-    .collect()
+        ),
+        Secrecy::Work | Secrecy::Internal | Secrecy::Withheld => say!(
+            "请制发单位确认可以公开；可以公开的，删去标志再发布",
+            "ask the office that made it whether it may be published; if so, publish it without the mark"
+        ),
+    }
 }

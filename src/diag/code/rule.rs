@@ -39,7 +39,17 @@ macro_rules! rules {
 }
 
 rules! {
+    PersonalIdentity "personal-identity" Error
+    PersonalCard "personal-card" Error
+    PersonalMobile "personal-mobile" Error
+    PersonalPassport "personal-passport" Error
+    PersonalAccount "personal-account" Warning
+    PersonalAddress "personal-address" Warning
+    OfficeMobile "office-mobile" Warning
     SecretMark "secret-mark" Error
+    InternalMark "internal-mark" Warning
+    ScriptLink "script-link" Error
+    Wording "wording" Warning
     CreditCode "credit-code" Warning
     AttachmentUnread "attachment-unread" Warning
     ColumnEmpty "column-empty" Error

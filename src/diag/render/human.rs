@@ -2,6 +2,7 @@
 
 use super::Colours;
 use crate::diag::{Diagnostic, Lang, Place, Severity, Source, Sources, Span, Text};
+use crate::law::bare::Form;
 use crate::law::personal;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
@@ -43,16 +44,17 @@ fn excerpt(
     kind: AnnotationKind,
     sources: &dyn Sources,
 ) -> Option<Element<'static>> {
-    let path = place.path()?.to_string();
+    let path = place.path()?;
+    let shown = personal::mask(path).into_owned();
     let Place::Text(_, span) = place else {
-        return Some(Origin::path(path).into());
+        return Some(Origin::path(shown).into());
     };
-    let Some(source) = sources.source(&path) else {
-        return Some(Origin::path(path).into());
+    let Some(source) = sources.source(path) else {
+        return Some(Origin::path(shown).into());
     };
     let (text, first_line, range) = lines_around(&source, *span);
     let annotation = kind.span(range).label(label);
-    let snippet = Snippet::source(text).path(path).line_start(first_line).annotation(annotation);
+    let snippet = Snippet::source(text).path(shown).line_start(first_line).annotation(annotation);
     Some(snippet.into())
 }
 
@@ -69,7 +71,7 @@ fn lines_around(source: &Source, span: Span) -> (String, usize, std::ops::Range<
         }
         end += 1;
     }
-    let text = personal::mask(&source.text)[start..end.max(start)].to_owned();
+    let text = personal::mask_source(&source.text, Form::of(&source.path))[start..end.max(start)].to_owned();
     let within = range.start - start..range.end.min(end).max(range.start) - start;
     (text, source.position(span.start).line, within)
 }

@@ -34,15 +34,15 @@ fn text(text: &Text) -> Value {
 fn place(place: &Place, sources: &dyn Sources) -> Value {
     match place {
         Place::Nowhere => Value::Null,
-        Place::File(path) => json!({ "path": &**path }),
+        Place::File(path) => json!({ "path": personal::mask(path) }),
         Place::Text(path, span) => match sources.source(path) {
-            None => json!({ "path": &**path }),
+            None => json!({ "path": personal::mask(path) }),
             Some(source) => {
                 let whole = source.clamp(*span);
                 let whole = Span::new(whole.start, whole.end);
                 let (start, end) = (source.position(whole.start), source.position(whole.end));
                 json!({
-                    "path": &**path,
+                    "path": personal::mask(path),
                     "line": start.line, "column": start.column,
                     "end_line": end.line, "end_column": end.column,
                     "start": whole.start, "end": whole.end,

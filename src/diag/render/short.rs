@@ -11,15 +11,8 @@ pub(super) fn show(diagnostic: &Diagnostic, lang: Lang, sources: &dyn Sources) -
 }
 
 fn place(place: &Place, sources: &dyn Sources) -> String {
-    match place {
-        Place::Nowhere => String::new(),
-        Place::File(path) => format!("{path}: "),
-        Place::Text(path, span) => match sources.source(path) {
-            None => format!("{path}: "),
-            Some(source) => {
-                let at = source.position(span.start);
-                format!("{path}:{}:{}: ", at.line, at.column)
-            }
-        },
-    }
+    let Some(path) = place.path() else { return String::new() };
+    let shown = personal::mask(path);
+    let at = place.span().and_then(|span| Some(sources.source(path)?.position(span.start)));
+    at.map_or_else(|| format!("{shown}: "), |at| format!("{shown}:{}:{}: ", at.line, at.column))
 }

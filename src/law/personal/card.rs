@@ -3,7 +3,7 @@
 //! A card has 16 to 19 digits, a first digit that issuers bear (62, 3, 4, 5, 9), and Luhn's check
 //! digit (ISO/IEC 7812-1). One number in ten has that by chance, so that a word or a bank's name
 //! must stand beside it. Another number that a word says is an account may be a passbook or an
-//! office's own: probable alone. A sound 统一社会信用代码 is neither.
+//! office's own: probable alone. Neither goes on in the next cell, where an amount may stand. A sound 统一社会信用代码 is neither.
 
 use std::ops::Range;
 
@@ -26,6 +26,7 @@ pub(super) fn find(number: &Number, around: &mut Surroundings) -> Option<(Person
         let span = number.span(digits.len());
         is_parted_as(number.cuts(digits.len()), digits.len(), &PARTS)
             && !number.is_decimal(digits.len())
+            && !number.spans_cells(digits.len())
             && CreditCode::parse(digits).is_err()
             && !around.is_in_url(&span)
     };

@@ -4,7 +4,9 @@
 //! mobile number `138****1234`, of a card the last four, of an address nothing below the township.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
+use crate::law::bare::{Bare, Form};
 use crate::law::character::{half_width, is_digit};
 use crate::law::personal::{Personal, find};
 
@@ -18,12 +20,26 @@ const COUNTIES: [char; 4] = ['市', '区', '县', '旗'];
 /// The text with everything personal masked. Each mask is as wide, and as many bytes long, as what it hides, so that
 /// ranges keep their meaning.
 pub fn mask(text: &str) -> Cow<'_, str> {
+    hide(text, find(text).into_iter().map(|found| (found.kind, found.span)).collect())
+}
+
+/// The same for a source, in which marks may stand between the characters of a number.
+pub fn mask_source(source: &str, form: Form) -> Cow<'_, str> {
+    let bare = Bare::of(source, form);
+    hide(source, find(bare.text()).into_iter().map(|found| (found.kind, bare.written(found.span))).collect())
+}
+
+fn hide(text: &str, mut places: Vec<(Personal, Range<usize>)>) -> Cow<'_, str> {
+    places.sort_by_key(|(_, place)| place.start);
     let mut masked = String::new();
     let mut shown = 0;
-    for found in find(text) {
-        masked.push_str(&text[shown..found.span.start]);
-        masked.extend(in_place(found.kind, &text[found.span.clone()]));
-        shown = found.span.end;
+    for (kind, place) in places {
+        // Where one stands in a tag that stands in another, all is hidden already.
+        if let Some(before) = text.get(shown..place.start) {
+            masked.push_str(before);
+            masked.extend(in_place(kind, &text[place.clone()]));
+            shown = place.end;
+        }
     }
     if shown == 0 { Cow::Borrowed(text) } else { Cow::Owned(masked + &text[shown..]) }
 }

@@ -13,7 +13,7 @@ use crate::law::character::{half_width, is_blank, is_digit};
 use crate::law::personal::label::{self, Label};
 use crate::law::personal::number::Number;
 use crate::law::personal::surroundings::Surroundings;
-use crate::law::personal::{Personal, office};
+use crate::law::personal::{self, Personal, office};
 
 /// How many digits a number has within the country.
 const LENGTH: usize = 11;
@@ -31,6 +31,12 @@ const CURRENCIES: [char; 3] = ['¥', '￥', '$'];
 pub fn bare(written: &str) -> String {
     let digits: String = written.chars().filter(|&c| is_digit(c)).map(half_width).collect();
     digits[digits.len().saturating_sub(LENGTH)..].to_owned()
+}
+
+/// The mobile numbers in a text, as they are dialled within the country.
+pub fn mobiles(text: &str) -> impl Iterator<Item = String> {
+    let is_mobile = |kind| matches!(kind, Personal::Mobile | Personal::OfficeMobile);
+    personal::find(text).into_iter().filter(move |found| is_mobile(found.kind)).map(|found| bare(&text[found.span]))
 }
 
 /// The mobile number that begins here.

@@ -22,8 +22,8 @@ mod tests;
 
 use std::ops::Range;
 
-pub use mask::mask;
-pub use mobile::bare;
+pub use mask::{mask, mask_source};
+pub use mobile::{bare, mobiles};
 
 use number::Number;
 use surroundings::Surroundings;

@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use serde::{Deserialize, Serialize};
 
 /// The dictionary that is built in: 错, 正, 除外 (parted by `|`), 依据, 说明 in columns parted by tabs.
 const WORDS: &str = include_str!("words.tsv");
 
 /// One wrong form.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Entry {
     /// What is written.
     pub wrong: String,
@@ -63,7 +64,9 @@ impl Entry {
     /// Whether a longer stretch that is right holds the wrong form here.
     fn is_excepted(&self, text: &str, at: usize) -> bool {
         self.except.iter().any(|except| {
-            let holds = |(offset, _)| at.checked_sub(offset).is_some_and(|start| text[start..].starts_with(except));
+            let holds = |(offset, _)| {
+                at.checked_sub(offset).is_some_and(|start| text.as_bytes()[start..].starts_with(except.as_bytes()))
+            };
             except.match_indices(&self.wrong).any(holds)
         })
     }
