@@ -20,13 +20,18 @@ struct Built {
     sources: BTreeMap<String, (String, String)>,
 }
 
-fn build(date: &str, more: &[&str]) -> Built {
-    // A copy, so that other tests and people may build the portal at the same time.
+/// Its sources. A copy, so that other tests and people may build the portal at the same time.
+fn sources_of_the_portal() -> TempDir {
     let folder = TempDir::new().unwrap();
     for part in ["content", "data", "static"] {
         copy(&root().join(part), &folder.path().join(part));
     }
     fs::copy(root().join("xiangwei.yaml"), folder.path().join("xiangwei.yaml")).unwrap();
+    folder
+}
+
+fn build(date: &str, more: &[&str]) -> Built {
+    let folder = sources_of_the_portal();
     let mut command = xiangwei();
     command.args(["build", "--lang", "en", "--format", "short", "--date", date]);
     command.arg("--root").arg(folder.path()).args(more);
@@ -89,6 +94,28 @@ fn before_everything_is_published_only_what_is_to_come_is_told() {
         assert_eq!(built.run.exit(), 0, "{date}: {}", built.run.screen());
         assert!(built.pages.contains_key("index.html"), "{date}");
     }
+}
+
+/// What an inspection would find in it is mended, or excepted with a reason.
+#[test]
+fn it_passes_the_audit() {
+    let folder = sources_of_the_portal();
+    let mut command = xiangwei();
+    command.args([
+        "check",
+        "--lang",
+        "en",
+        "--format",
+        "short",
+        "--severity",
+        "warn",
+        "--date",
+        "2026-11-21",
+        "--root",
+    ]);
+    command.arg(folder.path());
+    let run = Run::of(command, folder.path().join("public"));
+    assert_eq!((run.exit(), run.screen()), (0, String::new()));
 }
 
 #[test]
