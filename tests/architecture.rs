@@ -56,7 +56,7 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("flate2", &["deploy"]),
     ("brotli", &["deploy"]),
     ("zstd", &["deploy"]),
-    ("sha2", &["deploy"]),
+    ("sha2", &["output", "deploy"]),
     ("sm3", &["deploy"]),
     ("base64", &["deploy"]),
     ("rusty_s3", &["deploy"]),

@@ -21,6 +21,7 @@ mod deploy;
 mod determinism;
 mod docs;
 mod faults;
+mod open_data;
 mod overview;
 #[cfg(feature = "serve")]
 mod preview;

@@ -114,7 +114,7 @@ fn files_that_were_looked_for_and_not_there_are_recorded() {
 
 #[test]
 fn feeds_and_sitemaps_go_through_the_same_views() {
-    let settings = "//- /xiangwei.yaml\nsite: { name: 示例, url: \"https://www.example.gov.cn/\" }\ntheme: plain\n";
+    let settings = "//- /xiangwei.yaml\nsite: { name: 示例, url: \"https://www.example.gov.cn/\" }\ntheme: plain\noutputs: { json: false }\n";
     let made = made(&Site::small(&format!("{settings}{SITE}")));
     let home = field(View::Section(SectionId(0)), Subject::Section(0), "permalink");
     assert!(made["sitemap.xml"].reads.contains(&home));

@@ -244,7 +244,7 @@ impl<'a> Judge<'a> {
 /// The settings that are not recorded one by one as they are read: with others, every file is made again.
 pub(super) fn frame(config: &Config) -> Option<Vec<u8>> {
     let Config { site, paginate, feed_limit, taxonomies, allowed_hosts, outputs, organisations, .. } = config;
-    let site = (&site.address, &site.language, &site.zone);
+    let site = (&site.address, &site.language, &site.zone, &site.authority);
     // Plans of queries name organisations by their place in the list.
     let places: Vec<&str> = organisations.in_order().iter().map(|one| one.id.as_str()).collect();
     postcard::to_stdvec(&(site, paginate, feed_limit, taxonomies, allowed_hosts, outputs, places)).ok()

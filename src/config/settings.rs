@@ -43,6 +43,8 @@ const SITE_RECORD: Record = Record {
         Key { en: "conac", zh: &["党政机关标识"] },
         Key { en: "contact", zh: &["联系方式"] },
         Key { en: "columns", zh: &["所属网站"] },
+        Key { en: "licence", zh: &["许可"] },
+        Key { en: "authority", zh: &["标识域名"] },
     ],
 };
 const CONTACT: Record = Record {
@@ -85,6 +87,10 @@ pub struct Site {
     pub contact: Contact,
     /// Fragments of a host portal.
     pub columns: Columns,
+    /// On what terms its data may be used: a sentence, or the address of a licence.
+    pub licence: Option<String>,
+    /// The domain name in the ids of documents (RFC 4151); by default the host, and kept when the portal moves.
+    pub authority: Option<String>,
 }
 
 /// How to reach the site's operator.
@@ -136,6 +142,14 @@ closed_list! {
     }
 }
 
+impl Taxonomy {
+    /// Whether its terms have feeds: topics and publishers are what people follow. Keywords are many, and a year ends.
+    #[must_use]
+    pub fn has_feeds(self) -> bool {
+        matches!(self, Self::Topics | Self::Publishers)
+    }
+}
+
 pub(super) fn read(
     mut fields: Fields<'_>,
     base_url: Option<&Address>,
@@ -183,6 +197,8 @@ fn read_site(fields: &mut Fields<'_>, base_url: Option<&Address>, around: &Surro
         columns: fields
             .record("columns", COLUMNS, |fields| Some(read_columns(fields, around.world)))
             .unwrap_or_default(),
+        licence: fields.read("licence", Value::text),
+        authority: fields.read("authority", authority),
     }
 }
 
@@ -241,6 +257,15 @@ fn id_code(value: Value<'_>) -> Result<String, Box<Diagnostic>> {
         "地方网站为 10 位数字，前 6 位是行政区划代码",
         "a local site's has 10 digits, the first 6 being the division's code"
     ))))
+}
+
+fn authority(value: Value<'_>) -> Result<String, Box<Diagnostic>> {
+    let text = value.text()?.to_ascii_lowercase();
+    let is_name = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let is_domain = text.contains('.') && text.split('.').all(is_name);
+    is_domain.then_some(text).ok_or_else(|| {
+        Box::new(value.mismatch(say!("域名，如 www.example.gov.cn", "a domain name such as www.example.gov.cn")))
+    })
 }
 
 fn theme_name(value: Value<'_>) -> Result<String, Box<Diagnostic>> {

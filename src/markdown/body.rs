@@ -46,6 +46,20 @@ pub enum Address {
     Within(String, usize, Option<Badge>),
 }
 
+impl Address {
+    /// The same way by another spelling of its address.
+    #[must_use]
+    pub fn map(self, spell: impl FnOnce(String) -> String) -> Self {
+        match self {
+            Self::Plain(url) => Self::Plain(spell(url)),
+            Self::Outside(url) => Self::Outside(spell(url)),
+            Self::None => Self::None,
+            Self::Document(url, badge) => Self::Document(spell(url), badge),
+            Self::Within(url, start, badge) => Self::Within(spell(url), start, badge),
+        }
+    }
+}
+
 /// The state of a document that a link leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Badge {

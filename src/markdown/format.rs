@@ -8,8 +8,8 @@ use comrak::nodes::{AstNode, NodeLink, NodeValue, TableAlignment};
 use std::collections::VecDeque;
 use std::fmt::{self, Write};
 
-/// The ids of the headings that are still to come.
-type Ids = VecDeque<String>;
+/// The ids of the headings that are still to come, each with its anchor.
+type Ids = VecDeque<(String, Option<String>)>;
 
 /// What is known while a tree is rendered.
 #[derive(Default)]
@@ -39,9 +39,13 @@ create_formatter!(Formatter<Along>, {
     NodeValue::Heading(ref heading) => |context, entering| {
         let level = heading.level.max(2);
         if entering {
-            let id = context.user.ids.pop_front().unwrap_or_default();
+            let (id, anchor) = context.user.ids.pop_front().unwrap_or_default();
             context.cr()?;
             write!(context, "<h{level} id=\"{id}\">")?;
+            if let Some(anchor) = anchor {
+                // Nothing to see, to hear or to stop at: an element that is there for its id alone.
+                write!(context, "<span id=\"{anchor}\"></span>")?;
+            }
         } else {
             writeln!(context, "</h{level}>")?;
         }
@@ -85,7 +89,8 @@ const ROOM: usize = 8 << 10;
 /// Renders a tree; `headings` are those of its outline.
 pub(super) fn html<'a>(root: &'a AstNode<'a>, headings: &[Heading], signs: Signs) -> String {
     let mut html = String::with_capacity(ROOM);
-    let along = Along { ids: headings.iter().map(|heading| heading.id.clone()).collect(), cells: 0 };
+    let along =
+        Along { ids: headings.iter().map(|heading| (heading.id.clone(), heading.anchor.clone())).collect(), cells: 0 };
     Formatter::format_document(root, super::options::options(), &mut html, along)
         .expect("writing to a string cannot fail");
     if signs.footnote {

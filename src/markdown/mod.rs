@@ -11,6 +11,7 @@ mod diagram;
 mod format;
 mod inline;
 mod marks;
+mod number;
 mod options;
 mod outline;
 mod sanitise;

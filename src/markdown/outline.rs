@@ -1,9 +1,11 @@
 //! What the rest of the site asks about a text.
 
+use super::number::Numbers;
 use super::slug::Ids;
 use crate::diag::Span;
 use comrak::nodes::{AstNode, NodeValue};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// Longer summaries are cut, as the catalogue of disclosed information wants a short one (内容概述).
 const SUMMARY: usize = 120;
@@ -35,6 +37,8 @@ pub struct Heading {
     pub level: u8,
     /// Its id in the page.
     pub id: String,
+    /// A second id, made of its number and those above it: `s1.2` for （二） under 一、. The first that has a number keeps it.
+    pub anchor: Option<String>,
     /// Its text without marks.
     pub text: String,
 }
@@ -64,14 +68,30 @@ pub enum LinkKind {
 /// The headings of a text, with ids that are given in order.
 pub(super) fn headings<'a>(root: &'a AstNode<'a>) -> Vec<Heading> {
     let mut ids = Ids::default();
+    let mut numbers = Numbers::default();
     let mut all = Vec::new();
     for node in root.descendants() {
         if let NodeValue::Heading(heading) = &node.data().value {
             let text = node.collect_text();
-            all.push(Heading { level: heading.level.max(2), id: ids.give(&text), text: text.trim().to_owned() });
+            let text = text.trim();
+            all.push(Heading {
+                level: heading.level.max(2),
+                id: ids.give(text),
+                anchor: numbers.anchor(text),
+                text: text.to_owned(),
+            });
         }
     }
+    apart(&mut all);
     all
+}
+
+/// An anchor that a heading has already, as its id or its anchor, is not given again.
+fn apart(headings: &mut [Heading]) {
+    let mut taken: HashSet<String> = headings.iter().map(|heading| heading.id.clone()).collect();
+    for heading in headings {
+        heading.anchor.take_if(|anchor| !taken.insert(anchor.clone()));
+    }
 }
 
 /// The first paragraph that has text, cut to 120 characters.

@@ -1,29 +1,69 @@
-//! Atom feeds (RFC 4287) of the site, of each section, and of what changed.
+//! Atom feeds (RFC 4287) of the site, of sections, topics and publishers, of open consultations, and of what changed.
 
 use super::page::text;
-use super::sitemap::{changed, date};
+use crate::content::{Filter, Kind, StateCode};
+use crate::diag::{Code, Diagnostic, Place, Text};
 use crate::law::closed_list::ClosedList;
+use crate::law::consultation::Stage;
 use crate::law::moment::Moment;
-use crate::portal::view::{Shown, View, moment_field};
+use crate::portal::view::{Shown, TAG_YEAR, View, moment_field};
 use crate::portal::xml::escape;
-use crate::portal::{self, DocumentId, Overview, Portal, Route, SectionId};
+use crate::portal::{self, DocumentId, Overview, Plan, Portal, Route, SectionId, TermId};
 use crate::trace::{Key, Subject, read};
 use std::fmt::Write as _;
 
+/// A feed, or the fault of a document whose text cannot be read.
+type Made = Result<String, Box<Diagnostic>>;
+
 /// The feed of a section, which for the home is that of the site.
-pub(super) fn section(portal: &Portal, id: SectionId, route: &Route) -> String {
+pub(super) fn section(portal: &Portal, id: SectionId, route: &Route) -> Made {
     read(Key::Newest(Subject::Section(id.0)));
-    let documents = portal.newest(id);
     let view = View::Section(id);
-    let name = text(portal, View::Site, "name");
-    let title = if portal.section(id).is_home() { name } else { format!("{} - {name}", text(portal, view, "title")) };
-    let updated = documents.iter().filter_map(|id| changed(portal, *id)).max_by_key(|moment| moment.at());
-    let mut xml = head(portal, route, &Head { title, page: text(portal, view, "permalink"), updated });
+    let title = if portal.section(id).is_home() { site(portal) } else { titled(portal, &text(portal, view, "title")) };
+    newest(portal, route, (title, text(portal, view, "permalink")), &portal.newest(id))
+}
+
+/// The feed of a topic or a publisher.
+pub(super) fn term(portal: &Portal, id: TermId, route: &Route) -> Made {
+    read(Key::Newest(Subject::Term(id.0)));
+    let view = View::Term(id);
+    let head = (titled(portal, &text(portal, view, "name")), text(portal, view, "permalink"));
+    newest(portal, route, head, &portal.newest_under(id))
+}
+
+/// The feed of the consultations that are open, the newest first; the page beside it is that of all of them.
+pub(super) fn consultations(portal: &Portal, route: &Route) -> Made {
+    let filter =
+        Filter { kinds: vec![Kind::Consultation], status: StateCode::parse(Stage::Open.code()), ..Filter::default() };
+    let (plan, open) = portal.query(&Plan { filter, ..Plan::default() });
+    read(Key::Query(plan.0));
+    newest(portal, route, (titled(portal, "正在征集意见"), page_of_consultations(portal)), &open)
+}
+
+fn page_of_consultations(portal: &Portal) -> String {
+    let pages = portal.show_list(View::Site, "overviews");
+    let is_it = |page: &&Shown| page.get("name").and_then(Shown::as_text) == Some(Overview::Decisions.code());
+    let page = pages.iter().find(is_it).and_then(|page| page.get("permalink")?.as_text());
+    page.map_or_else(|| text(portal, View::Site, "url"), str::to_owned)
+}
+
+fn site(portal: &Portal) -> String {
+    text(portal, View::Site, "name")
+}
+
+fn titled(portal: &Portal, title: &str) -> String {
+    format!("{title} - {}", site(portal))
+}
+
+/// A feed of documents with their whole text.
+fn newest(portal: &Portal, route: &Route, (title, page): (String, String), documents: &[DocumentId]) -> Made {
+    let updated = documents.iter().filter_map(|id| portal.show_changed(*id)).max_by_key(|moment| moment.at());
+    let mut xml = head(portal, route, &Head { title, page, updated });
     for id in documents {
-        document(&mut xml, portal, id);
+        document(&mut xml, portal, *id)?;
     }
     xml.push_str("</feed>\n");
-    xml
+    Ok(xml)
 }
 
 /// The feed of what was published, changed and withdrawn.
@@ -31,7 +71,7 @@ pub(super) fn changes(portal: &Portal, route: &Route) -> String {
     // Read as what templates see of the same entries.
     let _recorded = portal.record(View::Site, "latest_changes");
     let entries = portal.latest_changes();
-    let title = format!("{} - {}", Overview::Changes.name(), text(portal, View::Site, "name"));
+    let title = titled(portal, Overview::Changes.name());
     let page = portal.permalink(&Overview::Changes.route());
     let updated = entries.first().map(|entry| entry.moment);
     let mut xml = head(portal, route, &Head { title, page, updated });
@@ -57,7 +97,7 @@ fn head(portal: &Portal, route: &Route, head: &Head) -> String {
          <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<author><name>{}</name></author>\n<generator>xiangwei</generator>\n",
         escape(&portal.config.site.language),
         escape(&head.title),
-        escape(&tag(portal, 2000, route.path())),
+        escape(&portal.tag_of(TAG_YEAR, route)),
         stamp(portal, head.updated),
         escape(&portal.permalink(route)),
         escape(&head.page),
@@ -73,18 +113,26 @@ struct Entry {
     updated: Option<Moment>,
     /// What is told in the reader.
     summary: String,
+    /// The whole text as HTML, every address in it a whole one.
+    content: Option<String>,
 }
 
-fn document(xml: &mut String, portal: &Portal, id: DocumentId) {
+fn document(xml: &mut String, portal: &Portal, id: DocumentId) -> Result<(), Box<Diagnostic>> {
     let view = View::Document(id);
     let entry = Entry {
         title: text(portal, view, "title"),
-        id: document_tag(portal, id),
-        published: date(portal, view, "published"),
-        updated: changed(portal, id),
+        id: text(portal, view, "tag"),
+        published: portal.show_moment(view, "published"),
+        updated: portal.show_changed(id),
         summary: text(portal, view, "summary"),
+        content: portal.show_body_abroad(id).map_err(|why| Box::new(unreadable(portal, id, why)))?,
     };
     put(xml, portal, id, &entry);
+    Ok(())
+}
+
+fn unreadable(portal: &Portal, id: DocumentId, why: String) -> Diagnostic {
+    Diagnostic::new(Code::Template, Place::File(portal.document(id).path.clone()), Text::same(why))
 }
 
 /// A change has an id of its own: a reader shows it beside the publication of the same document.
@@ -93,10 +141,11 @@ fn change(xml: &mut String, portal: &Portal, entry: &portal::Entry) {
     let happening = if entry.major { "重大修订" } else { entry.happening.name() };
     let shown = Entry {
         title: format!("{happening}：{}", text(portal, View::Document(id), "title")),
-        id: format!("{}#{}", document_tag(portal, id), entry.name),
+        id: format!("{}#{}", text(portal, View::Document(id), "tag"), entry.name),
         published: None,
         updated: Some(entry.moment),
         summary: entry.note.clone().unwrap_or_default(),
+        content: None,
     };
     put(xml, portal, id, &shown);
 }
@@ -108,10 +157,14 @@ fn put(xml: &mut String, portal: &Portal, id: DocumentId, entry: &Entry) {
         published.map_or_else(String::new, |_| format!("<published>{}</published>\n", stamp(portal, published)));
     let summary = &entry.summary;
     let summary = if summary.is_empty() { String::new() } else { format!("<summary>{}</summary>\n", escape(summary)) };
+    let content = entry
+        .content
+        .as_ref()
+        .map_or_else(String::new, |html| format!("<content type=\"html\">{}</content>\n", escape(html)));
     write!(
         xml,
         "<entry>\n<title>{}</title>\n<id>{}</id>\n<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n{published}<updated>{}</updated>\n\
-         <author><name>{}</name></author>\n<category term=\"{}\" label=\"{}\"/>\n{summary}</entry>\n",
+         <author><name>{}</name></author>\n<category term=\"{}\" label=\"{}\"/>\n{summary}{content}</entry>\n",
         escape(&entry.title),
         escape(&entry.id),
         escape(&text(portal, view, "permalink")),
@@ -121,17 +174,6 @@ fn put(xml: &mut String, portal: &Portal, id: DocumentId, entry: &Entry) {
         text(portal, view, "kind_name"),
     )
     .expect("writing to a string cannot fail");
-}
-
-/// A document's id in every feed, by the year in which it was published.
-fn document_tag(portal: &Portal, id: DocumentId) -> String {
-    let year = date(portal, View::Document(id), "published").map_or(2000, |moment| moment.date.year());
-    tag(portal, year, portal.document_route(id).path())
-}
-
-/// A stable id (RFC 4151) that a change of scheme or base path does not touch.
-fn tag(portal: &Portal, year: i16, path: &str) -> String {
-    format!("tag:{},{year}:{}", portal.config.site.address.host, Route::new(path).url("/"))
 }
 
 fn publisher(portal: &Portal) -> String {

@@ -1,6 +1,6 @@
 //! What the pages of lists are about.
 
-use super::page::{here, text};
+use super::page::{at, here, text};
 use crate::config::Taxonomy;
 use crate::law::closed_list::ClosedList;
 use crate::portal::view::{Shown, View};
@@ -29,8 +29,17 @@ pub(super) fn term(portal: &Portal, id: TermId, number: Page, route: &Route) -> 
         ("term", Shown::View(View::Term(id))),
         ("taxonomy", Shown::View(View::Taxonomy(term.taxonomy))),
         ("page", page(portal, &term.documents, (pages, number), &term.route)),
-        ("here", here(portal, route, text(portal, View::Term(id), "name"), None)),
+        ("here", term_here(portal, id, route)),
     ]
+}
+
+/// A term without a feed of its own has the site's.
+fn term_here(portal: &Portal, id: TermId, route: &Route) -> Shown {
+    let title = text(portal, View::Term(id), "name");
+    match portal.show(View::Term(id), "feed") {
+        Some(feed @ Shown::Text(_)) => at(portal, route, title, (None, feed)),
+        _ => here(portal, route, title, None),
+    }
 }
 
 /// A taxonomy's own page.

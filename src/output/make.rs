@@ -1,11 +1,12 @@
 //! Target -> artifact.
 
 use super::artifact::{Artifact, Content};
+use super::data::{self, Stock};
 use super::{Target, download, feed, list, page, redirect, sitemap};
 use crate::diag::{Code, Diagnostic, Path, Place};
 use crate::law::closed_list::ClosedList;
 use crate::portal::view::{Shown, View};
-use crate::portal::{Owner, Portal, Route, SERIES_TEMPLATE, Special};
+use crate::portal::{DATA_TEMPLATE, Owner, Portal, Route, SERIES_TEMPLATE, Special};
 use crate::say;
 use crate::theme::{Press, Roots};
 use crate::trace::recording;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub struct Maker {
     portal: Arc<Portal>,
     press: Press,
+    stock: Stock,
 }
 
 type Made = Result<Content, Box<Diagnostic>>;
@@ -24,7 +26,7 @@ impl Maker {
     /// A maker for a portal with its theme.
     #[must_use]
     pub fn new(portal: Arc<Portal>, press: Press) -> Self {
-        Self { portal, press }
+        Self { stock: Stock::new(Arc::clone(&portal)), portal, press }
     }
 
     /// The theme.
@@ -70,7 +72,10 @@ impl Maker {
             Owner::File(path) | Owner::Static(path) => Ok(Content::File(path.clone())),
             Owner::Table(id) => Ok(text(download::csv(portal, *id))),
             Owner::Alias(id, _) => Ok(text(redirect::page(portal, *id))),
-            Owner::Feed(id) => Ok(text(feed::section(portal, *id, route))),
+            Owner::Record(id) => Ok(Content::Bytes(data::record(portal, *id))),
+            Owner::Data(file) => Ok(Content::Bytes(self.stock.get(*file).bytes.clone())),
+            Owner::Feed(id) => feed::section(portal, *id, route).map(text),
+            Owner::TermFeed(id) => feed::term(portal, *id, route).map(text),
             Owner::Sitemap(part) => Ok(text(sitemap::xml(portal, *part))),
             Owner::Special(Special::Robots) => Ok(text(sitemap::robots(portal))),
             Owner::Document(id) => self.document(*id, route),
@@ -90,7 +95,16 @@ impl Maker {
                 self.print(&overview.template(), None, page::plain(portal, route, overview.name()))
             }
             Owner::Special(Special::ChangesFeed) => Ok(text(feed::changes(portal, route))),
+            Owner::Special(Special::ConsultationsFeed) => feed::consultations(portal, route).map(text),
+            Owner::Special(Special::Data) => self.print(DATA_TEMPLATE, None, self.data(route)),
         }
+    }
+
+    /// The page of the files for reuse.
+    fn data(&self, route: &Route) -> Roots {
+        let mut roots = page::plain(&self.portal, route, "开放数据");
+        roots.push(("open_data", self.stock.shown(&self.portal.permalink(route))));
+        roots
     }
 
     fn document(&self, id: crate::portal::DocumentId, route: &Route) -> Made {
@@ -131,14 +145,18 @@ impl Maker {
         match target {
             Target::Asset(asset) => format!("asset:{}", asset.name).into(),
             Target::Routed(route, owner) => match owner {
-                Owner::Document(id) | Owner::Alias(id, _) | Owner::Table(id) => portal.document(*id).path.clone(),
+                Owner::Document(id) | Owner::Alias(id, _) | Owner::Table(id) | Owner::Record(id) => {
+                    portal.document(*id).path.clone()
+                }
                 Owner::Section(id, _) | Owner::Feed(id) => portal.section(*id).source.path.clone(),
                 Owner::File(path) | Owner::Static(path) => path.clone(),
                 Owner::Term(..)
+                | Owner::TermFeed(_)
                 | Owner::Taxonomy(_)
                 | Owner::Series(_)
                 | Owner::Leave(_)
                 | Owner::Sitemap(_)
+                | Owner::Data(_)
                 | Owner::Special(_) => format!("generated:{}", route.path()).into(),
             },
         }

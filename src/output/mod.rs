@@ -4,6 +4,8 @@
 //! what its making read. Makers see the portal through recording views, the Rust ones too. Never here: writing.
 
 mod artifact;
+mod commas;
+mod data;
 mod download;
 mod feed;
 mod list;

@@ -52,6 +52,11 @@ pub(super) fn plain(portal: &Portal, route: &Route, title: &str) -> Roots {
 /// Where the page is.
 pub(super) fn here(portal: &Portal, route: &Route, title: String, column: Option<SectionId>) -> Shown {
     let feed = portal.show(View::Section(column.unwrap_or(SectionId(0))), "feed").unwrap_or(Shown::Nothing);
+    at(portal, route, title, (column, feed))
+}
+
+/// Where the page is, and which feed belongs to it.
+pub(super) fn at(portal: &Portal, route: &Route, title: String, (column, feed): (Option<SectionId>, Shown)) -> Shown {
     Shown::Record(vec![
         ("url", portal.url(route).into()),
         ("permalink", portal.permalink(route).into()),
@@ -65,10 +70,7 @@ pub(super) fn here(portal: &Portal, route: &Route, title: String, column: Option
 
 /// A field that is text.
 pub(super) fn text(portal: &Portal, view: View, field: &str) -> String {
-    match portal.show(view, field) {
-        Some(Shown::Text(text)) => text.into_owned(),
-        _ => String::new(),
-    }
+    portal.show_text(view, field).unwrap_or_default()
 }
 
 /// The folder of the top section above one, which is what navigation shows; the home's is empty.

@@ -5,8 +5,7 @@ use crate::law::closed_list::ClosedList;
 use crate::law::moment::Moment;
 use crate::portal::view::{Shown, View};
 use crate::portal::xml::escape;
-use crate::portal::{DocumentId, Portal, Route, SITEMAP_LARGEST, SectionId, sitemap_route};
-use crate::trace::{Key, Subject, read};
+use crate::portal::{Portal, Route, SITEMAP_LARGEST, SectionId, sitemap_route};
 use std::fmt::Write as _;
 
 /// The whole address of a page, and when it last changed.
@@ -55,13 +54,13 @@ fn iso(portal: &Portal, moment: Moment) -> String {
 
 /// Sections, documents, taxonomies, terms and series; nothing that is a copy or a notice.
 fn addresses(portal: &Portal) -> Vec<Address> {
-    read(Key::Listed(Subject::Site));
+    let listed = portal.show_listed();
     let mut all: Vec<Address> = (0..portal.sections().count())
         .map(SectionId::new)
-        .map(|id| (text(portal, View::Section(id), "permalink"), date(portal, View::Section(id), "updated")))
+        .map(|id| (text(portal, View::Section(id), "permalink"), portal.show_moment(View::Section(id), "updated")))
         .collect();
-    let listed = portal.documents().map(|(id, _)| id).filter(|id| portal.standing(*id).is_listed());
-    all.extend(listed.map(|id| (text(portal, View::Document(id), "permalink"), changed(portal, id))));
+    let changed = |id| portal.show_changed(id);
+    all.extend(listed.into_iter().map(|id| (text(portal, View::Document(id), "permalink"), changed(id))));
     all.extend(
         portal
             .terms()
@@ -72,34 +71,14 @@ fn addresses(portal: &Portal) -> Vec<Address> {
     let series = portal.series().iter().map(|(id, _)| text(portal, View::Series(id), "permalink"));
     all.extend(series.filter(|url| !url.is_empty()).map(|url| (url, None)));
     all.extend(overviews(portal).into_iter().map(|url| (url, None)));
+    all.extend(portal.show_text(View::Site, "data").map(|url| (portal.absolute(&url), None)));
     all
 }
 
 /// The whole addresses of the pages about the site as a whole.
 fn overviews(portal: &Portal) -> Vec<String> {
-    let Some(Shown::List(rows)) = portal.show(View::Site, "overviews") else { return Vec::new() };
-    let address = |row: Shown| match row {
-        Shown::Record(fields) => fields.into_iter().find_map(|field| match field {
-            ("permalink", Shown::Text(url)) => Some(url.into_owned()),
-            _ => None,
-        }),
-        _ => None,
-    };
-    rows.into_iter().filter_map(address).collect()
-}
-
-pub(super) fn date(portal: &Portal, view: View, field: &str) -> Option<Moment> {
-    match portal.show(view, field) {
-        Some(Shown::Moment(moment, _)) => Some(moment),
-        _ => None,
-    }
-}
-
-/// The latest of published, updated and the change log.
-pub(super) fn changed(portal: &Portal, id: DocumentId) -> Option<Moment> {
-    let view = View::Document(id);
-    let dates = [date(portal, view, "published"), date(portal, view, "updated"), date(portal, view, "revised")];
-    dates.into_iter().flatten().max_by_key(|moment| moment.at())
+    let rows = portal.show_list(View::Site, "overviews");
+    rows.iter().filter_map(|row| row.get("permalink")?.as_text()).map(str::to_owned).collect()
 }
 
 /// What robots may read, and where the sitemap is.

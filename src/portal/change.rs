@@ -30,6 +30,7 @@ pub struct Change<'a> {
     section_lists: Vec<OnceLock<bool>>,
     term_lists: Vec<OnceLock<bool>>,
     newest: Vec<OnceLock<bool>>,
+    term_newest: Vec<OnceLock<bool>>,
     census: OnceLock<bool>,
     /// The answers for all documents together, by field, and for their bodies.
     every: Vec<OnceLock<bool>>,
@@ -68,6 +69,7 @@ impl<'a> Change<'a> {
             section_lists: unasked(old.sections.len()),
             term_lists: unasked(old.terms.len()),
             newest: unasked(old.sections.len()),
+            term_newest: unasked(old.terms.len()),
             census: OnceLock::new(),
             every: unasked(View::document_fields()),
             bodies: OnceLock::new(),
@@ -97,6 +99,12 @@ impl<'a> Change<'a> {
             Key::Newest(Subject::Section(id)) => once(&self.newest, *id, || {
                 let id = SectionId(*id);
                 self.section(id).is_none_or(|new| !self.are_same(&self.old.newest(id), &self.new.newest(new)))
+            }),
+            Key::Newest(Subject::Term(id)) => once(&self.term_newest, *id, || {
+                let id = TermId(*id);
+                let now = self.terms.get(id.index()).copied().flatten();
+                let newest = |now| self.new.newest_under(now);
+                now.is_none_or(|now| !self.are_same(&self.old.newest_under(id), &newest(now)))
             }),
             Key::Param(name) => self.param(name),
             Key::Publisher(name) => {

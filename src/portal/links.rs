@@ -326,10 +326,13 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// The id of the heading that a fragment names, by its id or its text.
+/// The id of the heading that a fragment names, by its id, its anchor or its text.
 fn anchor(fragment: &str, headings: &[Heading]) -> Result<String, Box<Diagnostic>> {
     let fragment = &decoded(fragment);
     let id = slug(fragment);
+    if headings.iter().any(|heading| heading.anchor.as_ref() == Some(fragment)) {
+        return Ok(fragment.clone());
+    }
     let by_id = headings.iter().find(|heading| heading.id == *fragment);
     let found = by_id.or_else(|| headings.iter().find(|heading| heading.text == *fragment || heading.id == id));
     if let Some(heading) = found {

@@ -1,6 +1,6 @@
 //! The order of lists. Every order is total, so that a list is the same on every machine.
 
-use super::{DocumentId, Portal, SectionId, Standing};
+use super::{DocumentId, Portal, SectionId, Standing, TermId};
 use crate::content::{Document, Order};
 use crate::law::moment::Moment;
 use std::cmp::{Ordering, Reverse};
@@ -26,10 +26,19 @@ impl Portal {
     /// feed shows.
     #[must_use]
     pub fn newest(&self, id: SectionId) -> Vec<DocumentId> {
+        self.newest_of(&self.section(id).listed)
+    }
+
+    /// The same of a term.
+    #[must_use]
+    pub fn newest_under(&self, id: TermId) -> Vec<DocumentId> {
+        self.newest_of(&self.terms().get(id).documents)
+    }
+
+    fn newest_of(&self, listed: &[DocumentId]) -> Vec<DocumentId> {
         let published = |id: &DocumentId| self.document(*id).front.published.map(Moment::at);
-        let listed = self.section(id).listed.iter().copied();
-        let mut newest: Vec<DocumentId> =
-            listed.filter(|id| self.standing(*id) == Standing::Published && published(id).is_some()).collect();
+        let is_news = |id: &DocumentId| self.standing(*id) == Standing::Published && published(id).is_some();
+        let mut newest: Vec<DocumentId> = listed.iter().copied().filter(is_news).collect();
         newest.sort_by(|a, b| published(b).cmp(&published(a)).then(a.cmp(b)));
         newest.truncate(self.config.feed_limit);
         newest

@@ -23,19 +23,6 @@ pub(super) fn by_id(tables: &Tables, documents: &[Arc<Document>]) -> TablesById 
     tables.iter().filter_map(|(path, table)| Some((DocumentId::new(id(path)?), table.clone()))).collect()
 }
 
-/// Where a register can be downloaded: beside its page, under the page's own name.
-pub(super) fn download(page: &Route) -> Route {
-    let path = page.path();
-    match (path.strip_suffix(".html"), path.strip_suffix('/')) {
-        (Some(stem), _) => Route::new(&format!("{stem}.csv")),
-        (None, Some(folder)) => {
-            let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
-            Route::new(&format!("{path}{name}.csv"))
-        }
-        (None, None) => Route::new(&format!("{path}.csv")),
-    }
-}
-
 /// Finds what the cells of all registers that are shown refer to.
 pub(super) fn link(tables: &TablesById, linker: &mut Linker<'_>, routes: &[Route]) -> BTreeMap<DocumentId, Register> {
     let resolve = |(&id, table): (&DocumentId, &Arc<Table>)| {
@@ -70,16 +57,4 @@ fn named(linker: &mut Linker<'_>, holder: &Holder<'_>, reference: &Reference) ->
     };
     linker.faults.push(told);
     Resolved::Nothing
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_download_has_its_pages_name() {
-        for (page, file) in [("a/b.html", "a/b.csv"), ("a/b/", "a/b/b.csv"), ("台账/", "台账/台账.csv")] {
-            assert_eq!(download(&Route::new(page)).path(), file);
-        }
-    }
 }

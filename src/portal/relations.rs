@@ -68,6 +68,36 @@ impl Relation {
         }
     }
 
+    /// The same in English, for data files and templates.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Interprets => "interprets",
+            Self::InterpretedBy => "interpreted_by",
+            Self::Repeals => "repeals",
+            Self::RepealedBy => "repealed_by",
+            Self::Amends => "amends",
+            Self::AmendedBy => "amended_by",
+            Self::Basis => "basis",
+            Self::BasisOf => "basis_of",
+            Self::OutcomeOf => "outcome_of",
+            Self::Outcome => "outcome",
+            Self::Decides => "decides",
+            Self::ConsultedBy => "consulted_by",
+            Self::About => "about",
+            Self::Consultation => "consultation",
+            Self::Feedback => "feedback",
+            Self::FeedbackOf => "feedback_of",
+            Self::Fulfils => "fulfils",
+            Self::FulfilledBy => "fulfilled_by",
+            Self::Evidence => "evidence",
+            Self::EvidenceFor => "evidence_for",
+            Self::ReplacedBy => "replaced_by",
+            Self::Replaces => "replaces",
+            Self::Related => "related",
+        }
+    }
+
     /// Whether the document itself names the other, and not the other way round.
     #[must_use]
     pub fn is_own(self) -> bool {

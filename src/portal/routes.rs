@@ -1,8 +1,9 @@
 //! Everything that has a URL, and whose it is. Two with one URL are told.
 
+use super::data::{self, DataFile};
 use super::overview;
 use super::pages::{Page, Pages};
-use super::registers::{TablesById, download};
+use super::registers::TablesById;
 use super::special::Special;
 use super::terms::taxonomy_route;
 use super::{
@@ -34,6 +35,10 @@ pub enum Owner {
     Static(Path),
     Leave(usize),
     Feed(SectionId),
+    TermFeed(TermId),
+    /// A document's metadata for reuse.
+    Record(DocumentId),
+    Data(DataFile),
     Sitemap(usize),
     Special(Special),
 }
@@ -99,6 +104,7 @@ impl Routes {
         for (path, source) in parts.statics {
             put(Route::new(path), Owner::Static(source.clone()));
         }
+        data(parts, &mut put);
         for special in Special::ALL.into_iter().filter(|special| special.is_there(parts)) {
             put(special.route(), Owner::Special(special));
         }
@@ -161,7 +167,20 @@ fn documents(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
         put(parts.document_routes[at].clone(), Owner::Document(id));
     }
     for id in parts.tables.keys().filter(|id| parts.standings[id.index()].is_listed()) {
-        put(download(&parts.document_routes[id.index()]), Owner::Table(*id));
+        put(data::beside(&parts.document_routes[id.index()], "csv"), Owner::Table(*id));
+    }
+}
+
+/// Files for reuse.
+fn data(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
+    if !parts.config.outputs.json {
+        return;
+    }
+    for at in (0..parts.documents.len()).filter(|at| parts.standings[*at].is_listed()) {
+        put(data::beside(&parts.document_routes[at], "json"), Owner::Record(DocumentId::new(at)));
+    }
+    for file in DataFile::ALL {
+        put(file.route(), Owner::Data(*file));
     }
 }
 
@@ -183,9 +202,14 @@ fn sections(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
             put(Pages::route(&node.route, page), Owner::Section(id, page));
         }
         if parts.config.outputs.feeds {
-            put(Route::new(&format!("{}atom.xml", node.route.path())), Owner::Feed(id));
+            put(feed_of(&node.route), Owner::Feed(id));
         }
     }
+}
+
+/// Where the feed of a list is.
+pub(super) fn feed_of(list: &Route) -> Route {
+    list.beside("atom.xml")
 }
 
 /// Addresses in one sitemap file, at the most (sitemaps.org, protocol 0.9).
@@ -205,7 +229,8 @@ fn sitemap_parts(parts: &Parts<'_>) -> usize {
         + parts.terms.iter().count()
         + parts.terms.taxonomies().count()
         + shown_series(parts).count()
-        + overview::count(parts);
+        + overview::count(parts)
+        + usize::from(data::has_page(parts));
     if pages <= SITEMAP_LARGEST { 0 } else { pages.div_ceil(SITEMAP_LARGEST) }
 }
 
@@ -222,6 +247,9 @@ fn terms(parts: &Parts<'_>, put: &mut impl FnMut(Route, Owner)) {
         let pages = Pages { count: term.documents.len(), size: parts.config.paginate };
         for page in 1..=pages.total() {
             put(Pages::route(&term.route, page), Owner::Term(id, page));
+        }
+        if parts.config.outputs.feeds && term.taxonomy.has_feeds() {
+            put(feed_of(&term.route), Owner::TermFeed(id));
         }
     }
 }
@@ -284,7 +312,7 @@ fn describe(owner: &Owner, parts: &Parts<'_>) -> (Place, Text) {
             (Place::File(path.clone()), Text::same(path))
         }
         Owner::File(path) | Owner::Static(path) => (Place::File(path.clone()), Text::same(path)),
-        Owner::Term(id, _) => {
+        Owner::Term(id, _) | Owner::TermFeed(id) => {
             let term = parts.terms.get(*id);
             let (title, name) = (term.taxonomy.name(), &term.name);
             (Place::Nowhere, say!("{title}“{name}”的页面", "the page of `{name}`"))
@@ -297,7 +325,11 @@ fn describe(owner: &Owner, parts: &Parts<'_>) -> (Place, Text) {
             let indicator = &parts.series.get(*id).indicator;
             (Place::Nowhere, say!("指标“{indicator}”的页面", "the page of the indicator `{indicator}`"))
         }
-        Owner::Leave(_) | Owner::Sitemap(_) | Owner::Special(_) => {
+        Owner::Record(id) => {
+            let path = &document(id).path;
+            (document(id).front.places.head.clone(), say!("{path} 的数据文件", "the data file of {path}"))
+        }
+        Owner::Leave(_) | Owner::Sitemap(_) | Owner::Data(_) | Owner::Special(_) => {
             (Place::Nowhere, say!("自动生成的页面", "a generated page"))
         }
     }

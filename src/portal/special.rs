@@ -1,8 +1,10 @@
 //! Pages of which there is one.
 
 use super::Route;
+use super::data;
 use super::overview::Overview;
 use super::routes::Parts;
+use crate::content::Kind;
 
 /// A page of which there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +19,15 @@ pub enum Special {
     Overview(Overview),
     /// The feed of what was published, changed and withdrawn.
     ChangesFeed,
+    /// The feed of the consultations that are open.
+    ConsultationsFeed,
+    /// The page of the files for reuse.
+    Data,
 }
 
 impl Special {
     /// All of them, in a fixed order.
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::SitemapPage,
         Self::Robots,
         Self::NotFound,
@@ -33,6 +39,8 @@ impl Special {
         Self::Overview(Overview::Disclosure),
         Self::Overview(Overview::Changes),
         Self::ChangesFeed,
+        Self::ConsultationsFeed,
+        Self::Data,
     ];
 
     /// Where it is.
@@ -44,6 +52,8 @@ impl Special {
             Self::NotFound => Route::new("404.html"),
             Self::Overview(overview) => overview.route(),
             Self::ChangesFeed => Route::new("changes.xml"),
+            Self::ConsultationsFeed => Route::new("consultations.xml"),
+            Self::Data => data::page(),
         }
     }
 
@@ -54,6 +64,14 @@ impl Special {
             Self::SitemapPage | Self::Robots | Self::NotFound => !parts.statics.contains_key(&self.route().file()),
             Self::Overview(overview) => overview.is_there(parts),
             Self::ChangesFeed => parts.config.outputs.feeds && Overview::Changes.is_there(parts),
+            Self::ConsultationsFeed => parts.config.outputs.feeds && has_consultations(parts),
+            Self::Data => data::has_page(parts),
         }
     }
+}
+
+/// Whether opinions were ever asked for: the feed stays when none is open.
+fn has_consultations(parts: &Parts<'_>) -> bool {
+    let mut listed = parts.documents.iter().zip(parts.standings).filter(|(_, standing)| standing.is_listed());
+    listed.any(|(document, _)| document.kind() == Kind::Consultation)
 }

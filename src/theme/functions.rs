@@ -3,7 +3,7 @@
 use super::assets::Assets;
 use super::data::DataFiles;
 use super::html;
-use super::objects::value;
+use super::objects::{value, view_of};
 use super::one_by_one;
 use super::parts::Parts;
 use super::scene::Scene;
@@ -19,7 +19,7 @@ use minijinja::{Environment, Error, ErrorKind, State, Value, context};
 use std::sync::Arc;
 
 /// Each function with a sentence for theme makers.
-pub const FUNCTIONS: [(&str, &str); 7] = [
+pub const FUNCTIONS: [(&str, &str); 8] = [
     (
         "query(kind=, section=, publisher=, topic=, keyword=, year=, status=, sort=, limit=, offset=, fields=)",
         "符合全部条件的文档 · the documents that meet every condition; with fields, the page is made again only when these change",
@@ -30,6 +30,10 @@ pub const FUNCTIONS: [(&str, &str); 7] = [
     (
         "cut(document.body, [\"heading-id\"])",
         "正文在这些标题之后断开：各段有 html 和断处标题的 id · the text in pieces, each with its html and the id of the heading that ends it",
+    ),
+    (
+        "linked_data(document, title=here.title, url=here.permalink)",
+        "页面的结构化数据（schema.org，JSON-LD），放在 `<script type=\"application/ld+json\">` 里；第一个参数是页面所讲的文档、栏目、词条或指标，可以没有 · what the page says to machines; the first argument is what it is about, if anything",
     ),
     ("asset(\"name.css\")", "静态文件的网址，文件名带内容指纹 · the URL of a static file, named by its content"),
     (
@@ -52,6 +56,12 @@ pub(super) fn add(
     let of = Arc::clone(&scene.portal);
     environment.add_function("url", move |path: &str| of.url(&Route::new(path.trim_start_matches('/'))));
     environment.add_function("cut", cut);
+    let of = Arc::clone(&scene.portal);
+    environment.add_function("linked_data", move |thing: Value, named: Kwargs| {
+        let (title, url) = (named.get::<&str>("title")?, named.get::<&str>("url")?);
+        named.assert_all_used()?;
+        Ok::<_, Error>(Value::from_safe_string(of.linked_data(view_of(&thing), title, url)))
+    });
     let parts = Parts::new(common);
     environment.add_function("part", move |state: &mut State<'_, '_>, template: Value, named: Kwargs| {
         parts.get(state, template, &named)

@@ -21,7 +21,8 @@ use std::sync::Arc;
 pub type Roots = Vec<(&'static str, Shown)>;
 
 /// The root names that a page may have of its own.
-const OWN_ROOTS: [&str; 8] = ["document", "section", "term", "taxonomy", "series", "page", "leave", "here"];
+const OWN_ROOTS: [&str; 9] =
+    ["document", "section", "term", "taxonomy", "series", "page", "leave", "open_data", "here"];
 
 /// Room for a page, so that most need not grow.
 const PAGE: usize = 16 << 10;

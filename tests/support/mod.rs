@@ -29,6 +29,7 @@ macro_rules! golden_sites {
             markdown
             outside_links
             feeds
+            open_data
             themes
             a_column_of_a_host_portal
             keys_in_both_languages

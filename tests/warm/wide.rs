@@ -11,7 +11,7 @@ const SITE: &str = "\
 site: { name: 示例, url: \"https://www.example.gov.cn/\" }
 theme: wide
 taxonomies: []
-outputs: { feeds: false }
+outputs: { feeds: false, json: false }
 //- /themes/wide/theme.yaml
 name: wide
 //- /themes/wide/templates/document.html

@@ -3,13 +3,17 @@
 use crate::audit::{Auditor, Since};
 use crate::diag::{Code, Diagnostic, Place, Rule};
 use crate::say;
+use std::collections::BTreeSet;
 
-/// Files whose name is their content, or that no reader keeps the address of.
-const PASSING: [&str; 2] = ["assets/", "search/"];
+/// Files whose name is their content, lists of a word that nobody uses any more, notices before outside pages.
+const PASSING: [&str; 4] = ["assets/", "search/", "keywords/", "leave/"];
 
 pub(super) fn look(since: &Since<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
+    let all: BTreeSet<&str> = since.earlier.0.iter().map(|one| &*one.path).collect();
     let kept = since.earlier.0.iter().filter(|one| !PASSING.iter().any(|folder| one.path.starts_with(folder)));
     let gone = kept.filter(|one| since.manifest.get(&one.path).is_none() && !is_a_later_page(&one.path));
+    // What belongs to a page goes where the page goes.
+    let gone = gone.filter(|one| !page_of(&one.path).iter().any(|page| all.contains(&**page)));
     gone.map(|one| {
         let path = &one.path;
         let told = say!("{path} 曾经公开，现在没有了", "{path} was online and is gone");
@@ -19,6 +23,13 @@ pub(super) fn look(since: &Since<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
         ))
     })
     .collect()
+}
+
+/// The pages whose data a file may hold.
+fn page_of(path: &str) -> Vec<String> {
+    let Some(stem) = path.strip_suffix(".json") else { return Vec::new() };
+    let folder = stem.rsplit_once('/').map_or("", |(folder, _)| folder);
+    vec![format!("{stem}.html"), format!("{folder}/index.html")]
 }
 
 /// The second and later pages of a list come and go with its length.

@@ -24,6 +24,7 @@ impl Portal {
                 ("id", figure.id.clone().into()),
                 ("name", name.clone().into()),
                 ("value", figure.value.to_string().into()),
+                ("written", figure.written.clone().into()),
                 ("text", grouped(&figure.written).into()),
                 ("large", Shown::text(large)),
                 ("unit", unit.into()),

@@ -119,6 +119,7 @@ impl Portal {
             ("year", Shown::Number(point.year.into())),
             ("publisher", self.names(&point.publishers).into()),
             ("value", point.value.to_string().into()),
+            ("written", self.written_value(series, point).into()),
             ("text", self.value_text(series, point).into()),
             ("large", Shown::text(large(series, point.value))),
             ("unit", unit.to_owned().into()),
@@ -128,14 +129,18 @@ impl Portal {
         ]
     }
 
-    /// A value as its report writes it; in the unit of the series when that is another one.
     fn value_text(&self, series: &Series, point: &Point) -> String {
+        grouped(&self.written_value(series, point))
+    }
+
+    /// A value as its report writes it, with all its decimals; in the unit of the series when that is another one.
+    fn written_value(&self, series: &Series, point: &Point) -> String {
         let exponent = |unit: Option<&str>| Unit::parse(unit.unwrap_or_default()).exponent();
         let written = self
             .figure(point)
             .filter(|figure| exponent(figure.unit.as_deref()) == exponent(series.unit.as_deref()))
             .map(|figure| figure.written.clone());
-        grouped(&written.unwrap_or_else(|| point.value.to_string()))
+        written.unwrap_or_else(|| point.value.to_string())
     }
 
     /// How far publishers lie apart, for each year in which there are several, the newest first.

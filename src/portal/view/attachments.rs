@@ -22,7 +22,8 @@ pub(super) fn attachments(portal: &Portal, id: DocumentId) -> Shown {
 }
 
 /// A length in bytes as people read it.
-fn size_text(size: u64) -> String {
+#[must_use]
+pub fn size_text(size: u64) -> String {
     const UNITS: [&str; 4] = ["KB", "MB", "GB", "TB"];
     if size < 1024 {
         return format!("{size} B");

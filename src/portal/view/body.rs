@@ -6,6 +6,9 @@ use crate::markdown::{Address, Badge};
 use crate::portal::{DocumentId, Portal, Resolved, Route, SectionId};
 use crate::trace::{Key, Subject, read};
 
+/// What a document that a text names is marked with.
+type Badges = fn(&Portal, DocumentId) -> Option<Badge>;
+
 impl Portal {
     /// The body of a document's page; what it gives as an indicator is marked in it.
     pub(super) fn document_body(&self, id: DocumentId) -> Shown {
@@ -22,21 +25,39 @@ impl Portal {
         self.body(&self.section(id).source.path, &self.section_links[id.index()])
     }
 
+    /// The body of a document as it can be shown anywhere: every address in it is a whole one, and no document that it names
+    /// bears a state, which would be out of date there.
+    ///
+    /// # Errors
+    /// A sentence when it cannot be read.
+    pub fn show_body_abroad(&self, id: DocumentId) -> Result<Option<String>, String> {
+        read(Key::Body(Subject::Document(id.0)));
+        let links = &self.links[id.index()];
+        let body = self.bodies.get(&self.document(id).path).map_err(|failure| failure.to_string())?;
+        let filled =
+            body.map(|body| body.fill(|link| self.filled(links, link, |_, _| None).map(|url| self.absolute(&url))));
+        // Notes lead to places in the same page too. In text a quotation mark is escaped, so that none of it is meant.
+        let page = self.permalink(self.document_route(id));
+        Ok(filled.map(|html| html.replace(" href=\"#", &format!(" href=\"{page}#"))))
+    }
+
     fn body(&self, path: &Path, links: &[Resolved]) -> Shown {
         match self.bodies.get(path) {
             Ok(None) => Shown::Nothing,
-            Ok(Some(body)) => {
-                Shown::Html(body.fill(|link| links.get(link as usize).map_or(Address::None, |link| self.fill(link))))
-            }
+            Ok(Some(body)) => Shown::Html(body.fill(|link| self.filled(links, link, Self::badge))),
             Err(failure) => Shown::Failure(failure.to_string()),
         }
     }
 
+    fn filled(&self, links: &[Resolved], link: u32, badge: Badges) -> Address {
+        links.get(link as usize).map_or(Address::None, |link| self.fill(link, badge))
+    }
+
     /// The address of a link; whose page it leads to is recorded as read, since that may move.
-    fn fill(&self, link: &Resolved) -> Address {
+    fn fill(&self, link: &Resolved, badge: Badges) -> Address {
         match link {
             Resolved::Document(id, fragment) => {
-                Address::Document(at(self.url_of(*id), fragment.as_deref()), self.badge(*id))
+                Address::Document(at(self.url_of(*id), fragment.as_deref()), badge(self, *id))
             }
             Resolved::Section(id, fragment) => {
                 Address::Plain(at(self.url(&self.section(*id).route), fragment.as_deref()))
@@ -46,7 +67,7 @@ impl Portal {
             Resolved::Plain(url) => Address::Plain(url.to_string()),
             Resolved::Outside(url) => Address::Outside(url.to_string()),
             Resolved::Leave(id) => Address::Outside(self.url(&self.leaves[*id as usize].route)),
-            Resolved::Mention(id, start) => Address::Within(self.url_of(*id), *start, self.badge(*id)),
+            Resolved::Mention(id, start) => Address::Within(self.url_of(*id), *start, badge(self, *id)),
             Resolved::Nothing => Address::None,
         }
     }

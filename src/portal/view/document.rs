@@ -7,6 +7,7 @@ use crate::content::{Document, Front, Revision};
 use crate::law::closed_list::ClosedList;
 use crate::law::moment::Moment;
 use crate::markdown::Heading;
+use crate::portal::data::beside;
 use crate::portal::{DocumentId, Portal, Relation};
 use crate::yaml::Free;
 use jiff::civil::Date;
@@ -42,6 +43,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         doc: "征集情况，仅意见征集有：state、opens、closes、days、left、past、ahead、short、unexplained、short_reason、decision、about、feedback（date、received、adopted、rate、note、document） · how a consultation stands, or nothing",
         show: Portal::show_consultation,
     },
+    Field { name: "data", doc: "数据文件，.json · its file for reuse, or nothing", show: data },
     Field {
         name: "doc_number",
         doc: "发文字号 · or nothing",
@@ -60,7 +62,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     },
     Field {
         name: "figures",
-        doc: "报告的指标：id、name、value、text（分节）、large（万、亿）、unit、change（报告写的同比）、quote、series（数列的页面）、sentence（正文里的位置）· a report's figures",
+        doc: "报告的指标：id、name、value、written（小数位不变）、text（分节）、large（万、亿）、unit、change（报告写的同比）、quote、series（数列的页面）、sentence（正文里的位置）· a report's figures",
         show: Portal::document_figures,
     },
     Field {
@@ -161,7 +163,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     },
     Field {
         name: "relations",
-        doc: "关联，双向：name、documents · its relations but for `related`",
+        doc: "关联，双向：code、name、own（由本文件写明的）、documents · its relations but for `related`",
         show: Portal::relation_groups,
     },
     Field {
@@ -216,11 +218,16 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
         show: summary,
     },
     Field {
+        name: "tag",
+        doc: "标识符，网站搬家后不变 · its id for reuse: a tag: URI that stays when the portal moves",
+        show: |portal, id| portal.tag(id).into(),
+    },
+    Field {
         name: "title", doc: "标题 · its title", show: |portal, id| Shown::from(front(portal, id).title.clone())
     },
     Field {
         name: "toc",
-        doc: "目录：level、id、text、children · its headings, nested",
+        doc: "目录：level、id、anchor（按编号的锚点，如 s1.2）、text、children · its headings, nested",
         show: |portal, id| toc(&portal.document(id).outline.headings),
     },
     Field { name: "topic", doc: "主题分类：class、sub、text、url · or nothing", show: topic },
@@ -252,6 +259,11 @@ fn front(portal: &Portal, id: DocumentId) -> &Front {
 fn url(portal: &Portal, id: DocumentId) -> Shown {
     let shown = portal.standing(id).has_page();
     Shown::text(shown.then(|| portal.document_url(id)))
+}
+
+fn data(portal: &Portal, id: DocumentId) -> Shown {
+    let has_file = portal.config.outputs.json && portal.standing(id).is_listed();
+    Shown::text(has_file.then(|| portal.url(&beside(portal.document_route(id), "json"))))
 }
 
 fn ancestors(portal: &Portal, id: DocumentId) -> Shown {
@@ -341,6 +353,7 @@ fn toc(headings: &[Heading]) -> Shown {
         list.push(Shown::Record(vec![
             ("level", Shown::Number(first.level.into())),
             ("id", first.id.clone().into()),
+            ("anchor", Shown::text(first.anchor.clone())),
             ("text", first.text.clone().into()),
             ("children", toc(&after[..inner])),
         ]));

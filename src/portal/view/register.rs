@@ -5,7 +5,8 @@ use crate::content::{Cell, Column, ColumnKind, Row, Table};
 use crate::law::closed_list::ClosedList;
 use crate::law::quantity::Rate;
 use crate::law::work_off::is_done;
-use crate::portal::registers::{Register, download};
+use crate::portal::data::beside;
+use crate::portal::registers::Register;
 use crate::portal::{DocumentId, Portal, Resolved};
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ pub(super) fn register(portal: &Portal, id: DocumentId) -> Shown {
         return Shown::Nothing;
     };
     let (table, tally) = (&*register.table, Tally::of(&register.table));
-    let route = download(portal.document_route(id));
+    let route = beside(portal.document_route(id), "csv");
     let name = route.path().rsplit('/').next().unwrap_or_default().to_owned();
     let unit = table.count.and_then(|at| table.columns[at].unit.clone());
     Shown::Record(vec![

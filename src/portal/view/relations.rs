@@ -26,7 +26,12 @@ impl Portal {
             }
         }
         let row = |(relation, views): (Relation, Vec<View>)| {
-            Shown::Record(vec![("name", Shown::word(relation.name())), ("documents", Shown::views(views))])
+            Shown::Record(vec![
+                ("code", Shown::word(relation.code())),
+                ("name", Shown::word(relation.name())),
+                ("own", Shown::Yes(relation.is_own())),
+                ("documents", Shown::views(views)),
+            ])
         };
         Shown::List(groups.into_iter().map(row).collect())
     }

@@ -1,7 +1,8 @@
 //! What is shown of a section.
 
 use super::{Field, Shown, View};
-use crate::portal::{Portal, Route, SectionId, SectionNode};
+use crate::portal::routes::feed_of;
+use crate::portal::{Portal, SectionId, SectionNode};
 use crate::yaml::Free;
 
 /// Sorted by name.
@@ -93,7 +94,7 @@ fn of(portal: &Portal, id: SectionId) -> &SectionNode {
 }
 
 fn feed(portal: &Portal, id: SectionId) -> Shown {
-    let route = portal.config.outputs.feeds.then(|| Route::new(&format!("{}atom.xml", of(portal, id).route.path())));
+    let route = portal.config.outputs.feeds.then(|| feed_of(&of(portal, id).route));
     Shown::text(route.map(|route| portal.url(&route)))
 }
 

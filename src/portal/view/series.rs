@@ -42,7 +42,7 @@ pub(super) static FIELDS: &[Field<SeriesId>] = &[
     },
     Field {
         name: "points",
-        doc: "各年度、各机构的数值，新的在前：year、publisher、value、text（分节）、large（万、亿）、unit、change（比上年，算出的）、verdict（向好、变差）、written_change（报告写的）、quote、report（报告标题）、url（报告里的原文）· its values, the newest year first",
+        doc: "各年度、各机构的数值，新的在前：year、publisher、value、written（报告写的，小数位不变）、text（分节）、large（万、亿）、unit、change（比上年，算出的）、verdict（向好、变差）、written_change（报告写的）、quote、report（报告标题）、url（报告里的原文）· its values, the newest year first",
         show: |portal, id| portal.series_points(of(portal, id)),
     },
     Field {

@@ -53,6 +53,41 @@ impl Shown {
         view.map_or(Self::Nothing, Self::View)
     }
 
+    /// A field of a record; nothing for another value, and for a field without one.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        let Self::Record(fields) = self else { return None };
+        let found = fields.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+        found.filter(|value| !matches!(value, Self::Nothing))
+    }
+
+    /// The members of a list; none for another value.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The text of a text.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The thing.
+    #[must_use]
+    pub fn as_view(&self) -> Option<View> {
+        match self {
+            Self::View(view) => Some(*view),
+            _ => None,
+        }
+    }
+
     /// Things.
     pub fn views(views: impl IntoIterator<Item = View>) -> Self {
         Self::List(views.into_iter().map(Self::View).collect())

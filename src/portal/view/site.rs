@@ -2,7 +2,7 @@
 
 use super::{Field, Shown, View};
 use crate::config::Site;
-use crate::portal::{Portal, SectionId, overview};
+use crate::portal::{Owner, Portal, Route, SectionId, Special, overview};
 
 /// Sorted by name.
 pub(super) static FIELDS: &[Field<()>] = &[
@@ -26,11 +26,21 @@ pub(super) static FIELDS: &[Field<()>] = &[
         doc: "党政机关网站标识 · or nothing",
         show: |portal, ()| Shown::text(of(portal).conac.clone()),
     },
+    Field {
+        name: "consultations_feed",
+        doc: "正在征集意见的订阅地址 · the feed of the consultations that are open, or nothing",
+        show: |portal, ()| portal.special_url(Special::ConsultationsFeed),
+    },
     Field { name: "contact", doc: "联系方式 · a record of phone, email, address, each or nothing", show: contact },
     Field {
         name: "coverage",
         doc: "政策解读覆盖：total、normative、years、publishers（各有 name、documents、covered、interpretations、rate、timely_rate、timely、late、unknown、due、missing），documents（title、url、published、status、status_code、doc_number、publishers、year、normative、state、state_name、last_day、interpretations），interpretations（title、url、published、publishers、count、documents），working_days · which policies have an interpretation, and how soon it came",
         show: |portal, ()| overview::coverage(portal),
+    },
+    Field {
+        name: "data",
+        doc: "开放数据页 · the page of the files for reuse, or nothing",
+        show: |portal, ()| portal.special_url(Special::Data),
     },
     Field {
         name: "decisions",
@@ -84,6 +94,11 @@ pub(super) static FIELDS: &[Field<()>] = &[
         doc: "最近的发布与变更，条数同订阅 · the newest entries of `changes`, as many as a feed shows",
         show: |portal, ()| overview::latest_changes(portal),
     },
+    Field {
+        name: "licence",
+        doc: "数据的使用许可 · on what terms its data may be used: a sentence or an address, or nothing",
+        show: |portal, ()| Shown::text(of(portal).licence.clone()),
+    },
     Field { name: "name", doc: "网站名称 · SiteName", show: |portal, ()| Shown::from(of(portal).name.clone()) },
     Field { name: "navigation", doc: "导航栏目 · the top sections that are in navigation", show: navigation },
     Field {
@@ -112,6 +127,15 @@ pub(super) static FIELDS: &[Field<()>] = &[
         name: "publisher",
         doc: "主办单位 · an organisation, or nothing",
         show: |portal, ()| Shown::view(of(portal).publisher.map(View::Organisation)),
+    },
+    Field {
+        name: "search",
+        doc: "检索页 · the page of the full-text search, or nothing",
+        show: |portal, ()| {
+            let route = Route::new("search.html");
+            let is_there = portal.config.outputs.search && portal.routes.find(route.path()).is_some();
+            Shown::text(is_there.then(|| portal.url(&route)))
+        },
     },
     Field {
         name: "taxonomies",
@@ -155,4 +179,13 @@ fn fragment(html: Option<&String>) -> Shown {
 fn navigation(portal: &Portal, (): ()) -> Shown {
     let top = portal.below(SectionId(0)).filter(|id| portal.section(*id).source.navigation);
     Shown::views(top.map(View::Section))
+}
+
+impl Portal {
+    /// The address of something of which there is one; nothing when this portal has none.
+    fn special_url(&self, special: Special) -> Shown {
+        let route = special.route();
+        let is_there = matches!(self.routes.find(route.path()), Some(Owner::Special(one)) if *one == special);
+        Shown::text(is_there.then(|| self.url(&route)))
+    }
 }

@@ -3,7 +3,8 @@
 use super::{Field, Shown, View};
 use crate::config::Taxonomy;
 use crate::law::closed_list::ClosedList;
-use crate::portal::{Route, TermId};
+use crate::portal::routes::feed_of;
+use crate::portal::{Portal, Route, TermId};
 
 /// Sorted by name.
 pub(super) static TAXONOMY_FIELDS: &[Field<Taxonomy>] = &[
@@ -33,6 +34,11 @@ pub(super) static FIELDS: &[Field<TermId>] = &[
         show: |portal, id| portal.terms().get(id).documents.len().into(),
     },
     Field {
+        name: "feed",
+        doc: "订阅地址，主题分类和发布机构有 · its feed, of topics and publishers, or nothing",
+        show: feed,
+    },
+    Field {
         name: "name", doc: "名称 · its name", show: |portal, id| Shown::from(portal.terms().get(id).name.clone())
     },
     Field {
@@ -56,3 +62,9 @@ pub(super) static FIELDS: &[Field<TermId>] = &[
         show: |portal, id| Shown::from(portal.url(&portal.terms().get(id).route)),
     },
 ];
+
+fn feed(portal: &Portal, id: TermId) -> Shown {
+    let term = portal.terms().get(id);
+    let has_feed = portal.config.outputs.feeds && term.taxonomy.has_feeds();
+    Shown::text(has_feed.then(|| portal.url(&feed_of(&term.route))))
+}

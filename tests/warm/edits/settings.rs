@@ -27,7 +27,7 @@ const KEYS: &[(Names, &[&str])] = &[
         &["taxonomies", "分类"],
         &["[]", "[keywords]", "[topics, keywords, publishers, years]", "[years, topics]", "[publishers]"],
     ),
-    (&["outputs", "输出"], &["{ feeds: true }", "{ feeds: false }", "{ search: false }"]),
+    (&["outputs", "输出"], &["{ feeds: true }", "{ feeds: false, json: true }", "{ search: false, json: false }"]),
     (&["params", "参数"], &["{ slogan: 公开 }", "{ slogan: 透明, notice: 试运行 }", "{ nobody: reads this }"]),
     (&["external", "外链"], &["{ allow: [\"*.gov.cn\"] }", "{ allow: [www.example.com] }"]),
     (&["deploy", "部署"], &["{ 甲: 乙 }"]),
