@@ -11,12 +11,12 @@
 //!    that one file can show. The terms of the field ([`law`]) are types.
 //! 4. [`portal`] relates, routes and orders all documents as of one date, and tells what needs more than one file to
 //!    be seen. It is immutable, and shows itself through views that record what is looked at ([`trace`]).
-//! 5. [`theme`] sets the templates; [`output`] names every file that must exist, and makes each.
+//! 5. [`theme`] sets the templates; [`output`] names every file that must exist, and makes each; [`search`] indexes their text.
 //! 6. [`audit`] finds what an inspection would: in texts, in the portal, on pages.
 //! 7. [`publish`] puts them in the output folder, whole or not at all.
 //!
-//! [`build`] runs these in order; `deploy` sends on what it published; `serve` runs it again when something changes, and shows what it published on this
-//! machine; [`cli`] is what a person types.
+//! [`build`] runs these in order; `deploy` sends on what it published; `serve` runs it again when something changes, and
+//! shows what it published on this machine; [`cli`] is what a person types.
 //! Whatever is wrong in the author's files is a [`diag::Diagnostic`] with its place; trouble with the machine is a
 //! [`diag::Failure`].
 
@@ -40,6 +40,8 @@ pub mod content;
 pub mod portal;
 
 pub mod theme;
+
+pub mod search;
 
 pub mod output;
 

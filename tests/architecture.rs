@@ -6,7 +6,7 @@ use std::fs;
 use walkdir::WalkDir;
 
 /// A module imports only modules of rows above its own.
-const ROWS: [&[&str]; 17] = [
+const ROWS: [&[&str]; 18] = [
     &["law"],
     &["diag", "trace"],
     &["yaml"],
@@ -17,6 +17,7 @@ const ROWS: [&[&str]; 17] = [
     &["content"],
     &["portal"],
     &["theme"],
+    &["search"],
     &["output"],
     &["audit"],
     &["publish"],
@@ -49,7 +50,7 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("include_dir", &["world"]),
     ("walkdir", &["world", "publish", "deploy", "serve"]),
     ("notify", &["serve"]),
-    ("rayon", &["world", "content", "portal", "build", "deploy", "cli"]),
+    ("rayon", &["world", "content", "portal", "search", "build", "deploy", "cli"]),
     ("axum", &["serve"]),
     ("tokio", &["serve"]),
     ("futures_util", &["serve"]),

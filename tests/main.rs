@@ -28,6 +28,7 @@ mod preview;
 mod publish;
 mod reads;
 mod sample;
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod sites;

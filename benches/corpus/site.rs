@@ -14,7 +14,7 @@ site:
   contact: { phone: 0500-00000000, email: shili@example.gov.cn, address: 示例市示例路1号 }
 theme: gongbao
 paginate: 30
-outputs: { search: false, json: false }
+outputs: { json: false }
 ";
 
 /// The home page.

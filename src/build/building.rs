@@ -3,6 +3,7 @@
 use super::cause::Cause;
 use super::difference::{Difference, texts_alone};
 use super::guard::{Guarded, is_of_what_is_not_shown};
+use super::indexing::Records;
 use super::inputs::{are_current, changed, inputs};
 use super::memory::{self, Asked, Assembled, Counts, Found, Head, Memory, Names, Scribe, Site};
 use super::press_run::{Run, Workshop};
@@ -14,7 +15,7 @@ use crate::config::Config;
 use crate::content::{self, Content, Faulty, Reading, Sources};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity, Source};
 use crate::output::{Maker, Target, targets};
-use crate::portal::{Given, Portal, When, assemble};
+use crate::portal::{DocumentId, Given, Portal, SEARCH_TEMPLATE, When, assemble};
 use crate::publish::{Changes, Folder, Lock, is_settled, stands};
 use crate::say;
 use crate::theme::{Press, Theme};
@@ -236,6 +237,7 @@ impl Building<'_> {
             templates,
             assets: BTreeMap::new(),
             guarded: Guarded::default(),
+            indexed: Vec::new(),
         };
         let content = Content { documents, sections, files, tables, bodies, sources: Sources::default() };
         let has_template = |name: &str| site.templates.contains_key(name);
@@ -262,7 +264,8 @@ impl Building<'_> {
             Judge::new(Present {
                 memory,
                 difference,
-                same_frame: frame(&memory.site.config) == frame(&portal.config),
+                same_frame: frame(&memory.site.config) == frame(&portal.config)
+                    && memory.site.templates.contains_key(SEARCH_TEMPLATE) == templates.contains_key(SEARCH_TEMPLATE),
                 same_day: memory.head.asked.when.date == portal.date,
                 maker,
                 templates,
@@ -279,15 +282,18 @@ impl Building<'_> {
             Some(judge) => judge.cause(target),
             None => Some(cold.clone()),
         };
-        let workshop = Workshop { maker, world: &self.world, folder, scribe: &scribe, cause: &cause };
+        let records = Records::new()?;
+        let workshop =
+            Workshop { maker, world: &self.world, folder, scribe: &scribe, records: &records, cause: &cause };
         let mut run = workshop.run(targets, self.progress)?;
         let used = judge.as_ref().map(Judge::used);
         for name in used.iter().flat_map(|used| &used.assets) {
             maker.press().ask_asset(name);
         }
         workshop.assets(&mut run)?;
+        let indexed = workshop.index(&mut run, memory.zip(judge.as_ref()))?;
         let (names, parts) = scribe.finish();
-        Ok(Made { run, names, parts, used: used.map(|used| used.parts) })
+        Ok(Made { run, names, parts, used: used.map(|used| used.parts), indexed })
     }
 
     /// What a source with an error comes to.
@@ -345,6 +351,8 @@ pub(super) struct Made {
     pub(super) parts: Vec<memory::Trace>,
     /// Which of the older parts are still used.
     pub(super) used: Option<Vec<bool>>,
+    /// The documents in the order of their numbers in the search index.
+    pub(super) indexed: Vec<DocumentId>,
 }
 
 /// What the memory of this build is made of.

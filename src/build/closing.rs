@@ -10,7 +10,7 @@ use crate::content::Sources;
 use crate::diag::diagnostic::settle;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::{Maker, Manifest};
-use crate::portal::{Portal, Standing};
+use crate::portal::{DocumentId, Portal, Standing};
 use crate::publish::{Changes, Folder, MANIFEST, Way, stands};
 use crate::world::{Seen, Stat};
 use rayon::prelude::*;
@@ -27,7 +27,7 @@ impl Building<'_> {
         mut next: Next,
     ) -> Result<(Outcome, Option<Memory>), Failure> {
         told.extend(one_by_one::told(&made, next.memory.as_ref(), maker.press()));
-        let Made { run: Run { made, mut kept, staged, by_hand, faults, spoiled }, names, parts, used } = made;
+        let Made { run: Run { made, mut kept, staged, by_hand, faults, spoiled }, names, parts, used, indexed } = made;
         told.extend(faults);
         settle(&mut told);
         // What a fault of a template spoiled stays as it was.
@@ -42,6 +42,8 @@ impl Building<'_> {
         let mut files = next.memory.as_mut().map_or_else(Files::default, |memory| memory.take(&kept));
         files.extend(made);
         forget_doubtful(&mut files, (&spoiled, next.spoiled.as_ref()));
+        let path = |id: &DocumentId| &maker.portal().document(*id).path;
+        next.site.indexed = indexed.iter().filter_map(|id| names.documents.find(path(id))).collect();
         let earlier = std::mem::replace(&mut next.site.assets, assets(maker));
         outcome.styles = next.site.styles_after(&earlier);
         outcome.written = staged.iter().map(|(path, _)| path.clone()).collect();

@@ -9,6 +9,7 @@ mod check;
 mod closing;
 mod difference;
 mod guard;
+mod indexing;
 mod inputs;
 mod memory;
 mod one_by_one;

@@ -2,10 +2,11 @@
 
 use super::Progress;
 use super::cause::Cause;
+use super::indexing::Records;
 use super::memory::{Remembered, Scribe};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::{Artifact, Content, Entry, Maker, Target, is_active};
-use crate::portal::Routes;
+use crate::portal::{Owner, Routes};
 use crate::publish::{Folder, Offer};
 use crate::say;
 use crate::trace::Fingerprint;
@@ -44,6 +45,8 @@ pub(super) struct Workshop<'a> {
     pub(super) world: &'a World,
     pub(super) folder: &'a Folder,
     pub(super) scribe: &'a Scribe<'a>,
+    /// What the search will know of the pages that are made.
+    pub(super) records: &'a Records,
     /// Why a file must be made; nothing when it stands as it is.
     pub(super) cause: &'a (dyn Fn(&Target) -> Option<Cause> + Sync),
 }
@@ -87,10 +90,13 @@ impl Workshop<'_> {
     }
 
     fn make(&self, target: &Target, cause: Cause) -> Result<Made, Failure> {
-        let Artifact { path, owner, content, reads } = match self.maker.make(target) {
+        let Artifact { path, owner, content, record, reads } = match self.maker.make(target) {
             Ok(artifact) => artifact,
             Err(fault) => return Ok(Made::Fault(fault, target.path())),
         };
+        if let (Some(record), Target::Routed(_, Owner::Document(id))) = (record, target) {
+            self.records.put(*id, &record)?;
+        }
         let (hash, length, offer) = match content {
             Content::Bytes(bytes) => {
                 let hash = Fingerprint::of(&bytes);
@@ -155,7 +161,7 @@ impl Run {
         Ok(())
     }
 
-    fn take(&mut self, path: String, file: Remembered, offer: Offer) {
+    pub(super) fn take(&mut self, path: String, file: Remembered, offer: Offer) {
         let path = Path::from(path);
         match offer {
             Offer::Unchanged => {}

@@ -97,8 +97,7 @@ impl<'a> Judge<'a> {
         if !self.present.same_frame {
             return Some(Cause::Settings);
         }
-        let stands = (self.present.outputs)(&path);
-        if stands.is_none() || stands != self.known_outputs.get(path.as_str()).copied() {
+        if !self.is_untouched(&path) {
             return Some(Cause::Output);
         }
         if self.source_differs(target, known) {
@@ -126,6 +125,12 @@ impl<'a> Judge<'a> {
     pub(super) fn stands(&self, target: &Target) -> bool {
         let path = target.path();
         self.present.memory.files.contains_key(&*path) && (self.present.outputs)(&path).is_some()
+    }
+
+    /// Whether a file of ours stands in the output folder as we left it.
+    pub(super) fn is_untouched(&self, path: &str) -> bool {
+        let stands = (self.present.outputs)(path);
+        stands.is_some() && stands == self.known_outputs.get(path).copied()
     }
 
     /// What the files that stand as they are still use.

@@ -54,6 +54,8 @@ pub(super) enum Command {
     Verify(Verify),
     /// 一个页面为什么重新生成过 · why a page was made the last time, and what it read
     Why(Why),
+    /// 检索已生成的网站 · ask the search index of the built site
+    Search(Search),
     /// 新建 · make something new
     New(New),
     /// 解释一个提示代码 · explain the code of a fault
@@ -122,6 +124,33 @@ pub(super) enum FormArg {
     /// 一行一条 · one line each
     Short,
     /// 一行一个 JSON 对象 · one JSON object a line
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Search {
+    /// 检索词；空格隔开的都要有 · what to look for; words parted by spaces must all be there
+    #[arg(value_name = "QUERY", required = true)]
+    pub(super) query: Vec<String>,
+    /// 最多列出几篇 · so many results at the most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) limit: usize,
+    /// 结果的形式 · the form of the results
+    #[arg(long, value_enum, default_value_t = SearchForm::Human)]
+    pub(super) format: SearchForm,
+    /// 站点文件夹 · the site's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// 输出文件夹，默认为站点下的 public · the output folder, by default public/ in the site's
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SearchForm {
+    /// 供人阅读 · for people
+    Human,
+    /// 一个 JSON 对象 · one JSON object
     Json,
 }
 

@@ -16,6 +16,7 @@ mod preview;
 #[cfg(feature = "deploy")]
 mod rules;
 mod screen;
+mod search;
 #[cfg(feature = "deploy")]
 mod verify;
 mod why;
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "deploy")]
         Command::Verify(verify) => verify::run(&verify, screen),
         Command::Why(why) => why::run(&why, screen),
+        Command::Search(search) => search::run(&search, screen),
         Command::New(new) => new::run(&new, screen),
         Command::Explain(explain) => explain::run(&explain, screen),
         Command::Completions(completions) => completions::run(&completions),

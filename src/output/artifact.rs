@@ -1,6 +1,7 @@
 //! One file of the site, made.
 
 use crate::diag::Path;
+use crate::search::Record;
 use crate::trace::Reads;
 
 /// A file of the site.
@@ -12,6 +13,8 @@ pub struct Artifact {
     pub owner: Path,
     /// What it holds.
     pub content: Content,
+    /// What the search knows of a document, when this is its page.
+    pub record: Option<Record>,
     /// What its making read.
     pub reads: Reads,
 }

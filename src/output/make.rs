@@ -2,12 +2,13 @@
 
 use super::artifact::{Artifact, Content};
 use super::data::{self, Stock};
-use super::{Target, download, feed, list, page, redirect, sitemap};
+use super::{Target, download, feed, list, page, redirect, search, sitemap};
 use crate::diag::{Code, Diagnostic, Path, Place};
 use crate::law::closed_list::ClosedList;
 use crate::portal::view::{Shown, View};
-use crate::portal::{DATA_TEMPLATE, Owner, Portal, Route, SERIES_TEMPLATE, Special};
+use crate::portal::{DATA_TEMPLATE, Owner, Portal, Route, SEARCH_TEMPLATE, SERIES_TEMPLATE, Special};
 use crate::say;
+use crate::search::Record;
 use crate::theme::{Press, Roots};
 use crate::trace::recording;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -47,8 +48,8 @@ impl Maker {
     /// A diagnostic when a template or a body is at fault.
     pub fn make(&self, target: &Target) -> Result<Artifact, Box<Diagnostic>> {
         let owner = self.owner(target);
-        let made = catch_unwind(AssertUnwindSafe(|| recording(|| self.content(target))));
-        let (content, reads) = made.map_err(|_| {
+        let made = catch_unwind(AssertUnwindSafe(|| recording(|| self.whole(target))));
+        let (made, reads) = made.map_err(|_| {
             let place = Place::File(owner.clone());
             Box::new(
                 Diagnostic::new(
@@ -59,7 +60,18 @@ impl Maker {
                 .help(say!("把源文件发给我们", "send us its source")),
             )
         })?;
-        Ok(Artifact { path: target.path(), owner, content: content?, reads })
+        let (content, record) = made?;
+        Ok(Artifact { path: target.path(), owner, content, record, reads })
+    }
+
+    /// What a file holds and, of a document's page, what the search knows. Both stand as they are, or are made again, as one.
+    fn whole(&self, target: &Target) -> Result<(Content, Option<Record>), Box<Diagnostic>> {
+        let content = self.content(target)?;
+        let record = match (target, &content) {
+            (Target::Routed(_, Owner::Document(id)), Content::Bytes(page)) => search::record(&self.portal, *id, page),
+            _ => None,
+        };
+        Ok((content, record))
     }
 
     fn content(&self, target: &Target) -> Made {
@@ -91,6 +103,8 @@ impl Maker {
                 self.print("sitemap.html", None, page::plain(portal, route, "网站地图"))
             }
             Owner::Special(Special::NotFound) => self.print("404.html", None, page::plain(portal, route, "页面不存在")),
+            Owner::Special(Special::Search) => self.print(SEARCH_TEMPLATE, None, page::plain(portal, route, "检索")),
+            Owner::Special(Special::OpenSearch) => Ok(text(search::description(portal))),
             Owner::Special(Special::Overview(overview)) => {
                 self.print(&overview.template(), None, page::plain(portal, route, overview.name()))
             }

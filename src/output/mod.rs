@@ -14,6 +14,7 @@ mod manifest;
 mod media;
 mod page;
 mod redirect;
+mod search;
 mod sitemap;
 mod target;
 

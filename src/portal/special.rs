@@ -1,10 +1,13 @@
 //! Pages of which there is one.
 
-use super::Route;
 use super::data;
 use super::overview::Overview;
 use super::routes::Parts;
+use super::{Owner, Portal, Route};
 use crate::content::Kind;
+
+/// The template of the search page; a theme without it has no search.
+pub const SEARCH_TEMPLATE: &str = "search.html";
 
 /// A page of which there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +18,10 @@ pub enum Special {
     Robots,
     /// `404.html`.
     NotFound,
+    /// `search.html`.
+    Search,
+    /// `opensearch.xml`, by which browsers offer the search.
+    OpenSearch,
     /// What the site knows as a whole.
     Overview(Overview),
     /// The feed of what was published, changed and withdrawn.
@@ -27,10 +34,12 @@ pub enum Special {
 
 impl Special {
     /// All of them, in a fixed order.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::SitemapPage,
         Self::Robots,
         Self::NotFound,
+        Self::Search,
+        Self::OpenSearch,
         Self::Overview(Overview::Validity),
         Self::Overview(Overview::Coverage),
         Self::Overview(Overview::Decisions),
@@ -50,6 +59,8 @@ impl Special {
             Self::SitemapPage => Route::new("sitemap.html"),
             Self::Robots => Route::new("robots.txt"),
             Self::NotFound => Route::new("404.html"),
+            Self::Search => Route::new("search.html"),
+            Self::OpenSearch => Route::new("opensearch.xml"),
             Self::Overview(overview) => overview.route(),
             Self::ChangesFeed => Route::new("changes.xml"),
             Self::ConsultationsFeed => Route::new("consultations.xml"),
@@ -62,11 +73,20 @@ impl Special {
         match self {
             // A site's own robots.txt or 404 page stands in place of ours.
             Self::SitemapPage | Self::Robots | Self::NotFound => !parts.statics.contains_key(&self.route().file()),
+            Self::Search | Self::OpenSearch => parts.config.outputs.search && (parts.has_template)(SEARCH_TEMPLATE),
             Self::Overview(overview) => overview.is_there(parts),
             Self::ChangesFeed => parts.config.outputs.feeds && Overview::Changes.is_there(parts),
             Self::ConsultationsFeed => parts.config.outputs.feeds && has_consultations(parts),
             Self::Data => data::has_page(parts),
         }
+    }
+}
+
+impl Portal {
+    /// Whether the site has a full-text search.
+    #[must_use]
+    pub fn has_search(&self) -> bool {
+        self.routes.find(Special::Search.route().path()) == Some(&Owner::Special(Special::Search))
     }
 }
 

@@ -112,9 +112,19 @@ pub fn holds(out: &Path, path: &str) -> Result<Option<Fingerprint>, Failure> {
 /// # Errors
 /// When it cannot be read.
 pub fn text(out: &Path, path: &str) -> Result<String, Failure> {
+    read(out, path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The bytes of a published file.
+///
+/// # Errors
+/// When it is not there, or cannot be read.
+pub fn read(out: &Path, path: &str) -> Result<Vec<u8>, Failure> {
     let file = out.join(path);
-    let bytes = fs::read(&file).map_err(|cause| failure(&file, cause))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    fs::read(&file).map_err(|cause| {
+        let file = file.display();
+        Failure::io(say!("读不了 {file}", "cannot read {file}"), cause)
+    })
 }
 
 /// Removes a folder with all that is in it, which must be our own.

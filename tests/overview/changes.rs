@@ -141,9 +141,11 @@ fn feeds_may_be_switched_off() {
     assert!(run.has("changes.html") && !run.has("changes.xml"));
 }
 
-/// Where the title of a document stands, of all pages but its own and the change log.
+/// Where the title of a document stands, of all pages but its own and the change log. (The search index holds what pages
+/// show.)
 fn shows(site: &Site, title: &str, own: &str) -> Vec<String> {
-    let others = site.published().0.into_iter().filter(|(path, _)| path != own && !path.starts_with("changes."));
+    let set_aside = |path: &str| path == own || path.starts_with("changes.") || path.starts_with("search/");
+    let others = site.published().0.into_iter().filter(|(path, _)| !set_aside(path));
     let shown = others.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(title));
     shown.map(|(path, _)| path).collect()
 }

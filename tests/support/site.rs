@@ -12,7 +12,7 @@ const SKELETON: &str = "\
 site: { name: 示例市法治政府建设公开平台, url: https://www.example.gov.cn/ }
 theme: plain
 taxonomies: []
-outputs: { feeds: false, json: false }
+outputs: { feeds: false, json: false, search: false }
 //- /data/organisations.yaml
 - { id: shili, name: 示例市人民政府, short: 市政府 }
 - { id: sifa, name: 示例市司法局, short: 市司法局, parent: shili }

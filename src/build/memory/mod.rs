@@ -105,6 +105,8 @@ pub(super) struct Site {
     pub(super) assets: BTreeMap<String, String>,
     /// What was found in files that are published as they are.
     pub(super) guarded: Guarded,
+    /// The documents in the order of their numbers in the search index, by their lasting numbers.
+    pub(super) indexed: Vec<u32>,
 }
 
 impl Site {

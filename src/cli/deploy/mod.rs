@@ -42,9 +42,6 @@ pub(super) fn run(args: &Args, screen: Screen) -> Result<End, Failure> {
     if audit.as_ref().is_some_and(|audited| !is_the_same(&site, audited, screen)) || !is_ready(&site, screen)? {
         return Ok(End::WithFaults);
     }
-    if args.no_check {
-        screen.tell(screen.say("用了 --no-check：没有检查\n", "--no-check was given: the site was not audited\n"));
-    }
     let sending = Sending { args, screen, place: &place, site: &site, world: &world, begun };
     pool(None)?.install(|| sending.run(&Release::of(&site, target.extras)?))
 }
@@ -140,6 +137,9 @@ impl Sending<'_> {
             let sent = self.place.run(release, &plan, deployed, &line);
             line.clear();
             sent?;
+        }
+        if args.no_check {
+            screen.tell(screen.say("用了 --no-check：没有检查\n", "--no-check was given: the site was not audited\n"));
         }
         screen.print(&self.summary(&plan, &checked));
         Ok(End::Well)

@@ -1,7 +1,7 @@
 //! Every rule of the audit.
 //!
 //! This table is the one home of a rule's code and level. What it means, on what it is based, and cases of both kinds stand on its
-//! page, docs/rules/<code>.md, which `xiangwei explain` shows and the tests run.
+//! page, `docs/rules/CODE.md`, which `xiangwei explain` shows and the tests run.
 
 use crate::diag::Severity;
 

@@ -15,8 +15,17 @@ pub(super) fn home(portal: &Portal) -> Vec<Value> {
     node.text("url", address);
     node.text("inLanguage", portal.show_text(View::Site, "language"));
     node.one("publisher", publisher(portal));
-    node.one("potentialAction", portal.show_text(View::Site, "search").map(|page| search(&portal.absolute(&page))));
+    node.one("potentialAction", search_page(portal).map(|page| search(&portal.absolute(&page))));
     [node.finish()].into_iter().chain(publisher(portal)).collect()
+}
+
+/// The address of the search page, where there is one.
+fn search_page(portal: &Portal) -> Option<String> {
+    let Some(Shown::Record(fields)) = portal.show(View::Site, "search") else { return None };
+    fields.into_iter().find_map(|(name, value)| match value {
+        Shown::Text(url) if name == "url" => Some(url.into_owned()),
+        _ => None,
+    })
 }
 
 fn search(page: &str) -> Value {

@@ -130,12 +130,8 @@ pub(super) static FIELDS: &[Field<()>] = &[
     },
     Field {
         name: "search",
-        doc: "检索页 · the page of the full-text search, or nothing",
-        show: |portal, ()| {
-            let route = Route::new("search.html");
-            let is_there = portal.config.outputs.search && portal.routes.find(route.path()).is_some();
-            Shown::text(is_there.then(|| portal.url(&route)))
-        },
+        doc: "检索：url（检索页）、description（OpenSearch 描述文件）、index（索引所在的文件夹）；没有检索的网站没有 · the full-text search, or nothing",
+        show: search,
     },
     Field {
         name: "taxonomies",
@@ -179,6 +175,17 @@ fn fragment(html: Option<&String>) -> Shown {
 fn navigation(portal: &Portal, (): ()) -> Shown {
     let top = portal.below(SectionId(0)).filter(|id| portal.section(*id).source.navigation);
     Shown::views(top.map(View::Section))
+}
+
+fn search(portal: &Portal, (): ()) -> Shown {
+    if !portal.has_search() {
+        return Shown::Nothing;
+    }
+    Shown::Record(vec![
+        ("url", portal.url(&Special::Search.route()).into()),
+        ("description", portal.url(&Special::OpenSearch.route()).into()),
+        ("index", portal.url(&Route::new("search/")).into()),
+    ])
 }
 
 impl Portal {
