@@ -27,7 +27,7 @@ pub(crate) struct Report {
 
 impl Report {
     fn line(&self, name: &str, usage: Usage) -> String {
-        let Usage { wall, cpu, peak } = usage;
+        let Usage { wall, cpu, peak, .. } = usage;
         let (wall, documents) = (wall.as_secs_f64(), grouped(self.documents as u64));
         format!(
             "{name:<14}{documents:>10}{:>10}{:>12}{wall:>10.2}{:>13}{:>10.2}{:>13}",

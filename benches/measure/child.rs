@@ -1,6 +1,6 @@
 //! A program run to its end, with the time and memory that it took.
 
-use super::figures::median;
+use super::figures::{median, megabytes};
 use std::fmt;
 use std::fs;
 use std::io::{self, Read as _};
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 /// program, after the last look, is not seen.
 const LOOK: Duration = Duration::from_millis(2);
 /// One tick of the times in /proc: `USER_HZ` is 100.
-const TICK: Duration = Duration::from_millis(10);
+pub(crate) const TICK: Duration = Duration::from_millis(10);
 /// Where `cutime` stands behind the name in /proc/self/stat; `cstime` follows it (proc(5), fields 16 and 17).
 const CHILDREN_TIMES: usize = 13;
 
@@ -26,21 +26,25 @@ pub(crate) struct Usage {
     pub(crate) cpu: Duration,
     /// The most memory that it held at once, in bytes (resident set).
     pub(crate) peak: u64,
+    /// What it read of files, in bytes, whether the system still held them in memory or not.
+    pub(crate) read: u64,
 }
 
 impl fmt::Display for Usage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.2} s (CPU {:.2} s)", self.wall.as_secs_f64(), self.cpu.as_secs_f64())
+        let (wall, cpu, read) = (self.wall.as_secs_f64(), self.cpu.as_secs_f64(), megabytes(self.read));
+        write!(f, "{wall:.2} s (CPU {cpu:.2} s, {read} read)")
     }
 }
 
 impl Usage {
-    /// Several runs as one: medians of the times, and the highest peak.
+    /// Several runs as one: medians of the times, the highest peak, and the most that was read.
     pub(crate) fn typical(runs: &[Self]) -> Self {
         Self {
             wall: median(runs.iter().map(|run| run.wall)),
             cpu: median(runs.iter().map(|run| run.cpu)),
             peak: runs.iter().map(|run| run.peak).max().unwrap_or_default(),
+            read: runs.iter().map(|run| run.read).max().unwrap_or_default(),
         }
     }
 }
@@ -55,10 +59,10 @@ pub(crate) fn run(command: &mut Command) -> io::Result<(Usage, String)> {
     let before = children_time()?;
     let start = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
-    let status_file = format!("/proc/{}/status", child.id());
+    let files = format!("/proc/{}", child.id());
     let (ended, mut printed) = (AtomicBool::new(false), String::new());
-    let (status, wall, peak) = thread::scope(|scope| {
-        let watcher = scope.spawn(|| watch(&status_file, &ended));
+    let (status, wall, (peak, read_bytes)) = thread::scope(|scope| {
+        let watcher = scope.spawn(|| watch(&files, &ended));
         let read = child.stdout.take().map_or(Ok(0), |mut stdout| stdout.read_to_string(&mut printed));
         let status = child.wait();
         let wall = start.elapsed();
@@ -70,17 +74,25 @@ pub(crate) fn run(command: &mut Command) -> io::Result<(Usage, String)> {
         let program = command.get_program().display();
         return Err(io::Error::other(format!("{program} ended with {status}\n{printed}")));
     }
-    Ok((Usage { wall, cpu: children_time()?.saturating_sub(before), peak }, printed))
+    Ok((Usage { wall, cpu: children_time()?.saturating_sub(before), peak, read: read_bytes }, printed))
 }
 
-/// The high-water mark of a program's memory, as last seen before its end.
-fn watch(status_file: &str, ended: &AtomicBool) -> u64 {
-    let mut peak = 0;
+/// The high-water mark of a program's memory, and how much it read, as last seen before its end.
+fn watch(files: &str, ended: &AtomicBool) -> (u64, u64) {
+    let (status, io) = (format!("{files}/status"), format!("{files}/io"));
+    let (mut peak, mut read) = (0, 0);
     while !ended.load(Ordering::Relaxed) {
-        peak = memory(status_file, "VmHWM:").unwrap_or(0).max(peak);
+        peak = memory(&status, "VmHWM:").unwrap_or(0).max(peak);
+        read = read_so_far(&io).unwrap_or(0).max(read);
         thread::sleep(LOOK);
     }
-    peak
+    (peak, read)
+}
+
+/// The bytes that a program read, with those of its children that have ended, from its file io in /proc.
+fn read_so_far(io: &str) -> Option<u64> {
+    let io = fs::read_to_string(io).ok()?;
+    io.lines().find_map(|line| line.strip_prefix("rchar:"))?.trim().parse().ok()
 }
 
 /// A figure of a program's memory, in bytes, from its status file in /proc.
