@@ -2,7 +2,7 @@
 //! tells how long it took.
 
 use super::servers::{ACCESS_KEY, Proxy, SECRET_KEY, storage};
-use super::{command, same_as_published};
+use super::{command, requests_for, same_as_published};
 use crate::corpus::Corpus;
 use crate::support::{Run, Site};
 use std::fs;
@@ -57,9 +57,10 @@ fn what_is_asked_grows_with_the_change_alone() {
     assert_eq!(deploy(&site, "甲").count("changed") + proxy.requests(), 1);
     change(site.root(), CHANGED.min(documents / 3));
     site.build().well();
-    let changed = deploy(&site, "甲").count("changed");
-    assert_eq!(proxy.requests(), changed + 3, "one for each file, and three for what is written down");
-    assert_eq!(deploy(&site, "乙").count("changed"), changed);
+    let changed = deploy(&site, "甲");
+    // Of many new files, a list of what stands there is asked for at once.
+    assert!(proxy.requests() <= requests_for(&changed) + 3, "three for what is written down");
+    assert_eq!(deploy(&site, "乙").count("changed"), changed.count("changed"));
     same_as_published(&site, &storage.bucket());
     same_as_published(&site, &site.path("www/current"));
 }

@@ -91,6 +91,11 @@ fn run(site: &Site, arguments: &[&str]) -> Run {
     Run::of(command(site, arguments), site.path("public"))
 }
 
+/// The requests that sending this takes: one for each file, one more for each new file, to see that nothing foreign stands there.
+fn requests_for(sent: &Run) -> usize {
+    sent.count("changed") + sent.count("removed") + 2 * sent.count("added")
+}
+
 /// A path as the program takes it.
 fn text(path: &Path) -> &str {
     path.to_str().unwrap()

@@ -67,6 +67,9 @@ fn head(page: &mut String, report: &Report, lines: &[Line<'_>]) {
 
 /// What each item comes to.
 fn table(page: &mut String, lines: &[Line<'_>]) {
+    if lines.is_empty() {
+        return;
+    }
     page.push_str("<table><thead><tr><th scope=\"col\">检查项</th><th scope=\"col\">发现</th><th scope=\"col\">结果</th></tr></thead><tbody>");
     for line in lines {
         let comes_to = match line.weight {
