@@ -3,7 +3,8 @@
 //! Writes a corpus into an empty folder, then lets two programs run in turn, each from nothing and on the same number
 //! of threads: the real `xiangwei build`, and the floor, which reads every source, runs comrak on it and writes as
 //! many bytes to as many files. Prints what both took, documents per second, peak memory, and the ratio. It judges in
-//! words and never fails because of a figure: figures belong to the machine. Cold means that nothing of an earlier
+//! words and never fails because of a figure: figures belong to the machine. Of the pages alone: what the search index adds,
+//! `cargo bench --bench search` tells. Cold means that nothing of an earlier
 //! build is there; the sources were written a moment ago, and the system may still hold them in memory, for both.
 //!
 //!     cargo bench --bench cold                                  # 22,911 documents, 2 threads, 3 runs
@@ -27,6 +28,7 @@ use floor::report::Report;
 use measure::child::{Usage, run};
 use measure::tally::Tally;
 use measure::yard::{DATE, Yard};
+use std::fs;
 use std::io;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -53,6 +55,9 @@ fn main() -> ExitCode {
 /// Builds and floors in turn, so that what else the machine does falls on both.
 fn compare(arguments: &Arguments) -> io::Result<()> {
     let (yard, runs) = (Yard::new(&arguments.common)?, arguments.runs.get());
+    let settings = yard.site().join("xiangwei.yaml");
+    let with_search = fs::read_to_string(&settings)?;
+    fs::write(&settings, with_search.replace("outputs: { ", "outputs: { search: false, "))?;
     let sources = Tally::of(&yard.content())?;
     println!("{} sources, {}; {} threads", sources.files, sources.megabytes(), arguments.common.jobs);
     let (mut pairs, mut output) = (Vec::new(), Tally::default());
