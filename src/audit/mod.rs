@@ -39,13 +39,17 @@ use std::sync::OnceLock;
 pub struct Auditor<'a> {
     config: &'a Config,
     wording: OnceLock<Wording>,
+    /// Those that the site wants.
+    looks: Vec<&'static Look>,
 }
 
 impl<'a> Auditor<'a> {
     /// An auditor of the site with these settings.
     #[must_use]
     pub fn new(config: &'a Config) -> Self {
-        Self { config, wording: OnceLock::new() }
+        let is_on = |rule: &Rule| config.audit.severity(*rule).is_some();
+        let looks = LOOKS.iter().filter(|(rules, _)| rules.iter().any(is_on)).map(|(_, look)| look).collect();
+        Self { config, wording: OnceLock::new(), looks }
     }
 
     /// The site's settings.
@@ -132,11 +136,6 @@ impl<'a> Auditor<'a> {
     }
 
     fn run(&self, look: impl Fn(&Look) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
-        LOOKS.iter().filter(|(rules, _)| self.are_on(rules)).flat_map(|(_, it)| look(it)).collect()
-    }
-
-    /// Whether the site wants any of these rules.
-    fn are_on(&self, rules: &[Rule]) -> bool {
-        rules.iter().any(|rule| self.config.audit.severity(*rule).is_some())
+        self.looks.iter().flat_map(|it| look(it)).collect()
     }
 }

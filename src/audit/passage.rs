@@ -58,6 +58,12 @@ impl<'a> Passage<'a> {
         self.bare.get_or_init(|| Bare::of(self.text, self.form()))
     }
 
+    /// Whether it may hold what a quick answer, which knows the marks of Markdown alone, is asked for.
+    #[must_use]
+    pub(super) fn may_hold(&self, quick: fn(&str) -> bool) -> bool {
+        self.form() == Form::Commas || quick(self.text)
+    }
+
     /// The place of some bytes of it.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {

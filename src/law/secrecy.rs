@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use crate::law::bare;
 use crate::law::character::{is_blank, is_digit};
 
 /// A mark that was found.
@@ -89,6 +90,13 @@ const BEFORE_CLASS: [&str; 3] = ["密级", "密级和保密期限", "保密等�
 const THIS: [&str; 5] = ["此件", "本件", "此文", "此文件", "本文件"];
 /// How long a secret is kept, when it is not a number of years.
 const TERMS: [&str; 4] = ["长期", "启用前", "公布前", "解密前"];
+
+/// Whether a source, with all its marks, may bear a mark of a state secret: a quick answer, of which a no is never wrong.
+pub fn may_be_secret(source: &str) -> bool {
+    let before = |at: usize| source[..at].trim_end_matches(bare::may_vanish);
+    let mut ends = memmem::find_iter(source.as_bytes(), SIGNS[0]);
+    bare::has_tags(source) || ends.any(|at| before(at).ends_with(['绝', '机', '秘']))
+}
 
 /// Every mark in a text, in order; they do not overlap.
 pub fn find(text: &str) -> Vec<Mark> {
@@ -205,7 +213,8 @@ fn is_space(c: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::law::secrecy::{Secrecy, WORDS, find};
+    use crate::law::bare::{Bare, Form};
+    use crate::law::secrecy::{Secrecy, WORDS, find, may_be_secret};
 
     /// Bad lines begin with what their mark says; in a good one nothing is found. The mark stands between « and ».
     const LABELLED: &str = include_str!("../../tests/audit/secrecy.txt");
@@ -251,6 +260,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_quick_no_is_never_wrong(source in "[绝机秘密★工作1年0-9 　\n|*_~`\\\\>#&;<b]{0,30}") {
+            let bare = Bare::of(&source, Form::Markup);
+            let is_secret = find(bare.text()).iter().any(|mark| mark.kind == Secrecy::State);
+            prop_assert!(may_be_secret(&source) || !is_secret);
+        }
+
         #[test]
         fn any_text_is_searched(text in "\\PC{0,40}|[绝机秘密★☆内部资料注意保存不公开此件仅供使用的年0-9 　\n\t（）]{0,40}") {
             let mut end = 0;

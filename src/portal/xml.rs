@@ -2,20 +2,29 @@
 
 /// Text with what XML would misread escaped, and characters that XML 1.0 cannot hold left out.
 pub(crate) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(character),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(character),
-        }
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+    for (at, found) in text.match_indices(is_special) {
+        out.push_str(&text[done..at]);
+        out.push_str(instead(found));
+        done = at + found.len();
     }
+    out.push_str(&text[done..]);
     out
+}
+
+fn is_special(c: char) -> bool {
+    matches!(c, '&' | '<' | '>' | '"' | '\'' | '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+fn instead(special: &str) -> &'static str {
+    match special {
+        "&" => "&amp;",
+        "<" => "&lt;",
+        ">" => "&gt;",
+        "\"" => "&quot;",
+        "'" => "&#39;",
+        _ => "",
+    }
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ use crate::diag::{Code, Diagnostic, Place, Rule, Text};
 use crate::portal::Portal;
 
 /// What a rule looks at.
+#[derive(Debug)]
 pub(super) enum Look {
     /// Every text of the sources and of the files that are published.
     Text(fn(&Passage<'_>, &Auditor<'_>) -> Vec<Diagnostic>),

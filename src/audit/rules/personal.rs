@@ -2,7 +2,7 @@
 
 use crate::audit::{Auditor, Passage};
 use crate::diag::{Code, Diagnostic, Rule, Text};
-use crate::law::personal::{Found, Personal, bare, find};
+use crate::law::personal::{Found, Personal, bare, find, may_be_held};
 use crate::say;
 
 /// What is proved by its form, or by its form and a word beside it.
@@ -12,7 +12,7 @@ pub(super) const PROVED: &[Rule] =
 pub(super) const PROBABLE: &[Rule] = &[Rule::PersonalAccount, Rule::PersonalAddress, Rule::OfficeMobile];
 
 pub(super) fn proved(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
-    look(passage, auditor, PROVED)
+    if passage.may_hold(may_be_held) { look(passage, auditor, PROVED) } else { Vec::new() }
 }
 
 pub(super) fn probable(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Vec<Diagnostic> {

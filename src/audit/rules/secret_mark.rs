@@ -2,12 +2,12 @@
 
 use crate::audit::{Auditor, Passage};
 use crate::diag::{Code, Diagnostic, Rule, Text};
-use crate::law::secrecy::{Mark, Secrecy, find};
+use crate::law::secrecy::{Mark, Secrecy, find, may_be_secret};
 use crate::say;
 
 /// State secrets.
 pub(super) fn secret(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
-    look(passage, Rule::SecretMark)
+    if passage.may_hold(may_be_secret) { look(passage, Rule::SecretMark) } else { Vec::new() }
 }
 
 /// Work secrets, internal papers, and what says that it is not public.

@@ -9,11 +9,12 @@
 mod entity;
 mod peel;
 
+use memchr::memchr2;
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub use entity::decode;
-pub use peel::front_matter;
+pub use peel::{front_matter, may_vanish};
 
 /// How a source is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +90,11 @@ impl<'a> Bare<'a> {
     fn piece(&self, at: usize) -> Option<&Piece> {
         self.pieces.get(self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)?)
     }
+}
+
+/// Whether a source may hold tags, comments or characters that are named: whatever stands in those may be taken out, too.
+pub fn has_tags(source: &str) -> bool {
+    memchr2(b'<', b'&', source.as_bytes()).is_some()
 }
 
 #[cfg(test)]

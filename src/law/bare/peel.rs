@@ -22,6 +22,11 @@ const CELLS: [&str; 2] = ["td", "th"];
 const LINES: [&str; 15] =
     ["br", "tr", "p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section"];
 
+/// Whether a character may stand in a source without tags and not in its text, or be a blank there.
+pub fn may_vanish(c: char) -> bool {
+    is_blank(c) || matches!(c, '*' | '`' | '_' | '~' | '\\' | '|' | '>' | '#')
+}
+
 /// The bytes at which something may have to be taken out.
 const MARKUP: [bool; 256] = table(b"\n*`_~\\|&<");
 /// The same in a table with commas.

@@ -16,6 +16,7 @@ mod mobile;
 mod number;
 mod office;
 mod passport;
+mod quick;
 mod surroundings;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use std::ops::Range;
 
 pub use mask::{mask, mask_source};
 pub use mobile::{bare, mobiles};
+pub use quick::may_be_held;
 
 use number::Number;
 use surroundings::Surroundings;

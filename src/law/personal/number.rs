@@ -168,7 +168,8 @@ fn is_mask(c: char) -> bool {
     matches!(c, '*' | '＊' | '×' | '✕' | '✱' | '●' | '○' | '■' | '□' | '█' | '▇' | '※')
 }
 
-fn is_point(c: char) -> bool {
+/// Whether a mark parts groups.
+pub(super) fn is_point(c: char) -> bool {
     matches!(c, '-' | '－' | '‐' | '‑' | '–' | '—' | '.' | '．' | '·' | '•')
 }
 

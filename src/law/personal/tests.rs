@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use proptest::prelude::*;
 
-use crate::law::personal::{Certainty, Found, Personal, bare, find, mask};
+use crate::law::bare::{Bare, Form};
+use crate::law::personal::{Certainty, Found, Personal, bare, find, mask, may_be_held};
 
 /// The lines of each kind. In a bad one, what must be found stands between « and »; a good one has neither, and nothing
 /// at all is found in it. `\t` and `\n` stand for a tab and a line end.
@@ -161,5 +162,30 @@ proptest! {
         let last = digits.chars().nth((place + wrong) % digits.len()).expect("one of eleven");
         let text = format!("{before}{}{after}", parted(&format!("{front}{last}"), &cuts, "-"));
         prop_assert!(find(&text).iter().all(|found| found.kind != Personal::Identity));
+    }
+
+    #[test]
+    fn a_quick_no_is_never_wrong(
+        front in front(), cuts in cuts(), parting in "[ \t\n\u{3000}\u{200B}]{0,2}[-.·]?[*_`~|\\\\>#]{0,3}[ ]{0,1}",
+        mobile in "1[3-9][0-9]{9}", letters in "[EGＥ][A-F]?", series in "[0-9]{7,8}",
+        around in "[一-龥 \n|*_0-9]{0,6}",
+    ) {
+        let identity = parted(&completed(&front), &cuts, &parting);
+        let mobile = parted(&mobile, &[3, 7], &parting);
+        let old = parted(&format!("{}{}", &front[..6], &front[8..17]), &[6], &parting);
+        let passport = parted(&format!("{letters}{series}"), &[letters.chars().count()], &parting);
+        for source in [identity, mobile, format!("身份证{old}"), format!("护照{passport}")] {
+            let source = format!("{around}{source}{around}");
+            let bare = Bare::of(&source, Form::Markup);
+            let certain = find(bare.text()).iter().any(|found| found.kind.certainty() == Certainty::Certain);
+            prop_assert!(may_be_held(&source) || !certain, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_quick_no_is_never_wrong_of_any_text(source in "[-0-9Xx０-９EG \t\n.*|_`护照卡号身份证手机]{0,80}") {
+        let bare = Bare::of(&source, Form::Markup);
+        let certain = find(bare.text()).iter().any(|found| found.kind.certainty() == Certainty::Certain);
+        prop_assert!(may_be_held(&source) || !certain);
     }
 }

@@ -7,10 +7,9 @@ use crate::law::closed_list::ClosedList;
 use crate::law::moment::Moment;
 use crate::portal::view::{Shown, View, moment_field};
 use crate::portal::{DocumentId, Portal};
-use serde_json::Value;
 
 /// What a document is; nothing of one that was withdrawn.
-pub(super) fn nodes(portal: &Portal, id: DocumentId) -> Vec<Value> {
+pub(super) fn nodes(portal: &Portal, id: DocumentId) -> Vec<Node> {
     let view = View::Document(id);
     if !matches!(portal.show(view, "withdrawn"), None | Some(Shown::Nothing)) {
         return Vec::new();
@@ -25,7 +24,7 @@ pub(super) fn nodes(portal: &Portal, id: DocumentId) -> Vec<Value> {
         Kind::Register => register(portal, id, &mut node),
         _ => {}
     }
-    vec![node.finish()]
+    vec![node]
 }
 
 /// The type of a kind.
@@ -45,33 +44,33 @@ fn work(portal: &Portal, id: DocumentId, node: &mut Node) {
     let view = View::Document(id);
     let text = |field| portal.show_text(view, field);
     let address = text("permalink");
-    node.text("@id", address.clone());
-    node.text("name", text("title"));
-    node.text("headline", text("title"));
-    node.text("alternativeHeadline", text("subtitle"));
-    node.text("url", address);
+    node.one("@id", address.clone());
+    node.one("name", text("title"));
+    node.one("headline", text("title"));
+    node.one("alternativeHeadline", text("subtitle"));
+    node.one("url", address);
     let ids = ["tag", "doc_number", "index_number"].map(text);
-    node.put("identifier", ids.into_iter().flatten().map(Value::from).collect());
-    node.text("description", text("summary"));
-    node.text("inLanguage", portal.show_text(View::Site, "language"));
-    node.text("datePublished", portal.show_moment(view, "published").map(|at| iso(portal, at)));
-    node.text("dateModified", portal.show_changed(id).map(|at| iso(portal, at)));
+    node.put("identifier", ids.into_iter().flatten().collect());
+    node.one("description", text("summary"));
+    node.one("inLanguage", portal.show_text(View::Site, "language"));
+    node.one("datePublished", portal.show_moment(view, "published").map(|at| iso(portal, at)));
+    node.one("dateModified", portal.show_changed(id).map(|at| iso(portal, at)));
     node.put("publisher", publishers(portal, id));
     node.put("keywords", keywords(portal, id));
-    node.text("license", portal.show_text(View::Site, "licence"));
+    node.one("license", portal.show_text(View::Site, "licence"));
 }
 
-fn keywords(portal: &Portal, id: DocumentId) -> Vec<Value> {
+fn keywords(portal: &Portal, id: DocumentId) -> Vec<String> {
     let words = portal.show_list(View::Document(id), "keywords");
     let name = |word: &Shown| match word {
         Shown::View(term) => portal.show_text(*term, "name"),
         other => other.get("name").and_then(Shown::as_text).map(str::to_owned),
     };
-    words.iter().filter_map(name).map(Value::from).collect()
+    words.iter().filter_map(name).collect()
 }
 
 /// The publishers, as organisations.
-pub(super) fn publishers(portal: &Portal, id: DocumentId) -> Vec<Value> {
+pub(super) fn publishers(portal: &Portal, id: DocumentId) -> Vec<Node> {
     let found = portal.show_views(View::Document(id), "publishers");
     site::organisations(&found).map(|id| site::organisation(portal, id)).collect()
 }
@@ -85,7 +84,7 @@ pub(super) fn iso(portal: &Portal, moment: Moment) -> String {
 }
 
 /// The documents that stand to this one in one of these relations and have a page, each by its address and title.
-pub(super) fn documents(portal: &Portal, id: DocumentId, relations: &[&str]) -> Vec<Value> {
+pub(super) fn documents(portal: &Portal, id: DocumentId, relations: &[&str]) -> Vec<Node> {
     related(portal, id, relations).into_iter().filter_map(|view| named(portal, view)).collect()
 }
 
@@ -99,20 +98,20 @@ pub(super) fn related(portal: &Portal, id: DocumentId, relations: &[&str]) -> Ve
 }
 
 /// A document of which another one speaks.
-pub(super) fn named(portal: &Portal, view: View) -> Option<Value> {
+pub(super) fn named(portal: &Portal, view: View) -> Option<Node> {
     portal.show_text(view, "url")?;
     let kind = portal.show_text(view, "kind").and_then(|kind| Kind::parse(&kind)).unwrap_or(Kind::Page);
     let mut node = Node::of(name(kind));
-    node.text("@id", portal.show_text(view, "permalink"));
-    node.text("name", portal.show_text(view, "title"));
-    Some(node.finish())
+    node.one("@id", portal.show_text(view, "permalink"));
+    node.one("name", portal.show_text(view, "title"));
+    Some(node)
 }
 
 fn report(portal: &Portal, id: DocumentId, node: &mut Node) {
     let view = View::Document(id);
-    node.text("reportNumber", portal.show_text(view, "doc_number"));
+    node.one("reportNumber", portal.show_text(view, "doc_number"));
     if let Some(Shown::Number(year)) = portal.show(view, "year") {
-        node.text("temporalCoverage", Some(year.to_string()));
+        node.one("temporalCoverage", Some(year.to_string()));
     }
 }
 

@@ -6,20 +6,19 @@ use crate::law::closed_list::ClosedList;
 use crate::law::validity::Validity;
 use crate::portal::view::{Shown, View};
 use crate::portal::{DocumentId, Portal};
-use serde_json::Value;
 
 pub(super) fn add(portal: &Portal, id: DocumentId, node: &mut Node) {
     let view = View::Document(id);
     let number = || portal.show_text(view, "doc_number");
-    node.text("legislationIdentifier", number().or_else(|| portal.show_text(view, "tag")));
-    node.text("legislationType", portal.show_text(view, "form"));
+    node.one("legislationIdentifier", number().or_else(|| portal.show_text(view, "tag")));
+    node.one("legislationType", portal.show_text(view, "form"));
     let passed = portal.show_moment(view, "issued").or_else(|| portal.show_moment(view, "published"));
-    node.text("legislationDate", passed.map(|at| iso(portal, at)));
-    node.text("legislationDateVersion", portal.show_changed(id).map(|at| at.day()));
-    node.text("legislationDateOfApplicability", effective(portal, id));
+    node.one("legislationDate", passed.map(|at| iso(portal, at)));
+    node.one("legislationDateVersion", portal.show_changed(id).map(|at| at.day()));
+    node.one("legislationDateOfApplicability", effective(portal, id));
     node.put("legislationPassedBy", publishers(portal, id));
     let state = portal.show_text(view, "status_code").and_then(|code| Validity::parse(&code));
-    node.text("legislationLegalForce", state.map(|state| format!("https://schema.org/{}", force(state))));
+    node.one("legislationLegalForce", state.map(|state| format!("https://schema.org/{}", force(state))));
     node.put("legislationChanges", documents(portal, id, &["amends", "repeals"]));
     node.put("legislationConsolidates", consolidated(portal, id));
     node.put("isBasedOn", documents(portal, id, &["basis"]));
@@ -43,7 +42,7 @@ fn effective(portal: &Portal, id: DocumentId) -> Option<String> {
 }
 
 /// The documents whose amendments stand in this text: it was revised when they were out.
-fn consolidated(portal: &Portal, id: DocumentId) -> Vec<Value> {
+fn consolidated(portal: &Portal, id: DocumentId) -> Vec<Node> {
     let Some(revised) = portal.show_moment(View::Document(id), "revised") else { return Vec::new() };
     let is_in = |view: &View| portal.show_moment(*view, "published").is_some_and(|at| at.date <= revised.date);
     let amending = related(portal, id, &["amended_by"]).into_iter().filter(is_in);

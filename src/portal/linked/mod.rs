@@ -11,8 +11,10 @@ mod site;
 
 use super::Portal;
 use super::view::View;
-use node::Node;
-use serde_json::{Value, json};
+use memchr::memchr3_iter;
+use node::{Node, Property};
+use serde::Serialize;
+use serde_json::Value;
 
 /// The vocabulary. Programs that know it fetch nothing.
 const VOCABULARY: &str = "https://schema.org";
@@ -29,7 +31,7 @@ impl Portal {
             _ => Vec::new(),
         };
         let trail = trail(self, thing, (title, address));
-        safe(&json!({ "@context": VOCABULARY, "@graph": own.into_iter().chain(trail).collect::<Vec<_>>() }))
+        graph(own.into_iter().chain(trail).collect())
     }
 
     /// The data of the page of the files for reuse: a catalogue of these sets, each with its files.
@@ -37,23 +39,42 @@ impl Portal {
     pub fn linked_catalogue(&self, sets: Vec<Value>, address: &str) -> String {
         let name = self.show_text(View::Site, "name");
         let mut node = Node::of("DataCatalog");
-        node.text("@id", Some(address.to_owned()));
-        node.text("name", name.map(|name| format!("{name}开放数据")));
-        node.text("url", Some(address.to_owned()));
-        node.text("license", self.show_text(View::Site, "licence"));
+        node.one("@id", Some(address.to_owned()));
+        node.one("name", name.map(|name| format!("{name}开放数据")));
+        node.one("url", Some(address.to_owned()));
+        node.one("license", self.show_text(View::Site, "licence"));
         node.one("publisher", site::publisher(self));
         node.put("dataset", sets);
-        safe(&json!({ "@context": VOCABULARY, "@graph": [node.finish()] }))
+        graph(vec![node])
     }
 }
 
+/// The whole of a page's data.
+fn graph(things: Vec<Node>) -> String {
+    let mut whole = Node::vocabulary(VOCABULARY);
+    whole.one("@graph", Some(Property::Several(things.into_iter().map(Property::Thing).collect())));
+    safe(&whole)
+}
+
 /// JSON in which nothing can end the element that holds it.
-fn safe(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+fn safe(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("every value is written in JSON");
+    let (mut out, mut done) = (String::with_capacity(json.len()), 0);
+    for at in memchr3_iter(b'<', b'>', b'&', json.as_bytes()) {
+        out.push_str(&json[done..at]);
+        out.push_str(match json.as_bytes()[at] {
+            b'<' => "\\u003c",
+            b'>' => "\\u003e",
+            _ => "\\u0026",
+        });
+        done = at + 1;
+    }
+    out.push_str(&json[done..]);
+    out
 }
 
 /// The way to the page from the home; the home itself has none.
-fn trail(portal: &Portal, thing: Option<View>, here: (&str, &str)) -> Option<Value> {
+fn trail(portal: &Portal, thing: Option<View>, here: (&str, &str)) -> Option<Node> {
     let above = match thing {
         Some(View::Section(id)) if portal.section(id).is_home() => return None,
         Some(view @ (View::Document(_) | View::Section(_))) => portal.show_views(view, "ancestors"),
@@ -70,12 +91,16 @@ fn trail(portal: &Portal, thing: Option<View>, here: (&str, &str)) -> Option<Val
     };
     let last = (here.0.to_owned(), here.1.to_owned());
     let steps = above.into_iter().filter_map(step).chain([last]);
-    let items = (1..)
-        .zip(steps)
-        .map(|(at, (name, url))| json!({ "@type": "ListItem", "position": at, "name": name, "item": url }));
+    let item = |(at, (name, url)): (usize, (String, String))| {
+        let mut node = Node::of("ListItem");
+        node.one("position", Some(at));
+        node.one("name", Some(name));
+        node.one("item", Some(url));
+        node
+    };
     let mut node = Node::of("BreadcrumbList");
-    node.put("itemListElement", items.collect());
-    Some(node.finish())
+    node.put("itemListElement", (1..).zip(steps).map(item).collect());
+    Some(node)
 }
 
 fn home(portal: &Portal) -> Vec<View> {
@@ -86,6 +111,7 @@ fn home(portal: &Portal) -> Vec<View> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use serde_json::json;
 
     proptest! {
         #[test]

@@ -1,0 +1,51 @@
+//! A quick answer for a source with all its marks: whether anything certain can be in it at all.
+//!
+//! A yes means that it must be searched; a no is never wrong. Most sources hold no number that is long enough, and need
+//! not be made bare.
+
+use crate::law::bare;
+use crate::law::character::{half_width, is_digit};
+use crate::law::personal::digits;
+use crate::law::personal::number::is_point;
+
+/// The fewest digits that prove anything by themselves: a mobile number's.
+const FEWEST: usize = 11;
+/// The fewest after a letter: a passport's.
+const FEWEST_AFTER_LETTER: usize = 7;
+
+/// Whether a source may hold anything [certain](super::Certainty::Certain).
+pub fn may_be_held(source: &str) -> bool {
+    if bare::has_tags(source) {
+        return true;
+    }
+    let mut next = 0;
+    while let Some(start) = digits::next(source.as_bytes(), next) {
+        let (count, end) = run(source, start);
+        if count >= FEWEST || count >= FEWEST_AFTER_LETTER && is_after_letter(&source[..start]) {
+            return true;
+        }
+        next = end;
+    }
+    false
+}
+
+/// How many digits follow each other with nothing between them that ends a number, and where they end.
+fn run(source: &str, start: usize) -> (usize, usize) {
+    let mut count = 0;
+    for (at, c) in source[start..].char_indices() {
+        if is_digit(c) {
+            count += 1;
+        } else if !is_passed(c) {
+            return (count, start + at);
+        }
+    }
+    (count, source.len())
+}
+
+fn is_after_letter(before: &str) -> bool {
+    before.trim_end_matches(is_passed).ends_with(|c| half_width(c).is_ascii_alphabetic())
+}
+
+fn is_passed(c: char) -> bool {
+    bare::may_vanish(c) || is_point(c)
+}
