@@ -179,8 +179,8 @@ pub struct Builder {
     room: usize,
 }
 
-/// The bodies of some 30,000 documents, for a process that builds and ends.
-const AMPLE: usize = 128 << 20;
+/// The bodies of some 20,000 documents, for a process that builds and ends.
+const AMPLE: usize = 96 << 20;
 
 /// The same for one that stays, beside the editor and the browser.
 const MODEST: usize = 16 << 20;
