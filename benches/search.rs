@@ -21,6 +21,8 @@ mod found;
 mod measure;
 
 use clap::Parser;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use found::browser::browser;
 use found::claims::{Index, questions};
 use measure::arguments::Common;
@@ -28,8 +30,10 @@ use measure::child::run;
 use measure::tally::Tally;
 use measure::yard::{DATE, Yard};
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
+use walkdir::WalkDir;
 
 /// What the person may type.
 #[derive(Debug, Parser)]
@@ -53,6 +57,17 @@ fn main() -> ExitCode {
     }
 }
 
+/// How long the files of a folder are, each compressed as hosts do it.
+fn compressed(folder: &Path) -> io::Result<u64> {
+    let mut total = 0;
+    for entry in WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(&fs::read(entry.path())?)?;
+        total += encoder.finish()?.len() as u64;
+    }
+    Ok(total)
+}
+
 fn measure(common: &Common) -> io::Result<bool> {
     let yard = Yard::new(common)?;
     let settings = yard.site().join("xiangwei.yaml");
@@ -65,10 +80,15 @@ fn measure(common: &Common) -> io::Result<bool> {
     println!("without search: {without}, {} MB at the most", megabytes(without.peak));
     println!("with search: {built}, {} MB at the most", megabytes(built.peak));
     let public = yard.built(2);
+    let mut sent = 0;
     for folder in ["shards", "records"] {
-        let tally = Tally::of(&public.join("search").join(folder))?;
-        println!("search/{folder}: {} files, {}", tally.files, tally.megabytes());
+        let (folder, below) = (format!("search/{folder}"), public.join("search").join(folder));
+        let (tally, compressed) = (Tally::of(&below)?, compressed(&below)?);
+        sent += compressed;
+        println!("{folder}: {} files, {}; {} MB compressed", tally.files, tally.megabytes(), megabytes(compressed));
     }
+    let text = Tally::of(&public.join("search/records"))?.bytes;
+    println!("the index compressed is {} % of the text that it holds", sent * 100 / text);
     let index = Index::open(&public);
     let questions = questions(&index);
     let well = index.judge(&questions);

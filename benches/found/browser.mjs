@@ -78,6 +78,7 @@ for (const text of JSON.parse(Buffer.concat(input))) {
   told.push({ ...await run(ask(text)), bytes });
 }
 process.stdout.write(JSON.stringify(told));
-browser.kill();
+// Its children write into the profile until the last of them has ended.
+browser.on("exit", () => { rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }); process.exit(); });
 server.close();
-browser.on("exit", () => { rmSync(profile, { recursive: true, force: true, maxRetries: 5 }); process.exit(); });
+await call("Browser.close");
