@@ -1,8 +1,7 @@
 //! 象魏 (xiangwei): a static site generator for public rule-of-law transparency portals.
 //!
-//! 象魏 was the pair of towers at the palace gate where the laws were hung for all to read. A government office keeps
-//! its reports, policies and interpretations as Markdown with YAML front matter; one command turns the tree into a
-//! public site. This is the way of the data, and the order of the modules:
+//! 象魏 was the pair of towers at the palace gate where the laws were hung for all to read. A government office keeps its reports, policies
+//! and interpretations as Markdown with YAML front matter; one command makes a site of it. This is the way of the data and of the modules:
 //!
 //! 1. [`world`] reads the files of the site's folder. A text is a [`diag::Source`].
 //! 2. [`config`] makes a valid [`config::Config`] of xiangwei.yaml and the dictionaries under data/.
@@ -12,13 +11,12 @@
 //! 4. [`portal`] relates, routes and orders all documents as of one date, and tells what needs more than one file to
 //!    be seen. It is immutable, and shows itself through views that record what is looked at ([`trace`]).
 //! 5. [`theme`] sets the templates; [`output`] names every file that must exist, and makes each; [`search`] indexes their text.
-//! 6. [`audit`] finds what an inspection would: in texts, in the portal, on pages.
+//! 6. [`audit`] finds what an inspection would: in texts, in the portal, on pages; `net` asks others what their pages are.
 //! 7. [`publish`] puts them in the output folder, whole or not at all.
 //!
-//! [`build`] runs these in order; `deploy` sends on what it published; `serve` runs it again when something changes, and
-//! shows what it published on this machine; [`cli`] is what a person types.
-//! Whatever is wrong in the author's files is a [`diag::Diagnostic`] with its place; trouble with the machine is a
-//! [`diag::Failure`].
+//! [`build`] runs these in order; `deploy` sends on what it published; `serve` runs it again when something changes, and shows what it
+//! published on this machine; [`cli`] is what a person types. Whatever is wrong in the author's files is a [`diag::Diagnostic`] with
+//! its place; trouble with the machine is a [`diag::Failure`].
 
 pub mod law;
 
@@ -32,6 +30,8 @@ pub mod world;
 pub mod attachment;
 
 pub mod config;
+#[cfg(feature = "net")]
+pub mod net;
 
 pub mod markdown;
 

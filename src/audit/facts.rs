@@ -1,12 +1,13 @@
 //! What the site as a whole must know of a page, in few bytes, so that a page that stays as it is need not be read again.
 
-use super::link::Lead;
+use super::link::{Lead, Link, Usage};
 use super::{Auditor, Page};
 use crate::diag::Path;
 use crate::output::Manifest;
 use crate::trace::Fingerprint;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A name in four bytes. Equal names have equal marks; on a site of 100,000 files one dead link in 40,000 has the mark of a file, and
 /// is taken for good. What seems bad is looked at by its whole name before it is told.
@@ -37,6 +38,8 @@ pub struct Facts {
     ids: Box<[Mark]>,
     /// Its title, when no other page may have the same.
     title: Option<Fingerprint>,
+    /// The addresses at other hosts that it leads to, or shows something from, without the place in their page.
+    outside: Box<[Box<str>]>,
 }
 
 impl Facts {
@@ -44,7 +47,8 @@ impl Facts {
     #[must_use]
     pub fn of(page: &Page, auditor: &Auditor<'_>) -> Self {
         let (mut files, mut beside, mut places) = (Vec::new(), Vec::new(), Vec::new());
-        for (_, lead) in page.leads(auditor) {
+        let mut outside = BTreeSet::new();
+        for (link, lead) in page.leads(auditor) {
             match lead {
                 Lead::Within(path, id) => {
                     files.push(Mark::of(&path));
@@ -52,12 +56,22 @@ impl Facts {
                 }
                 // Above the site there is another home page.
                 Lead::Beside(path) if path != "index.html" => beside.push(Mark::of(&path)),
+                Lead::Outside(mut url) if matches!(link.usage, Usage::Follow | Usage::Load) => {
+                    url.set_fragment(None);
+                    outside.insert(Box::from(String::from(url)));
+                }
                 Lead::Beside(_) | Lead::Outside(_) | Lead::Elsewhere => {}
             }
         }
         let ids = page.ids().map(|id| Mark::of_place(page.path(), id)).collect();
         let title = page.title_of_its_own().map(|title| Fingerprint::of(title.as_bytes()));
-        Self { files: few(files), beside: few(beside), places: few(places), ids: few(ids), title }
+        let outside = outside.into_iter().collect();
+        Self { files: few(files), beside: few(beside), places: few(places), ids: few(ids), title, outside }
+    }
+
+    /// The addresses at other hosts that the page leads to, or shows something from.
+    pub fn outside(&self) -> impl Iterator<Item = &str> {
+        self.outside.iter().map(|url| &**url)
     }
 }
 
@@ -69,10 +83,10 @@ fn few(mut marks: Vec<Mark>) -> Box<[Mark]> {
 
 impl Page {
     /// Its addresses, and where they lead.
-    pub(super) fn leads(&self, auditor: &Auditor<'_>) -> impl Iterator<Item = (&str, Lead)> {
+    pub(super) fn leads(&self, auditor: &Auditor<'_>) -> impl Iterator<Item = (Link<'_>, Lead)> {
         let site = &auditor.config().site.address;
         let base = self.base(site);
-        self.links().filter_map(move |link| Some((link.address, Lead::of(link.address, base.as_ref()?, site))))
+        self.links().filter_map(move |link| Some((link, Lead::of(link.address, base.as_ref()?, site))))
     }
 
     /// The names of its places.

@@ -16,6 +16,7 @@ mod purpose;
 pub mod report;
 mod rules;
 mod sheet;
+mod written;
 mod zone;
 
 pub use earlier::{Earlier, Online, Since};
@@ -25,12 +26,15 @@ pub use mend::{Mended, mend};
 pub use page::{Element, Page};
 pub use passage::{Passage, Within};
 pub use purpose::Purpose;
+pub use written::written;
 
 use crate::attachment::Unread;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Path, Rule};
 use crate::law::wording::Wording;
-use crate::portal::Portal;
+#[cfg(feature = "net")]
+use crate::net::Found;
+use crate::portal::{DocumentId, Portal};
 use rules::{LOOKS, Look};
 use std::sync::OnceLock;
 
@@ -47,8 +51,8 @@ impl<'a> Auditor<'a> {
     /// An auditor of the site with these settings.
     #[must_use]
     pub fn new(config: &'a Config) -> Self {
-        let is_on = |rule: &Rule| config.audit.severity(*rule).is_some();
-        let looks = LOOKS.iter().filter(|(rules, _)| rules.iter().any(is_on)).map(|(_, look)| look).collect();
+        let is_on = |(rules, _): &&(&[Rule], Look)| rules.iter().any(|rule| config.audit.severity(*rule).is_some());
+        let looks = LOOKS.iter().filter(is_on).map(|(_, look)| look).collect();
         Self { config, wording: OnceLock::new(), looks }
     }
 
@@ -77,6 +81,19 @@ impl<'a> Auditor<'a> {
     #[must_use]
     pub fn unread(&self, path: &Path, unread: &[Unread]) -> Vec<Diagnostic> {
         unread.iter().filter_map(|one| rules::attachment_unread::told(path, one)).collect()
+    }
+
+    /// What is told of a document that the site's search does not find by its title.
+    #[must_use]
+    pub fn lost(&self, portal: &Portal, id: DocumentId) -> Option<Diagnostic> {
+        rules::search_title::look(portal, id, self)
+    }
+
+    /// What is told of an outside address, of which this was found.
+    #[cfg(feature = "net")]
+    #[must_use]
+    pub fn outside(&self, url: &str, found: &Found) -> Option<Diagnostic> {
+        rules::outside_answer::look(url, found, self)
     }
 
     /// What may never be published, found in a text: what was published once cannot be taken back. Levels and exceptions are
@@ -133,6 +150,11 @@ impl<'a> Auditor<'a> {
             Look::Sheet(look) => look(css, self),
             _ => Vec::new(),
         })
+    }
+
+    /// Whether the site wants a rule.
+    fn wants(&self, rule: Rule) -> bool {
+        self.config.audit.severity(rule).is_some()
     }
 
     fn run(&self, look: impl Fn(&Look) -> Vec<Diagnostic>) -> Vec<Diagnostic> {

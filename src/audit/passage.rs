@@ -3,6 +3,7 @@
 use crate::attachment::Spot;
 use crate::diag::{Diagnostic, Path, Place, Span};
 use crate::law::bare::{Bare, Form};
+use crate::law::{personal, secrecy};
 use crate::say;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub struct Passage<'a> {
     /// Where in the file it stands.
     pub within: Within<'a>,
     bare: OnceCell<Bare<'a>>,
+    personal: OnceCell<Vec<personal::Found>>,
+    secrecy: OnceCell<Vec<secrecy::Mark>>,
 }
 
 /// Where in a file a text stands.
@@ -34,7 +37,7 @@ impl<'a> Passage<'a> {
     /// A text of a file.
     #[must_use]
     pub fn new(path: &'a Path, text: &'a str, within: Within<'a>) -> Self {
-        Self { path, text, within, bare: OnceCell::new() }
+        Self { path, text, within, bare: OnceCell::new(), personal: OnceCell::new(), secrecy: OnceCell::new() }
     }
 
     /// How the text is written.
@@ -62,6 +65,16 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub(super) fn may_hold(&self, quick: fn(&str) -> bool) -> bool {
         self.form() == Form::Commas || quick(self.text)
+    }
+
+    /// The personal data in it, found once for all rules; places are those of the text without its marks.
+    pub(super) fn personal(&self) -> &[personal::Found] {
+        self.personal.get_or_init(|| personal::find(self.bare().text()))
+    }
+
+    /// The marks of closed papers in it, in the same way.
+    pub(super) fn secrecy(&self) -> &[secrecy::Mark] {
+        self.secrecy.get_or_init(|| secrecy::find(self.bare().text()))
     }
 
     /// The place of some bytes of it.

@@ -21,7 +21,9 @@ mod verify;
 mod why;
 
 pub use cause::Cause;
-pub use check::{Audit, check};
+#[cfg(feature = "net")]
+pub use check::Network;
+pub use check::{Against, Audit, check};
 pub use published::Published;
 pub use why::{Told, why};
 
@@ -129,6 +131,8 @@ pub trait Progress: Sync {
     fn stage(&self, stage: Stage);
     /// One more file is made, of so many.
     fn made(&self, of: usize);
+    /// One more outside address was asked, of so many.
+    fn asked(&self, _of: usize) {}
     /// Another run is at work in the same site, and is waited for.
     fn waiting(&self);
     /// The site is published; what was done to it is known, what is told in the end is not.
@@ -175,6 +179,8 @@ pub struct Outcome {
 #[derive(Debug)]
 pub struct Builder {
     memory: Option<Memory>,
+    /// The settings of the last build.
+    config: Option<Config>,
     /// So many bytes of bodies may stay in memory while it builds.
     room: usize,
 }
@@ -187,7 +193,7 @@ const MODEST: usize = 16 << 20;
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { memory: None, room: MODEST }
+        Self { memory: None, config: None, room: MODEST }
     }
 }
 
@@ -199,7 +205,7 @@ pub fn build(order: &Order, progress: &dyn Progress) -> Result<Outcome, Failure>
     match order.extent {
         Extent::Verified => verify::verified(order, progress),
         Extent::Stale | Extent::All => {
-            let mut builder = Builder { memory: None, room: AMPLE };
+            let mut builder = Builder { room: AMPLE, ..Builder::default() };
             let outcome = builder.build(order, progress);
             // It takes a while to let go of all that it knows; whoever asked for the build need not wait for that.
             rayon::spawn(move || drop(builder));
@@ -226,6 +232,7 @@ impl Builder {
         // All else is looked at before anything is read: what changes from now on is found out at the end.
         let survey = world.survey(&FOLDERS, &[config::FILE], later)?;
         let (config, told) = Config::load(&world, order.base_url.as_ref())?;
+        self.config = Some(config.clone());
         let asked = asked(order, &config, &out);
         let site = Building { survey, order, world, cache, out, asked, room: self.room, progress };
         let (memory, warned) = match site.remember(self.memory.take())? {

@@ -53,7 +53,8 @@ pub(super) fn source_and_name(source: &Source, look: Look<'_>) -> Vec<Diagnostic
     found
 }
 
-fn is_written(path: &str) -> bool {
+/// Whether an author writes a file as text, by its name.
+pub(super) fn is_written(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| WRITTEN.contains(&ending.to_ascii_lowercase().as_str()))
 }
 

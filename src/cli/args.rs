@@ -180,6 +180,10 @@ pub(super) struct Check {
     /// 上次公开的清单 manifest.json，与它比较 · the list of what was online, manifest.json, to compare with
     #[arg(long, value_name = "MANIFEST")]
     pub(super) against: Option<PathBuf>,
+    /// 经网络逐个打开外链，记住结果 · open outside links over the network, and remember what they are
+    #[cfg(feature = "net")]
+    #[arg(long)]
+    pub(super) external: bool,
     /// 改正有把握的写法，先列出改动 · put right what is certain, and show the changes first
     #[arg(long, conflicts_with = "baseline")]
     pub(super) fix: bool,

@@ -81,12 +81,18 @@ pub(super) struct ProgressLine {
     screen: Screen,
     shown: bool,
     made: AtomicUsize,
+    asked: AtomicUsize,
 }
 
 impl ProgressLine {
     /// A line; `wanted` is false when the person asked for quiet.
     pub(super) fn new(screen: Screen, wanted: bool) -> Self {
-        Self { screen, shown: wanted && io::stderr().is_terminal(), made: AtomicUsize::new(0) }
+        Self {
+            screen,
+            shown: wanted && io::stderr().is_terminal(),
+            made: AtomicUsize::new(0),
+            asked: AtomicUsize::new(0),
+        }
     }
 
     /// Wipes the line.
@@ -116,6 +122,11 @@ impl Progress for ProgressLine {
             .screen
             .say("另一个 xiangwei 正在生成这个网站，等它结束……", "another xiangwei is building this site; waiting…");
         self.screen.tell(&format!("{text}\n"));
+    }
+
+    fn asked(&self, of: usize) {
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
+        self.line(&format!("{} {asked}/{of}", self.screen.say("查外链", "asking outside links")));
     }
 
     fn made(&self, of: usize) {

@@ -145,6 +145,16 @@ thresholds! {
     penalties "处罚公开工作日" 7;
     /// So many documents with another date of publication than before are too many.
     redated "改期篇数" 5;
+    /// Days after which an outside address that was there is asked again (`check --external`).
+    external_days "外链复查天数" 30;
+    /// The same for one that was not.
+    external_retry "外链失败复查天数" 1;
+    /// Seconds in which an outside address must answer.
+    external_seconds "外链超时秒数" 20;
+    /// Seconds between two requests to one host.
+    external_pause "外链间隔秒数" 1;
+    /// So many redirects of an outside address are followed.
+    external_redirects "外链跳转次数" 10;
     /// Tenths: text must stand out from its ground by so much (WCAG 2.2, 1.4.3: 4.5:1).
     contrast "对比度十分数" 45;
 }

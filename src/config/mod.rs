@@ -12,7 +12,7 @@ mod organisations;
 mod settings;
 pub mod wording;
 
-pub use address::{Address, Hosts};
+pub use address::{Address, Hosts, is_private};
 pub use audit::{Audit, Exception, Level, Thresholds};
 pub use deploy::{BucketStyle, BucketWay, DeployTarget, Extras, FolderWay, HeaderRule, SshTool, SshWay, Way};
 pub use indicators::{Indicator, Indicators};

@@ -70,6 +70,7 @@ pub struct Front {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Places {
     pub head: Place,
+    pub title: Option<Place>,
     pub updated: Option<Place>,
     pub issued: Option<Place>,
     pub expires: Option<Place>,

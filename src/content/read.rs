@@ -118,6 +118,7 @@ fn places(fields: &Fields<'_>) -> Places {
     let place = |key| fields.get(key).map(|value: Value<'_>| value.place());
     Places {
         head: fields.place().clone(),
+        title: place("title"),
         updated: place("updated"),
         issued: place("issued"),
         expires: place("expires"),

@@ -3,6 +3,7 @@
 use crate::diag::Failure;
 use crate::say;
 use crate::trace::Fingerprint;
+use rustix::fs::{FlockOperation, flock};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::Path;
@@ -36,6 +37,13 @@ pub(super) fn read_if_there(path: &Path) -> Done<Option<Vec<u8>>> {
 /// How long a file is; nothing when there is none.
 pub(super) fn length(path: &Path) -> Option<u64> {
     fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|meta| meta.len())
+}
+
+/// Takes the lock that a file stands for, and that ends with this run; nothing when somebody else has it.
+pub(super) fn lock(path: &Path) -> Done<Option<File>> {
+    let file = File::options().create(true).truncate(false).write(true).open(path);
+    let file = file.map_err(|cause| unwritable(path, cause))?;
+    Ok(flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok().then_some(file))
 }
 
 /// Makes a folder and those above it.

@@ -13,7 +13,6 @@ use crate::diag::Failure;
 use crate::say;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use rustix::fs::{FlockOperation, flock};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
@@ -44,14 +43,11 @@ impl Folder {
     pub(super) fn open(way: &FolderWay, root: &FilePath) -> Done<Self> {
         let path = root.join(&way.path);
         disk::make_folder(&path.join(GENERATIONS))?;
-        let lock = path.join(".xiangwei-lock");
-        let file = fs::File::options().create(true).truncate(false).write(true).open(&lock);
-        let file = file.map_err(|cause| unwritable(&lock, cause))?;
-        if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        let Some(lock) = disk::lock(&path.join(".xiangwei-lock"))? else {
             let path = path.display();
             return Err(Failure::own(say!("另一次部署正在写 {path}", "another run is deploying to {path}")));
-        }
-        let folder = Self { path, keep: way.keep, _lock: file };
+        };
+        let folder = Self { path, keep: way.keep, _lock: lock };
         folder.spare_foreign()?;
         Ok(folder)
     }

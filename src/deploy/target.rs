@@ -5,12 +5,13 @@ use super::disk::Done;
 use super::folder::Folder;
 use super::plan::Plan;
 use super::release::{MANIFEST, Release};
-use super::remote::{Bucket, Remote, Secrets, Sending, Ssh};
+use super::remote::{Bucket, Remote, Secrets, Sending, Ssh, hold};
 use crate::config::{DeployTarget, Way};
 use crate::diag::Failure;
 use crate::say;
 use crate::world::World;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use std::fs::File;
 use std::path::PathBuf;
 
 /// Who is told how far it is.
@@ -36,7 +37,11 @@ pub struct Target {
 
 enum Place {
     Folder(Folder),
-    Remote(Box<dyn Remote>),
+    /// With the lock that is held as long as it is spoken to.
+    Remote {
+        remote: Box<dyn Remote>,
+        _lock: File,
+    },
 }
 
 impl Target {
@@ -55,11 +60,11 @@ impl Target {
         let root = world.root();
         let place = match &target.way {
             Way::Folder(way) => Place::Folder(Folder::open(way, root)?),
-            Way::Ssh(way) => Place::Remote(Box::new(Ssh::new(way, root, &kept)?)),
+            Way::Ssh(way) => Place::Remote { remote: Box::new(Ssh::new(way, root, &kept)?), _lock: hold(&kept)? },
             Way::Bucket(way) => {
                 let secrets = secrets
                     .ok_or_else(|| Failure::own(say!("没有这个存储桶的密钥", "there is no key for this bucket")))?;
-                Place::Remote(Box::new(Bucket::new(way, secrets, jobs)?))
+                Place::Remote { remote: Box::new(Bucket::new(way, secrets, jobs)?), _lock: hold(&kept)? }
             }
         };
         Ok(Self { place, kept })
@@ -76,7 +81,7 @@ impl Target {
     pub fn deployed(&self) -> Result<Deployed, Failure> {
         match &self.place {
             Place::Folder(folder) => folder.deployed(),
-            Place::Remote(remote) => self.sending(&**remote).deployed(),
+            Place::Remote { remote, .. } => self.sending(&**remote).deployed(),
         }
     }
 
@@ -87,7 +92,7 @@ impl Target {
     pub fn online(&self) -> Result<Option<Vec<u8>>, Failure> {
         match &self.place {
             Place::Folder(folder) => folder.online(),
-            Place::Remote(remote) => remote.fetch(MANIFEST),
+            Place::Remote { remote, .. } => remote.fetch(MANIFEST),
         }
     }
 
@@ -98,7 +103,7 @@ impl Target {
     pub fn check(&self, deployed: &mut Deployed, release: &Release) -> Result<Checked, Failure> {
         let (wrong, foreign) = match &self.place {
             Place::Folder(folder) => folder.check(deployed)?,
-            Place::Remote(remote) => self.sending(&**remote).check(deployed, release)?,
+            Place::Remote { remote, .. } => self.sending(&**remote).check(deployed, release)?,
         };
         Ok(Checked { wrong, foreign })
     }
@@ -108,7 +113,7 @@ impl Target {
     pub fn plan<'f>(&self, release: &'f Release, deployed: &Deployed) -> Plan<'f> {
         match &self.place {
             Place::Folder(folder) => folder.plan(release, deployed),
-            Place::Remote(remote) => self.sending(&**remote).plan(release, deployed),
+            Place::Remote { remote, .. } => self.sending(&**remote).plan(release, deployed),
         }
     }
 
@@ -120,7 +125,7 @@ impl Target {
         match &self.place {
             _ if plan.is_empty() && deployed.run.is_none() => Ok(()),
             Place::Folder(folder) => folder.run(release, plan, progress),
-            Place::Remote(remote) => self.sending(&**remote).run(plan, deployed, progress),
+            Place::Remote { remote, .. } => self.sending(&**remote).run(plan, deployed, progress),
         }
     }
 
@@ -131,7 +136,7 @@ impl Target {
     pub fn roll_back(&self) -> Result<u64, Failure> {
         match &self.place {
             Place::Folder(folder) => folder.roll_back(),
-            Place::Remote(_) => Err(Failure::own(say!(
+            Place::Remote { .. } => Err(Failure::own(say!(
                 "只有文件夹目标保留从前的各代；这个目标请取回从前的源文件，重新生成并部署",
                 "only a folder keeps earlier generations; for this target take back the earlier sources, build and deploy"
             ))),

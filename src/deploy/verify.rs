@@ -4,10 +4,11 @@
 use super::deployed::DEPLOYED;
 use super::disk::{self, Done};
 use super::release::{Listed, MANIFEST, Paper, SHA256SUMS, SM3SUMS};
-use super::remote::agent;
+use super::remote::client;
 use super::rules::{HEADERS, REDIRECTS};
 use crate::config::Address;
-use crate::diag::Failure;
+use crate::diag::{Failure, Text};
+use crate::net::{Client, Method, Trouble};
 use crate::portal::Route;
 use crate::say;
 use rustc_hash::FxHashSet;
@@ -15,7 +16,6 @@ use std::path::Path as FilePath;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use ureq::Agent;
 
 /// What is not as the list says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,9 +86,9 @@ fn judge(file: &Listed, held: Option<&[u8]>) -> Option<Finding> {
 /// # Errors
 /// When it cannot be reached, or has no list.
 pub fn verify_site(address: &Address, list: Option<&FilePath>, jobs: usize) -> Result<Verified, Failure> {
-    let agent = agent();
+    let client = client();
     let paper = paper(list, || {
-        Ok(Some(fetch(&agent, &address.whole(), MANIFEST)?).filter(|got| got.status == 200).map(|got| got.body))
+        Ok(Some(fetch(&client, &address.whole(), MANIFEST)?).filter(|got| got.status == 200).map(|got| got.body))
     })?;
     // What hosts read themselves is not handed out.
     let files: Vec<&Listed> =
@@ -97,7 +97,7 @@ pub fn verify_site(address: &Address, list: Option<&FilePath>, jobs: usize) -> R
     let is_over = || fault.lock().unwrap_or_else(PoisonError::into_inner).is_some();
     let work = || {
         while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !is_over()) {
-            match look(&agent, address, file) {
+            match look(&client, address, file) {
                 Ok(finding) => found.lock().unwrap_or_else(PoisonError::into_inner).extend(finding),
                 Err(failure) => drop(fault.lock().unwrap_or_else(PoisonError::into_inner).replace(failure)),
             }
@@ -121,12 +121,12 @@ struct Got {
 
 /// A file as it is answered: an old address may lead on where its page would, a withdrawn document's notice may come
 /// with 410. A folder's page is asked for by the folder, and by its own name where a host knows no folders.
-fn look(agent: &Agent, address: &Address, file: &Listed) -> Done<Option<Finding>> {
+fn look(client: &Client, address: &Address, file: &Listed) -> Done<Option<Finding>> {
     let whole = address.whole();
     let folder = file.path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    let mut got = fetch(agent, &whole, folder.unwrap_or(&file.path))?;
+    let mut got = fetch(client, &whole, folder.unwrap_or(&file.path))?;
     if folder.is_some() && matches!(got.status, 403 | 404) {
-        got = fetch(agent, &whole, &file.path)?;
+        got = fetch(client, &whole, &file.path)?;
     }
     let leads_on = |to: &String| matches!(got.status, 301 | 308) && got.location.ends_with(to.as_str());
     if file.leads_to.as_ref().is_some_and(leads_on) {
@@ -136,15 +136,14 @@ fn look(agent: &Agent, address: &Address, file: &Listed) -> Done<Option<Finding>
     Ok(judge(file, is_there.then_some(got.body.as_slice())))
 }
 
-fn fetch(agent: &Agent, base: &str, path: &str) -> Done<Got> {
+fn fetch(client: &Client, base: &str, path: &str) -> Done<Got> {
     let url = Route::new(path).url(base);
-    let failure = |error: ureq::Error| {
-        let error = error.to_string();
-        Failure::own(say!("取不到 {url}：{error}", "cannot fetch {url}: {error}"))
+    let failure = |trouble: Trouble| {
+        let Text { zh, en } = trouble.told();
+        Failure::own(say!("取不到 {url}：{zh}", "cannot fetch {url}: {en}"))
     };
-    let mut answer = agent.get(&url).header("accept-encoding", "identity").call().map_err(failure)?;
-    let location =
-        answer.headers().get("location").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    let body = answer.body_mut().with_config().limit(u64::MAX).read_to_vec().map_err(failure)?;
-    Ok(Got { status: answer.status().as_u16(), location, body })
+    let plain = ("accept-encoding".to_owned(), "identity".to_owned());
+    let answer = client.ask(Method::Get, &url, &[plain]).map_err(failure)?;
+    let (status, location) = (answer.status(), answer.header("location").unwrap_or_default().to_owned());
+    Ok(Got { status, location, body: answer.read().map_err(failure)? })
 }

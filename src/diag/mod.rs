@@ -18,5 +18,5 @@ pub use code::{Code, Rule};
 pub use diagnostic::{Diagnostic, Place};
 pub use failure::Failure;
 pub use severity::Severity;
-pub use source::{Path, Source, Sources, Span};
+pub use source::{Once, Path, Source, Sources, Span};
 pub use text::{Lang, Text};

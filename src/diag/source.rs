@@ -1,6 +1,8 @@
 //! One file's text, and how a byte offset becomes a line and a column.
 
 use serde::{Deserialize, Serialize};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -90,9 +92,60 @@ pub trait Sources {
     fn source(&self, path: &str) -> Option<Source>;
 }
 
+/// So many bytes of texts are kept; what comes after is read as often as it is asked for.
+const KEPT: usize = 64 << 20;
+
+/// Sources that are asked for each file once, for when many faults are shown.
+pub struct Once<'a> {
+    sources: &'a dyn Sources,
+    read: RefCell<BTreeMap<String, Option<Source>>>,
+    room: Cell<usize>,
+}
+
+impl<'a> Once<'a> {
+    /// The same sources.
+    #[must_use]
+    pub fn new(sources: &'a dyn Sources) -> Self {
+        Self { sources, read: RefCell::default(), room: Cell::new(KEPT) }
+    }
+}
+
+impl Sources for Once<'_> {
+    fn source(&self, path: &str) -> Option<Source> {
+        if let Some(known) = self.read.borrow().get(path) {
+            return known.clone();
+        }
+        let source = self.sources.source(path);
+        let length = source.as_ref().map_or(0, |source| source.text.len());
+        if let Some(room) = self.room.get().checked_sub(length) {
+            self.room.set(room);
+            self.read.borrow_mut().insert(path.to_owned(), source.clone());
+        }
+        source
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_asked_for_once() {
+        struct Asked(Cell<usize>);
+        impl Sources for Asked {
+            fn source(&self, path: &str) -> Option<Source> {
+                self.0.set(self.0.get() + 1);
+                let text = if path == "big" { "x".repeat(KEPT + 1) } else { path.to_owned() };
+                (path != "gone").then(|| Source { path: path.into(), text })
+            }
+        }
+        let asked = Asked(Cell::new(0));
+        let once = Once::new(&asked);
+        for path in ["a", "a", "gone", "gone", "big", "big"] {
+            assert_eq!(once.source(path).is_some(), path != "gone");
+        }
+        assert_eq!(asked.0.get(), 4);
+    }
 
     #[test]
     fn a_column_counts_characters() {

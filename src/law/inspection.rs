@@ -24,6 +24,7 @@ closed_list! {
         Marks: "marks", "网站标识与页脚";
         Tags: "tags", "网页标签";
         Links: "links", "链接可用";
+        Search: "search", "站内搜索";
         Words: "words", "文字表述";
         Metadata: "metadata", "文件元数据";
         Access: "access", "无障碍";
@@ -58,6 +59,7 @@ impl Item {
             | Self::Participation
             | Self::Reports
             | Self::Tags
+            | Self::Search
             | Self::Words
             | Self::Metadata
             | Self::Access => Weight::Points(5),

@@ -11,6 +11,7 @@ use crate::say;
 use crate::search::Record;
 use crate::theme::{Press, Roots};
 use crate::trace::recording;
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -95,22 +96,20 @@ impl Maker {
                 let template = page::section_template(portal, *id);
                 self.print(&template.0, template.1, list::section(portal, *id, *number, route))
             }
-            Owner::Term(id, number) => self.print("term.html", None, list::term(portal, *id, *number, route)),
-            Owner::Taxonomy(taxonomy) => self.print("terms.html", None, list::taxonomy(portal, *taxonomy, route)),
-            Owner::Series(id) => self.print(SERIES_TEMPLATE, None, page::series(portal, *id, route)),
-            Owner::Leave(at) => self.print("leave.html", None, page::leave(portal, *at, route)),
-            Owner::Special(Special::SitemapPage) => {
-                self.print("sitemap.html", None, page::plain(portal, route, "网站地图"))
-            }
-            Owner::Special(Special::NotFound) => self.print("404.html", None, page::plain(portal, route, "页面不存在")),
-            Owner::Special(Special::Search) => self.print(SEARCH_TEMPLATE, None, page::plain(portal, route, "检索")),
+            Owner::Term(id, number) => self.plain(owner, list::term(portal, *id, *number, route)),
+            Owner::Taxonomy(taxonomy) => self.plain(owner, list::taxonomy(portal, *taxonomy, route)),
+            Owner::Series(id) => self.plain(owner, page::series(portal, *id, route)),
+            Owner::Leave(at) => self.plain(owner, page::leave(portal, *at, route)),
+            Owner::Special(Special::SitemapPage) => self.plain(owner, page::plain(portal, route, "网站地图")),
+            Owner::Special(Special::NotFound) => self.plain(owner, page::plain(portal, route, "页面不存在")),
+            Owner::Special(Special::Search) => self.plain(owner, page::plain(portal, route, "检索")),
             Owner::Special(Special::OpenSearch) => Ok(text(search::description(portal))),
             Owner::Special(Special::Overview(overview)) => {
-                self.print(&overview.template(), None, page::plain(portal, route, overview.name()))
+                self.plain(owner, page::plain(portal, route, overview.name()))
             }
             Owner::Special(Special::ChangesFeed) => Ok(text(feed::changes(portal, route))),
             Owner::Special(Special::ConsultationsFeed) => feed::consultations(portal, route).map(text),
-            Owner::Special(Special::Data) => self.print(DATA_TEMPLATE, None, self.data(route)),
+            Owner::Special(Special::Data) => self.plain(owner, self.data(route)),
         }
     }
 
@@ -132,6 +131,11 @@ impl Maker {
         let kind = page::text(&self.portal, View::Document(id), "kind");
         let template = named.map_or_else(|| page::kind_template(&kind, &self.press), Clone::clone);
         self.print(&template, place, roots)
+    }
+
+    /// Prints a page that is no document's and no section's.
+    fn plain(&self, owner: &Owner, roots: Roots) -> Made {
+        self.print(&plain_template(owner).expect("a page that is printed has a template"), None, roots)
     }
 
     /// Prints a page; a template that an author named and that is not there is told where it was named.
@@ -175,6 +179,24 @@ impl Maker {
             },
         }
     }
+}
+
+/// The template of a page that is no document's and no section's; nothing for what no template makes.
+#[must_use]
+pub fn plain_template(owner: &Owner) -> Option<Cow<'static, str>> {
+    let name = match owner {
+        Owner::Term(..) => "term.html",
+        Owner::Taxonomy(_) => "terms.html",
+        Owner::Series(_) => SERIES_TEMPLATE,
+        Owner::Leave(_) => "leave.html",
+        Owner::Special(Special::SitemapPage) => "sitemap.html",
+        Owner::Special(Special::NotFound) => "404.html",
+        Owner::Special(Special::Search) => SEARCH_TEMPLATE,
+        Owner::Special(Special::Data) => DATA_TEMPLATE,
+        Owner::Special(Special::Overview(overview)) => return Some(overview.template().into()),
+        _ => return None,
+    };
+    Some(name.into())
 }
 
 fn text(text: String) -> Content {

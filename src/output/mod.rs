@@ -19,7 +19,7 @@ mod sitemap;
 mod target;
 
 pub use artifact::{Artifact, Content};
-pub use make::Maker;
+pub use make::{Maker, plain_template};
 pub use manifest::{Entry, Manifest};
 pub use media::{is_active, media_type};
 pub use target::{Target, targets};

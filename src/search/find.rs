@@ -78,38 +78,46 @@ pub(super) type Read<'a> = &'a dyn Fn(&str) -> Result<Vec<u8>, Failure>;
 /// # Errors
 /// When a file cannot be read, or is damaged.
 pub fn find(question: &Question, read: Read<'_>) -> Result<Found, Failure> {
-    let catalogue = Catalogue::of_bytes(&read(CATALOGUE)?).ok_or_else(damaged)?;
-    let query = Query::of(&question.text);
-    if query.0.is_empty() && question.facets.is_empty() {
-        return Ok(Found::default());
-    }
-    let mut index = Index { catalogue, read, shards: BTreeMap::new() };
-    let scores = index.scores(question, &query)?;
-    let mut order: Vec<usize> = (0..scores.len()).filter(|at| scores[*at] > 0).collect();
-    order.sort_unstable_by_key(|at| {
-        let score = if question.order == Order::Relevance { scores[*at] } else { 0 };
-        std::cmp::Reverse((score, *at))
-    });
-    let mut found = Found { total: order.len(), results: Vec::new() };
-    for number in order {
-        if found.results.len() == question.limit {
-            break;
-        }
-        match index.hit(number, question, &query)? {
-            Some(hit) => found.results.push(hit),
-            None => found.total -= 1,
-        }
-    }
-    Ok(found)
+    Index::open(read)?.find(question)
 }
 
-struct Index<'a> {
+/// An index, open for questions; what was read of it stays.
+pub(super) struct Index<'a> {
     catalogue: Catalogue,
     read: Read<'a>,
     shards: BTreeMap<usize, Vec<u8>>,
 }
 
-impl Index<'_> {
+impl<'a> Index<'a> {
+    pub(super) fn open(read: Read<'a>) -> Result<Self, Failure> {
+        let catalogue = Catalogue::of_bytes(&read(CATALOGUE)?).ok_or_else(damaged)?;
+        Ok(Self { catalogue, read, shards: BTreeMap::new() })
+    }
+
+    pub(super) fn find(&mut self, question: &Question) -> Result<Found, Failure> {
+        let query = Query::of(&question.text);
+        if query.0.is_empty() && question.facets.is_empty() {
+            return Ok(Found::default());
+        }
+        let scores = self.scores(question, &query)?;
+        let mut order: Vec<usize> = (0..scores.len()).filter(|at| scores[*at] > 0).collect();
+        order.sort_unstable_by_key(|at| {
+            let score = if question.order == Order::Relevance { scores[*at] } else { 0 };
+            std::cmp::Reverse((score, *at))
+        });
+        let mut found = Found { total: order.len(), results: Vec::new() };
+        for number in order {
+            if found.results.len() == question.limit {
+                break;
+            }
+            match self.hit(number, question, &query)? {
+                Some(hit) => found.results.push(hit),
+                None => found.total -= 1,
+            }
+        }
+        Ok(found)
+    }
+
     /// How well each document fits; 0 for not at all.
     fn scores(&mut self, question: &Question, query: &Query) -> Result<Vec<u16>, Failure> {
         let mut best = vec![u16::from(query.0.is_empty()); self.catalogue.documents];

@@ -15,6 +15,7 @@ mod query;
 mod record;
 mod shard;
 mod terms;
+mod titles;
 mod update;
 mod visible;
 
@@ -23,5 +24,6 @@ pub use find::{Found, Hit, Order, Question, find};
 pub use fold::{fold, folded};
 pub use index::{Files, make};
 pub use record::{About, Record};
+pub use titles::{FIRST_PAGE, Titled, lost};
 pub use update::{Origin, Published, update};
 pub use visible::blocks;

@@ -2,6 +2,7 @@
 
 use super::fold::folded;
 use super::record::Record;
+use super::terms::words;
 
 /// A folded phrase, which must stand within one block.
 pub(super) type Word = String;
@@ -14,12 +15,7 @@ impl Query {
     /// Words parted by spaces; and, when all of it is a document number in whichever form, that number.
     pub(super) fn of(text: &str) -> Self {
         let text = folded(text);
-        let mut words: Vec<Word> = Vec::new();
-        for word in text.split(' ').filter(|word| !word.is_empty()) {
-            if !words.iter().any(|known| known == word) {
-                words.push(word.to_owned());
-            }
-        }
+        let words: Vec<Word> = words(&text).into_iter().map(str::to_owned).collect();
         let number = document_number(&text).map(|number| vec![number]).filter(|number| *number != words);
         Self([Some(words).filter(|words| !words.is_empty()), number].into_iter().flatten().collect())
     }

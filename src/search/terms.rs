@@ -31,12 +31,25 @@ pub(super) fn facet(name: &str) -> u32 {
     hash(name.chars())
 }
 
-/// The term of a whole title or document number. It stands in the shard of its first term, which is asked for with it.
+/// The words of a folded text, which spaces part, each once.
+#[must_use]
+pub(super) fn words(folded: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = Vec::new();
+    for word in folded.split(' ').filter(|word| !word.is_empty()) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// The term of a whole title or document number, by its words. It stands in the shard of its first term, which is asked for with it.
 #[must_use]
 pub(super) fn whole(folded: &str) -> Option<u32> {
     let low = u32::MAX >> SHARD_BITS;
-    let first = folded.split(' ').find_map(|word| asked(word).first().copied())?;
-    Some(first & !low | hash("=".chars().chain(folded.chars())) & low)
+    let words = words(folded);
+    let first = words.iter().find_map(|word| asked(word).first().copied())?;
+    Some(first & !low | hash("=".chars().chain(words.join(" ").chars())) & low)
 }
 
 /// The terms of a document, sorted by hash, each with its weight.
@@ -151,5 +164,8 @@ mod tests {
         let shard = |hash: u32| hash >> (32 - SHARD_BITS);
         assert_eq!(shard(whole("关于法治政府").unwrap()), shard(asked("关于法治政府")[0]));
         assert_ne!(whole("关于法治政府"), whole("关于法治"));
+        // What is typed comes without the spaces and words that say nothing more.
+        assert_eq!(whole(" 公告  2024 公告"), whole("公告 2024"));
+        assert_eq!(whole("  "), None);
     }
 }

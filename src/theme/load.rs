@@ -46,6 +46,18 @@ impl Theme {
             .collect()
     }
 
+    /// The file of a template, by the name under which templates name each other.
+    #[must_use]
+    pub fn template(&self, name: &str) -> Option<&Path> {
+        self.templates.get(name).map(|template| &template.path)
+    }
+
+    /// The file of an asset, by the name that `asset()` takes.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> Option<&Path> {
+        self.assets.get(name)
+    }
+
     /// Reads the templates of the site and of its theme.
     ///
     /// # Errors

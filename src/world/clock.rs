@@ -1,4 +1,4 @@
-//! Today's date.
+//! Today's date, and the moment.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -77,6 +77,13 @@ impl TryFrom<String> for Zone {
 #[expect(clippy::disallowed_methods, reason = "world is the door to the clock")]
 pub fn today(zone: Zone) -> Date {
     Timestamp::now().to_zoned(TimeZone::fixed(zone.offset)).date()
+}
+
+/// The moment, in seconds since 1970.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "world is the door to the clock")]
+pub fn now() -> i64 {
+    Timestamp::now().as_second()
 }
 
 #[cfg(test)]

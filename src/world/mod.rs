@@ -17,7 +17,7 @@ mod walk;
 
 pub use builtin::starter;
 pub use cache::{Cache, program};
-pub use clock::{Zone, today};
+pub use clock::{Zone, now, today};
 pub use path::join;
 pub use program::{Bounds, Program, Ran};
 pub use read::{Read, named};

@@ -3,14 +3,20 @@
 //! A block is one case. Its first word says what it holds: `md` the text of a document; `html` a page as it is published, with its purpose or
 //! its path after it; `css` a style sheet; `web` the files of a published site, each after a line `//- /path`; `site` such files as sources on
 //! the usual site, and the date of the check after it; `hex` the bytes of the file that stands after it;
-//! `against` such files, with what was online before in /before.json.
+//! `against` such files, with what was online before in /before.json; `answers` an outside address that the site links to, and what is
+//! answered there and where it leads on to (see `hosts.rs`).
 
+use super::hosts::{Hosts, Waits};
 use crate::support::{Run, Site, files, xiangwei};
 use serde_json::Value;
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, Mutex};
+use std::time::Duration;
+use url::Url;
 use xiangwei::audit::{Auditor, Facts, Page, Passage, Purpose, Web, Within};
 use xiangwei::config::Config;
 use xiangwei::diag::{Code, Diagnostic, Rule};
+use xiangwei::net::{Client, Found, Manners, Patience, visit};
 use xiangwei::output::{Entry, Manifest};
 use xiangwei::trace::Fingerprint;
 use xiangwei::world::World;
@@ -92,6 +98,7 @@ impl Case {
                 let before = site.path("before.json");
                 rules(&run(&site, &["--date", "2024-12-31", "--against", before.to_str().unwrap()])).contains(&rule)
             }
+            ["answers"] => has(&answered(&self.text)),
             ["hex", path] => {
                 let site = Site::small("");
                 let digits: String = self.text.split_whitespace().collect();
@@ -131,6 +138,21 @@ fn web(text: &str) -> Vec<Diagnostic> {
     let web = Web::of(&manifest, facts.iter());
     let doubtful = pages.iter().zip(&facts).filter(|(_, facts)| !web.is_well(facts));
     doubtful.flat_map(|(page, _)| auditor.within(page, &web)).collect()
+}
+
+/// What is told of the address of a script's first line.
+fn answered(script: &str) -> Vec<Diagnostic> {
+    let hosts = Hosts::of(script);
+    let time = Duration::from_millis(500);
+    let client = Client::new(Patience { connection: time, answer: time, whole: Some(time) }, &hosts.names());
+    let thresholds = USUAL.audit.thresholds;
+    let manners = Manners { pause: Duration::ZERO, hosts: 1, redirects: thresholds.external_redirects.into() };
+    let url = Url::parse(script.split(' ').next().unwrap()).unwrap();
+    let told = Mutex::new(Vec::new());
+    let take =
+        |url: &Url, found: Found| told.lock().unwrap().extend(Auditor::new(&USUAL).outside(url.as_str(), &found));
+    visit(&[url], &BTreeMap::new(), (&client, &Waits::from(0), manners), &take);
+    told.into_inner().unwrap()
 }
 
 /// The rules that find something on the usual site with these files.

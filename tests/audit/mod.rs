@@ -3,9 +3,12 @@
 mod attachments;
 mod cases;
 mod check;
+mod external;
 mod fix;
 mod guard;
+mod hosts;
 mod labelled;
 mod pages;
 mod portal;
 mod report;
+mod titles;

@@ -1,7 +1,8 @@
 //! What needs a whole site: pages beside each other, as they are built, and what is remembered of them.
 
 use super::cases::{report, rules, run};
-use crate::support::{Run, Site};
+use crate::support::{Run, Site, xiangwei};
+use std::collections::BTreeSet;
 use xiangwei::diag::Rule;
 
 const LINKS: [&str; 2] = ["--only", "page-link,page-anchor"];
@@ -104,4 +105,24 @@ fn what_a_page_is_for_decides_what_must_stand_on_it() {
     let of_articles: Vec<String> = told(&found).into_iter().filter(|one| one.contains("ArticleTitle")).collect();
     assert_eq!(of_articles, ["meta-missing: there is no tag ArticleTitle"]);
     assert!(!found.out().contains("old.html"), "{}", found.screen());
+}
+
+#[test]
+fn a_finding_stands_in_a_file_that_can_be_mended() {
+    let site = Site::small(
+        "//- /templates/404.html\n<!doctype html><link rel=stylesheet href=\"{{ asset('a.css') }}\"><p>无\n//- /static/a.css\np{color:#777;background:#888}\n",
+    );
+    let found = run(&site, &["--only", "page-title,contrast"]);
+    let report = report(&found);
+    let places: BTreeSet<(&str, &str)> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["code"].as_str().unwrap(), one["place"]["path"].as_str().unwrap()))
+        .collect();
+    assert_eq!(places, BTreeSet::from([("contrast", "static/a.css"), ("page-title", "templates/404.html")]));
+    let mut short = xiangwei();
+    short.args(["check", "--format", "short", "--lang", "en", "--only", "page-title", "--root"]).arg(site.root());
+    let short = String::from_utf8(short.output().unwrap().stdout).unwrap();
+    assert!(short.starts_with("templates/404.html: ") && short.ends_with("(page 404.html)\n"), "{short}");
 }

@@ -7,6 +7,7 @@ use super::{command, documents, portal, same_as_published, text};
 use crate::support::{Run, Site};
 use std::fs;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -116,6 +117,48 @@ fn another_machine_is_right_after_the_next_run() {
         );
         killed(&settings, &server.www(), || {});
     }
+}
+
+/// A program that sends outlives its run; the next run begins when it has ended.
+#[test]
+fn a_run_waits_for_what_a_killed_one_still_sends() {
+    let (server, tools) = (sshd(), tempfile::tempdir().unwrap());
+    let (slow, log) = (tools.path().join("slow"), tools.path().join("log"));
+    let script = format!(
+        "#!/bin/sh\n[ \"$1\" = -V ] && exit\necho begun >> '{log}'\n[ -e '{slow}' ] && sleep 1\nPATH=${{PATH#*:}} rsync \"$@\"\n\
+         code=$?\necho ended >> '{log}'\nexit $code\n",
+        log = text(&log),
+        slow = text(&slow),
+    );
+    let tool = tools.path().join("rsync");
+    fs::write(&tool, script).unwrap();
+    fs::set_permissions(&tool, fs::Permissions::from_mode(0o755)).unwrap();
+    let site = portal(&format!(
+        "//- /xiangwei.yaml\nsite: {{ name: 示例, url: https://www.example.gov.cn/fzzf/ }}\n\
+         deploy: {{ 目标: {{ way: ssh, host: 127.0.0.1, port: {}, path: '{}', ssh_config: '{}', tool: rsync }} }}\n{}",
+        server.port,
+        text(&server.www()),
+        text(&server.ssh_config("user_key")),
+        documents(5, "甲")
+    ));
+    let path = format!("{}:{}", text(tools.path()), std::env::var("PATH").unwrap());
+    let deploying = || {
+        let mut command = deploying(&site, &[]);
+        command.env("PATH", &path);
+        command
+    };
+    fs::write(&slow, "").unwrap();
+    let mut child = deploying().stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while !log.exists() {
+        sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    fs::remove_file(&slow).unwrap();
+    Run::of(deploying(), site.path("public")).well();
+    let told = fs::read_to_string(&log).unwrap();
+    assert!(told.starts_with("begun\nended\nbegun\n") && !told.contains("begun\nbegun"), "{told}");
+    same_as_published(&site, &server.www());
 }
 
 /// What was sent before a run was broken off is not sent again.

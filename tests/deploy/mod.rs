@@ -12,6 +12,8 @@ mod servers;
 mod ssh;
 mod verify;
 
+pub(crate) use servers::self_signed;
+
 use crate::support::{Run, Site, Tree, xiangwei};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;

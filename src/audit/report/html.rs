@@ -2,7 +2,7 @@
 //! points, each finding with its link.
 
 use super::inspection::{Line, lines, score};
-use super::{Finding, Report};
+use super::{Finding, Outside, Report};
 use crate::config::Audit;
 use crate::diag::render::value;
 use crate::diag::{Code, Severity, Sources};
@@ -52,13 +52,19 @@ fn head(page: &mut String, report: &Report, lines: &[Line<'_>]) {
         0 => String::new(),
         known => format!("；另有 {known} 个已在基线中，未列"),
     };
+    let outside = match report.outside {
+        None => String::new(),
+        Some(Outside { network: false, .. }) => "；没有网络，外链未查".to_owned(),
+        Some(Outside { addresses, left: 0, .. }) => format!("；外链 {addresses} 个"),
+        Some(Outside { addresses, left, .. }) => format!("；外链 {addresses} 个，其中 {left} 个未查到"),
+    };
     write!(
         page,
         "<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\">\
          <title>{site} 检查报告 {date}</title><style>{STYLE}</style></head><body>\
          <h1>{site} 检查报告</h1><p>以 {date} 为准，网站 <a href=\"{url}\">{url}</a>。查了 {} 个文件、{pages}：\
-         {} 个错误，{} 个警告，{} 个提示，{} 个例外{known}。</p>{verdict}\
+         {} 个错误，{} 个警告，{} 个提示，{} 个例外{known}{outside}。</p>{verdict}\
          <p class=\"basis\">单项否决依据国办秘函〔2019〕19号；扣分为参考值，可在 xiangwei.yaml 的 audit.weights（扣分）里改。</p>",
         report.files, counts[0], counts[1], counts[2], report.excepted.len(),
     )

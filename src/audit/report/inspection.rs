@@ -57,6 +57,7 @@ fn weight(item: Item, audit: &Audit) -> Weight {
 }
 
 /// The item that a finding counts for.
+#[expect(clippy::too_many_lines, reason = "it is a table: each rule has its place in it")]
 fn of(code: Code) -> Item {
     let Code::Rule(rule) = code else { return Item::Settings };
     match rule {
@@ -95,13 +96,19 @@ fn of(code: Code) -> Item {
         | Rule::PageAnchor
         | Rule::NotFoundPage
         | Rule::OutsideInsecure
-        | Rule::OutsideAddress => Item::Links,
+        | Rule::OutsideAddress
+        | Rule::OutsidePrivate
+        | Rule::OutsideGone
+        | Rule::OutsideMoved
+        | Rule::OutsideBroken
+        | Rule::OutsideUnreached => Item::Links,
         Rule::FooterSetting
         | Rule::FooterForm
         | Rule::FooterPart
         | Rule::FooterStale
         | Rule::SiteName
         | Rule::Breadcrumb => Item::Marks,
+        Rule::SearchTitle => Item::Search,
         Rule::MetaMissing | Rule::MetaDiffers | Rule::ColumnType => Item::Tags,
         Rule::PageLanguage
         | Rule::PageTitle

@@ -1,6 +1,6 @@
 //! A report as one JSON object; docs/check-format.md describes it.
 
-use super::{Excepted, Finding, Report};
+use super::{Excepted, Finding, Outside, Report};
 use crate::diag::render::value;
 use crate::diag::{Code, Severity, Sources};
 use serde_json::{Map, Value, json};
@@ -14,13 +14,13 @@ const NAMED: usize = 20;
 /// The whole report.
 #[must_use]
 pub fn json(report: &Report, sources: &dyn Sources) -> String {
-    let Report { site, url, date, findings, excepted, files, pages, known } = report;
+    let Report { site, url, date, findings, excepted, files, pages, outside, known } = report;
     let whole = json!({
         "version": VERSION,
         "program": { "name": "xiangwei", "version": env!("CARGO_PKG_VERSION") },
         "site": { "name": site, "url": url },
         "date": date.to_string(),
-        "looked_at": { "files": files, "pages": pages },
+        "looked_at": { "files": files, "pages": pages, "outside": outside.as_ref().map(asked) },
         "counts": {
             "error": report.count(Severity::Error),
             "warning": report.count(Severity::Warning),
@@ -32,6 +32,11 @@ pub fn json(report: &Report, sources: &dyn Sources) -> String {
         "excepted": excepted.iter().map(|one| exception(one, sources)).collect::<Vec<_>>(),
     });
     format!("{whole}\n")
+}
+
+fn asked(outside: &Outside) -> Value {
+    let Outside { addresses, asked, left, network } = outside;
+    json!({ "addresses": addresses, "asked": asked, "left": left, "network": network })
 }
 
 fn finding(finding: &Finding, sources: &dyn Sources) -> Value {

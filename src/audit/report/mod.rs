@@ -37,6 +37,19 @@ pub struct Excepted {
     pub reason: String,
 }
 
+/// What was asked of outside links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outside {
+    /// So many addresses the pages lead to.
+    pub addresses: usize,
+    /// So many of them were asked now; what the others are was known.
+    pub asked: usize,
+    /// So many wait for another time, because their hosts want it so, or because there is no network.
+    pub left: usize,
+    /// Whether there is a network. Without one, nothing that was asked now is told.
+    pub network: bool,
+}
+
 /// What an audit came to.
 #[derive(Debug)]
 pub struct Report {
@@ -54,6 +67,8 @@ pub struct Report {
     pub files: usize,
     /// How many pages were looked at; nothing when an error kept the site from being built.
     pub pages: Option<usize>,
+    /// What was asked of outside links; nothing when nobody wanted it, or no page was there.
+    pub outside: Option<Outside>,
     /// How many findings were left out because a baseline has them.
     pub known: usize,
 }

@@ -30,6 +30,8 @@ mod metadata_missing;
 mod normative;
 mod not_found_page;
 mod outside;
+#[cfg(feature = "net")]
+pub(super) mod outside_answer;
 mod page_language;
 mod page_link;
 mod page_script;
@@ -39,6 +41,7 @@ mod publication_late;
 mod redated;
 mod report_parts;
 mod script_link;
+pub(super) mod search_title;
 mod secret_mark;
 mod site_name;
 mod table_header;
@@ -112,7 +115,10 @@ pub(super) const LOOKS: &[(&[Rule], Look)] = &[
     (&[Rule::Breadcrumb], Look::Page(breadcrumb::look)),
     (&[Rule::MetaMissing], Look::Page(meta_missing::look)),
     (&[Rule::MetaDiffers, Rule::ColumnType], Look::Page(meta_differs::look)),
-    (&[Rule::OutsideInsecure, Rule::OutsideAddress, Rule::OutsideNotice, Rule::ThirdParty], Look::Page(outside::look)),
+    (
+        &[Rule::OutsideInsecure, Rule::OutsideAddress, Rule::OutsidePrivate, Rule::OutsideNotice, Rule::ThirdParty],
+        Look::Page(outside::look),
+    ),
     (&[Rule::HiddenLink], Look::Page(hidden_link::look)),
     (&[Rule::PageScript], Look::Page(page_script::look)),
     (&[Rule::PageTitle], Look::Page(page_title::look)),
@@ -131,9 +137,18 @@ fn shown(rule: Rule, told: Text, help: Text) -> Diagnostic {
     Diagnostic::new(Code::Rule(rule), Place::Nowhere, told).help(help)
 }
 
-/// The rules that speak of the audit's own settings, or of what it could not look at.
+/// The rules that speak of the audit's own settings, of what it could not look at, and of what it asked others and the site's search.
 #[cfg(test)]
-const OWN: &[Rule] = &[Rule::AttachmentUnread, Rule::ExceptionExpired, Rule::ExceptionUnused];
+const OWN: &[Rule] = &[
+    Rule::AttachmentUnread,
+    Rule::ExceptionExpired,
+    Rule::ExceptionUnused,
+    Rule::OutsideGone,
+    Rule::OutsideMoved,
+    Rule::OutsideBroken,
+    Rule::OutsideUnreached,
+    Rule::SearchTitle,
+];
 
 #[cfg(test)]
 mod tests {

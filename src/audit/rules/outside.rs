@@ -1,10 +1,10 @@
-//! What a page has to do with other hosts: addresses without names, connections in the clear, links without a notice, things fetched
+//! What a page has to do with other hosts: inner addresses, addresses without names, connections in the clear, links without a notice, things fetched
 //! from there.
 
 use super::shown;
 use crate::audit::link::{Link, Usage, outside};
 use crate::audit::{Auditor, Page, Purpose};
-use crate::config::Hosts;
+use crate::config::{Hosts, is_private};
 use crate::diag::{Diagnostic, Rule};
 use crate::say;
 use std::collections::BTreeSet;
@@ -22,6 +22,7 @@ pub(super) fn look(page: &Page, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
         let Some(url) = outside(link.address, &config.site.address) else { continue };
         let host = url.host_str().unwrap_or_default();
         let is_allowed = config.allowed_hosts.contain(host) || official.contain(host);
+        found.extend(inner(&url, host));
         found.extend(number(&url, host));
         found.extend(insecure(&url, host, link).filter(|_| !official.contain(host)));
         if !is_allowed {
@@ -32,8 +33,20 @@ pub(super) fn look(page: &Page, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
     found.into_iter().collect()
 }
 
+fn inner(url: &Url, host: &str) -> Option<Diagnostic> {
+    is_private(url).then(|| {
+        let told = say!("地址 {host} 只有内部网络打得开", "only those within some network can open {host}");
+        let help = say!(
+            "改为公众能打开的地址，或去掉；内部网络的地址不宜公开",
+            "link to what the public can open, or take it out: how an inner network is laid out is not for all to read"
+        );
+        shown(Rule::OutsidePrivate, told, help)
+    })
+}
+
 fn number(url: &Url, host: &str) -> Option<Diagnostic> {
-    matches!(url.host(), Some(Host::Ipv4(_))).then(|| {
+    let is_number = matches!(url.host(), Some(Host::Ipv4(_))) && !is_private(url);
+    is_number.then(|| {
         let told = say!("地址里直接写了 IPv4 地址 {host}", "an address names the IPv4 address {host}");
         let help = say!("改用域名，IPv6 的用户才打得开", "write the domain name, so that it opens over IPv6 too");
         shown(Rule::OutsideAddress, told, help)

@@ -8,7 +8,7 @@ use crate::say;
 use std::collections::BTreeSet;
 
 pub(super) fn look(page: &Page, web: &Web<'_>, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
-    let found = page.leads(auditor).filter_map(|(address, lead)| one(address, &lead, web, auditor));
+    let found = page.leads(auditor).filter_map(|(link, lead)| one(link.address, &lead, web, auditor));
     found.collect::<BTreeSet<_>>().into_iter().collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::audit::{Auditor, Passage};
 use crate::diag::{Code, Diagnostic, Rule, Text};
-use crate::law::personal::{Found, Personal, bare, find, may_be_held};
+use crate::law::personal::{Found, Personal, bare, may_be_held};
 use crate::say;
 
 /// What is proved by its form, or by its form and a word beside it.
@@ -21,12 +21,12 @@ pub(super) fn probable(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Vec<Diag
 
 fn look(passage: &Passage<'_>, auditor: &Auditor<'_>, rules: &[Rule]) -> Vec<Diagnostic> {
     let text = passage.bare().text();
-    let found = find(text).into_iter().filter(|found| rules.contains(&rule(found.kind)));
+    let found = passage.personal().iter().filter(|found| rules.contains(&rule(found.kind)));
     let told = found.filter(|found| !is_contact(&text[found.span.clone()], found.kind, auditor));
     told.map(|found| {
         let Found { kind, span, masked } = found;
-        let rule = Code::Rule(rule(kind));
-        Diagnostic::new(rule, passage.place_of_bare(span), message(kind, &masked)).help(help(kind))
+        let rule = Code::Rule(rule(*kind));
+        Diagnostic::new(rule, passage.place_of_bare(span.clone()), message(*kind, masked)).help(help(*kind))
     })
     .collect()
 }

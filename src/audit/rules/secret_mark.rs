@@ -2,7 +2,7 @@
 
 use crate::audit::{Auditor, Passage};
 use crate::diag::{Code, Diagnostic, Rule, Text};
-use crate::law::secrecy::{Mark, Secrecy, find, may_be_secret};
+use crate::law::secrecy::{Mark, Secrecy, may_be_secret};
 use crate::say;
 
 /// State secrets.
@@ -17,11 +17,11 @@ pub(super) fn internal(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic
 
 fn look(passage: &Passage<'_>, rule: Rule) -> Vec<Diagnostic> {
     let text = passage.bare().text();
-    let marks = find(text).into_iter().filter(|mark| self::rule(mark.kind) == rule);
+    let marks = passage.secrecy().iter().filter(|mark| self::rule(mark.kind) == rule);
     marks
         .map(|Mark { kind, span }| {
-            let (told, help) = (message(kind, &text[span.clone()]), help(kind));
-            Diagnostic::new(Code::Rule(rule), passage.place_of_bare(span), told).help(help)
+            let (told, help) = (message(*kind, &text[span.clone()]), help(*kind));
+            Diagnostic::new(Code::Rule(rule), passage.place_of_bare(span.clone()), told).help(help)
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! What an audit found and need not look for again as long as nothing changes.
 
+use super::titles::Asked;
 use super::{Cache, Config, Diagnostic, Failure, Fingerprint, Path, Seen};
 use crate::audit::{Facts, Purpose};
 use crate::world::program;
@@ -27,6 +28,8 @@ pub(super) struct Known {
     pub(super) texts: BTreeMap<Path, Text>,
     /// On the pages and in the style sheets, by their path in the output.
     pub(super) pages: BTreeMap<Path, Page>,
+    /// In the search index.
+    pub(super) titles: Option<Asked>,
 }
 
 impl Known {
@@ -35,7 +38,12 @@ impl Known {
         let salt = (program(), Fingerprint::of(&postcard::to_stdvec(config).unwrap_or_default()));
         let name = cache.head().and_then(|head| Fingerprint::parse(std::str::from_utf8(&head).ok()?));
         let kept: Option<Self> = name.and_then(|name| postcard::from_bytes(&cache.get(name)?).ok());
-        kept.filter(|known| known.salt == salt).unwrap_or(Self { salt, texts: BTreeMap::new(), pages: BTreeMap::new() })
+        kept.filter(|known| known.salt == salt).unwrap_or(Self {
+            salt,
+            texts: BTreeMap::new(),
+            pages: BTreeMap::new(),
+            titles: None,
+        })
     }
 
     /// Keeps it for the next audit.

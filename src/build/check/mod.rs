@@ -3,8 +3,16 @@
 //! In: an [`Order`]. Out: a [`Report`], every finding with the pages on which it shows. What was looked at and has not changed
 //! since is not read again. Never here: a rule.
 
+#[cfg(feature = "net")]
+mod external;
 mod known;
+#[cfg(feature = "net")]
+mod ledger;
 mod pages;
+mod titles;
+
+#[cfg(feature = "net")]
+pub use external::Network;
 
 use super::building::asked;
 use super::memory::{self, Found, Memory};
@@ -14,9 +22,10 @@ use crate::audit::report::{Findings, Report};
 use crate::audit::{Auditor, Earlier, Since};
 use crate::config::{self, Config};
 use crate::diag::{Diagnostic, Failure, Path};
-use crate::output::Manifest;
+use crate::output::{Manifest, plain_template};
 use crate::portal::Portal;
 use crate::publish;
+use crate::theme::Theme;
 use crate::trace::Fingerprint;
 use crate::world::{Cache, Seen, Stat, World};
 use jiff::civil::Date;
@@ -32,16 +41,27 @@ pub struct Audit {
     pub report: Report,
     /// The files of the site as it would be published.
     pub manifest: Manifest,
+    /// The site's settings.
+    pub config: Config,
 }
 
-/// Looks at a site as it would be published, and beside what was online `earlier`.
+/// What a site is held against, besides itself.
+#[derive(Default, Clone, Copy)]
+pub struct Against<'a> {
+    /// What was online before.
+    pub earlier: Option<&'a Earlier>,
+    /// The way to the outside links.
+    #[cfg(feature = "net")]
+    pub network: Option<&'a Network<'a>>,
+}
+
+/// Looks at a site as it would be published.
 ///
 /// # Errors
 /// When the machine does not let us; what is wrong with the site is in the findings.
-pub fn check(order: &Order, earlier: Option<&Earlier>, progress: &dyn Progress) -> Result<Audit, Failure> {
+pub fn check(order: &Order, against: &Against<'_>, progress: &dyn Progress) -> Result<Audit, Failure> {
     let world = Arc::new(World::open(&order.root)?);
     let folder = world.state_folder().join("check");
-    let (config, _) = Config::load(&world, order.base_url.as_ref())?;
     let order = Order {
         out: Some(folder.join("site")),
         cache: Some(folder.join("cache")),
@@ -50,27 +70,36 @@ pub fn check(order: &Order, earlier: Option<&Earlier>, progress: &dyn Progress) 
     };
     let mut builder = Builder::default();
     let outcome = builder.build(&order, progress)?;
+    let config = builder.config.take().expect("a build has read the settings");
     let check = Check {
         auditor: Auditor::new(&config),
         known: Cache::at(&folder.join("known")),
         date: asked(&order, &config, &folder).when.date,
         config: &config,
         order: &order,
-        earlier,
+        manifest: publish::manifest(&folder.join("site")),
+        theme: Theme::load(&world, &config)?.0,
+        against: *against,
+        #[cfg(feature = "net")]
+        progress,
         world,
     };
     let portal = outcome.changes.is_some().then(|| check.portal(builder.memory.take())).flatten();
     let report = check.run(outcome, portal.as_deref())?;
-    Ok(Audit { report, manifest: publish::manifest(&folder.join("site")) })
+    Ok(Audit { report, manifest: check.manifest, config })
 }
 
 /// An audit under way.
 struct Check<'a> {
     order: &'a Order,
-    earlier: Option<&'a Earlier>,
+    against: Against<'a>,
+    #[cfg(feature = "net")]
+    progress: &'a dyn Progress,
     world: Arc<World>,
     config: &'a Config,
     auditor: Auditor<'a>,
+    manifest: Manifest,
+    theme: Theme,
     date: Date,
     known: Cache,
 }
@@ -87,6 +116,11 @@ impl Check<'_> {
         findings.add(audit.expired(self.date), audit);
         known.texts = texts.into_iter().collect();
         let pages = portal.map(|portal| self.pages(portal, &mut findings, &mut known)).transpose()?;
+        portal.map_or(Ok(()), |portal| self.titles(portal, &mut findings, &mut known))?;
+        #[cfg(feature = "net")]
+        let outside = self.outside(&known, portal, &mut findings)?;
+        #[cfg(not(feature = "net"))]
+        let outside = None;
         known.keep(&self.known)?;
         let Findings { told, excepted, .. } = findings.close(audit);
         let site = &self.config.site;
@@ -98,6 +132,7 @@ impl Check<'_> {
             excepted,
             files,
             pages,
+            outside,
             known: 0,
         })
     }
@@ -105,21 +140,32 @@ impl Check<'_> {
     /// What is found in the portal and on its pages, and how many these are.
     fn pages(&self, portal: &Portal, findings: &mut Findings, known: &mut Known) -> Result<usize, Failure> {
         let out = self.order.folder(&self.world);
-        let manifest = publish::manifest(&out);
-        let built = Built { auditor: &self.auditor, portal, out: &out, manifest: &manifest };
+        let manifest = &self.manifest;
+        let built = Built { auditor: &self.auditor, portal, out: &out, manifest };
         let alone = built.alone(&known.pages)?;
         let together = built.together(&alone)?;
         findings.add(self.auditor.portal(portal), &self.config.audit);
-        if let Some(earlier) = self.earlier {
-            findings.add(self.auditor.since(&Since { earlier, portal, manifest: &manifest }), &self.config.audit);
+        if let Some(earlier) = self.against.earlier {
+            findings.add(self.auditor.since(&Since { earlier, portal, manifest }), &self.config.audit);
         }
-        let owner = |path: &Path| manifest.get(path).map_or_else(|| path.clone(), |entry| entry.owner.clone());
+        let owner = |path: &Path| self.owner(path, portal);
         let alone_told = alone.iter().map(|(path, known)| (path, &*known.told));
         let told = alone_told.chain(together.iter().map(|(path, told)| (path, &**told)));
         findings.add_pages(told.map(|(path, told)| (path, owner(path), told)), &self.config.audit);
         let count = alone.iter().filter(|(path, _)| pages::is_page(path)).count();
         known.pages = alone.into_iter().collect();
         Ok(count)
+    }
+
+    /// The file in which a published one can be mended: the source that it is made of, else the template, or the static file.
+    fn owner(&self, path: &Path, portal: &Portal) -> Path {
+        let Some(owner) = self.manifest.get(path).map(|entry| &entry.owner) else { return path.clone() };
+        let file = match owner.split_once(':') {
+            Some(("asset", name)) => self.theme.asset(name),
+            Some(_) => portal.routes().find(path).and_then(|of| self.theme.template(&plain_template(of)?)),
+            None => None,
+        };
+        file.unwrap_or(owner).clone()
     }
 
     /// What is found in the texts of the site's files; one that is as it was is not read again.

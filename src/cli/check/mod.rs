@@ -7,10 +7,14 @@ use super::args::{Check, FormArg, ReportArg, SeverityArg};
 use super::build::pool;
 use super::screen::{ProgressLine, Screen};
 use crate::audit::Earlier;
-use crate::audit::report::{Baseline, Finding, Report, html, json, sarif};
-use crate::build::{Order, check};
+use crate::audit::report::{Baseline, Finding, Outside, Report, html, json, sarif};
+#[cfg(feature = "net")]
+use crate::build::Network;
+use crate::build::{Against, Audit, Order, check};
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Failure, Rule, Severity};
+use crate::diag::{Code, Diagnostic, Failure, Once, Rule, Severity, Sources, Text};
+#[cfg(feature = "net")]
+use crate::net::{Names, SystemClock};
 use crate::say;
 use crate::world::{World, named};
 use fix::{Consent, fix};
@@ -21,9 +25,16 @@ pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
     let earlier = args.against.as_deref().map(earlier).transpose()?;
     let line = ProgressLine::new(screen, args.format == ReportArg::Human);
     let order = Order { date: args.date, ..Order::of(&args.root) };
-    let report = pool(args.jobs)?.install(|| check(&order, earlier.as_ref(), &line).map(|audit| audit.report));
+    #[cfg(feature = "net")]
+    let network = Network { names: Names::System, clock: &SystemClock };
+    let against = Against {
+        earlier: earlier.as_ref(),
+        #[cfg(feature = "net")]
+        network: args.external.then_some(&network),
+    };
+    let audit = pool(args.jobs)?.install(|| check(&order, &against, &line));
     line.clear();
-    let mut report = report?;
+    let Audit { mut report, config, .. } = audit?;
     report.findings.retain(|finding| is_wanted(&finding.told, args));
     if let Some(baseline) = baseline {
         baseline.apply(&mut report);
@@ -33,7 +44,8 @@ pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
         let consent = if args.yes { Consent::Given } else { Consent::Asked };
         fix(&mut report, &world, (consent, screen))?;
     }
-    show(&report, args, (&world, screen))?;
+    show(&report, (args, &config), (&Once::new(&world), screen));
+    tell_outside(&report, screen);
     Ok(if report.count(Severity::Error) == 0 { End::Well } else { End::WithFaults })
 }
 
@@ -68,22 +80,21 @@ fn is_wanted(told: &Diagnostic, args: &Check) -> bool {
     told.severity() <= lowest && !is_among(&args.skip) && (args.only.is_empty() || is_among(&args.only))
 }
 
-fn show(report: &Report, args: &Check, (world, screen): (&World, Screen)) -> Result<(), Failure> {
-    let on_screen = |form| {
-        let told: Vec<Diagnostic> = report.findings.iter().map(with_pages).collect();
-        screen.diagnostics(told.iter(), form, world);
+fn show(report: &Report, (args, config): (&Check, &Config), (sources, screen): (&dyn Sources, Screen)) {
+    let on_screen = |form, shown: fn(&Finding) -> Diagnostic| {
+        let told: Vec<Diagnostic> = report.findings.iter().map(shown).collect();
+        screen.diagnostics(told.iter(), form, sources);
     };
     match args.format {
         ReportArg::Human => {
-            on_screen(FormArg::Human);
+            on_screen(FormArg::Human, with_pages);
             screen.print(&summary(report, screen));
         }
-        ReportArg::Short => on_screen(FormArg::Short),
-        ReportArg::Json => screen.print(&json(report, world)),
-        ReportArg::Sarif => screen.print(&sarif(report, screen.lang, world)),
-        ReportArg::Html => screen.print(&html(report, &Config::load(world, None)?.0.audit, world)),
+        ReportArg::Short => on_screen(FormArg::Short, naming_page),
+        ReportArg::Json => screen.print(&json(report, sources)),
+        ReportArg::Sarif => screen.print(&sarif(report, screen.lang, sources)),
+        ReportArg::Html => screen.print(&html(report, &config.audit, sources)),
     }
-    Ok(())
 }
 
 /// A finding with the pages on which it shows.
@@ -97,6 +108,37 @@ pub(super) fn with_pages(finding: &Finding) -> Diagnostic {
             told.help(say!("共 {count} 个页面，如 {first}", "on {count} pages, such as {first}"))
         }
     }
+}
+
+/// What became of outside links that no finding tells.
+fn tell_outside(report: &Report, screen: Screen) {
+    let Some(Outside { addresses, asked, left, network }) = report.outside else { return };
+    let (zh, en) = if network {
+        (
+            format!("外链 {addresses} 个，这次问了 {asked} 个，{left} 个留待下次\n"),
+            format!("{addresses} outside addresses: {asked} asked now, {left} left for another time\n"),
+        )
+    } else {
+        (
+            format!(
+                "外链没有查成：问到的主机没有一个回答，本机大概没有连上网络；{addresses} 个外链只按以前的结果说明\n"
+            ),
+            format!(
+                "outside links were not checked: no host answered, and this machine seems to have no network; of {addresses} addresses, only what was known before is told\n"
+            ),
+        )
+    };
+    screen.tell(screen.say(&zh, &en));
+}
+
+/// A finding whose message names the first page on which it shows.
+fn naming_page(finding: &Finding) -> Diagnostic {
+    let mut told = finding.told.clone();
+    if let Some(page) = finding.pages.first() {
+        let Text { zh, en } = &told.message;
+        told.message = say!("{zh}（页面 {page}）", "{en} (page {page})");
+    }
+    told
 }
 
 /// The lines at the end.

@@ -5,7 +5,7 @@ use super::super::check::with_pages;
 use super::super::rules::published;
 use super::super::screen::{ProgressLine, Screen};
 use crate::audit::{Auditor, Earlier, Since};
-use crate::build::{Order, Published, check};
+use crate::build::{Against, Order, Published, check};
 use crate::diag::{Diagnostic, Failure, Severity};
 use crate::output::Manifest;
 use crate::world::World;
@@ -19,7 +19,7 @@ pub(super) fn audited(built: &Built, screen: Screen) -> Result<Option<Manifest>,
     };
     let order = Order { date: Some(date), base_url: Some(address), ..Order::of(&built.root) };
     let line = ProgressLine::new(screen, true);
-    let audit = check(&order, None, &line);
+    let audit = check(&order, &Against::default(), &line);
     line.clear();
     let audit = audit?;
     let errors = audit.report.findings.iter().filter(|finding| finding.told.severity() == Severity::Error);

@@ -1,13 +1,14 @@
 //! A bucket that speaks the S3 protocol; requests are signed with Signature Version 4.
 
 use super::Remote;
-use super::request::{Answer, Method, SIGNED_FOR, agent, ask};
+use super::request::{Answer, SIGNED_FOR, ask, client};
 use crate::config::{BucketStyle, BucketWay};
 use crate::deploy::deployed::DEPLOYED;
 use crate::deploy::disk::Done;
 use crate::deploy::release::File;
 use crate::deploy::rules::cache_time;
 use crate::diag::Failure;
+use crate::net::{Client, Method};
 use crate::say;
 use crate::trace::Fingerprint;
 use rusty_s3::actions::ListObjectsV2;
@@ -17,7 +18,6 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use ureq::Agent;
 
 /// From this many paths on, a list of all is asked for in place of each.
 const MANY: usize = 100;
@@ -44,7 +44,7 @@ pub(in crate::deploy) struct Bucket {
     way: BucketWay,
     place: Place,
     credentials: Credentials,
-    agent: Agent,
+    client: Client,
     jobs: usize,
 }
 
@@ -67,7 +67,7 @@ impl Bucket {
             Some(token) => Credentials::new_with_token(access_key, secret_key, token),
             None => Credentials::new(access_key, secret_key),
         };
-        Ok(Self { way: way.clone(), place, credentials, agent: agent(), jobs })
+        Ok(Self { way: way.clone(), place, credentials, client: client(), jobs })
     }
 
     fn key(&self, path: &str) -> String {
@@ -76,12 +76,12 @@ impl Bucket {
 
     fn get(&self, path: &str) -> Done<Answer> {
         let url = self.place.get_object(Some(&self.credentials), &self.key(path)).sign(SIGNED_FOR);
-        ask(&self.agent, Method::Get, &url, &[])
+        ask(&self.client, Method::Get, &url, &[])
     }
 
     fn is_there(&self, path: &str) -> Done<bool> {
         let url = self.place.head_object(Some(&self.credentials), &self.key(path)).sign(SIGNED_FOR);
-        ask(&self.agent, Method::Head, &url, &[]).map(|answer| answer.found)
+        ask(&self.client, Method::Head, &url, &[]).map(|answer| answer.found)
     }
 
     fn put(&self, path: &str, bytes: &[u8], headers: &[(String, String)]) -> Done {
@@ -90,13 +90,13 @@ impl Bucket {
         for (name, value) in headers.iter().filter(|(name, _)| name.starts_with("x-amz-")) {
             action.headers_mut().insert(name.clone(), value.clone());
         }
-        let answer = ask(&self.agent, Method::Put(bytes), &action.sign(SIGNED_FOR), headers)?;
+        let answer = ask(&self.client, Method::Put(bytes), &action.sign(SIGNED_FOR), headers)?;
         if answer.found { Ok(()) } else { Err(Failure::own(say!("没有这个存储桶", "there is no such bucket"))) }
     }
 
     fn delete(&self, path: &str) -> Done {
         let url = self.place.delete_object(Some(&self.credentials), &self.key(path)).sign(SIGNED_FOR);
-        ask(&self.agent, Method::Delete, &url, &[]).map(drop)
+        ask(&self.client, Method::Delete, &url, &[]).map(drop)
     }
 
     /// The headers that a file is kept with.
@@ -182,7 +182,7 @@ impl Remote for Bucket {
             if let Some(next) = &next {
                 list.with_continuation_token(next.clone());
             }
-            let answer = ask(&self.agent, Method::Get, &list.sign(SIGNED_FOR), &[])?;
+            let answer = ask(&self.client, Method::Get, &list.sign(SIGNED_FOR), &[])?;
             let text = String::from_utf8_lossy(&answer.body).into_owned();
             let page = ListObjectsV2::parse_response(&text).map_err(|_| {
                 Failure::own(say!("看不懂对象存储列出的清单", "the storage's list cannot be understood"))

@@ -3,14 +3,16 @@
 //! What is sent, in which order, and how a broken run is gone on with is the same for all of them, and here; each of
 //! them says how a file gets there.
 
+mod alone;
 mod bucket;
 mod request;
 mod ssh;
 mod tool;
 
+pub(super) use alone::hold;
 pub(super) use bucket::Bucket;
 pub use bucket::Secrets;
-pub(super) use request::agent;
+pub(super) use request::client;
 pub(super) use ssh::Ssh;
 
 use super::deployed::{DEPLOYED, Deployed};

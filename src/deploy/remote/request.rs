@@ -4,11 +4,10 @@
 
 use crate::deploy::disk::Done;
 use crate::diag::{Failure, Text};
+use crate::net::{self, Client, Method, Names, Patience};
 use crate::say;
 use std::thread::sleep;
 use std::time::Duration;
-use ureq::Agent;
-use ureq::tls::{RootCerts, TlsConfig};
 use url::Url;
 
 /// An address is signed for so long.
@@ -18,15 +17,6 @@ pub(super) const SIGNED_FOR: Duration = Duration::from_secs(3600);
 const ATTEMPTS: u32 = 7;
 const FIRST_WAIT: Duration = Duration::from_millis(100);
 
-/// What may be sent.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Method<'a> {
-    Get,
-    Head,
-    Put(&'a [u8]),
-    Delete,
-}
-
 /// An answer that is no fault.
 #[derive(Debug)]
 pub(super) struct Answer {
@@ -35,25 +25,17 @@ pub(super) struct Answer {
     pub(super) body: Vec<u8>,
 }
 
-/// Speaks HTTP; over TLS with the certificates that the system trusts.
-pub(in crate::deploy) fn agent() -> Agent {
-    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-    let config = Agent::config_builder()
-        .tls_config(tls)
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_idle_connections_per_host(64)
-        .timeout_connect(Some(Duration::from_secs(20)))
-        .timeout_recv_response(Some(Duration::from_secs(60)))
-        .user_agent(concat!("xiangwei/", env!("CARGO_PKG_VERSION")));
-    config.build().into()
+/// The client for what is sent and fetched: a file may be large, so that all of it may take any time.
+pub(in crate::deploy) fn client() -> Client {
+    let patience = Patience { connection: Duration::from_secs(20), answer: Duration::from_secs(60), whole: None };
+    Client::new(patience, &Names::System)
 }
 
 /// Sends a request until it is answered, or there is no hope.
-pub(super) fn ask(agent: &Agent, method: Method<'_>, url: &Url, headers: &[(String, String)]) -> Done<Answer> {
+pub(super) fn ask(client: &Client, method: Method<'_>, url: &Url, headers: &[(String, String)]) -> Done<Answer> {
     let mut wait = FIRST_WAIT;
     for attempt in 1.. {
-        match once(agent, method, url, headers) {
+        match once(client, method, url, headers) {
             Ok(answer) => return Ok(answer),
             Err(Trouble::Passing(_)) if attempt < ATTEMPTS => {
                 sleep(wait);
@@ -72,23 +54,10 @@ enum Trouble {
     Lasting(Text),
 }
 
-fn once(agent: &Agent, method: Method<'_>, url: &Url, headers: &[(String, String)]) -> Result<Answer, Trouble> {
-    let answer = match method {
-        Method::Get => with(agent.get(url.as_str()), headers).call(),
-        Method::Head => with(agent.head(url.as_str()), headers).call(),
-        Method::Delete => with(agent.delete(url.as_str()), headers).call(),
-        Method::Put(bytes) => with(agent.put(url.as_str()), headers).send(bytes),
-    };
-    let mut answer = answer.map_err(|error| unreached(&error))?;
-    let body = answer.body_mut().with_config().limit(u64::MAX).read_to_vec().map_err(|error| unreached(&error))?;
-    judge(answer.status().as_u16(), body)
-}
-
-fn with<T>(mut request: ureq::RequestBuilder<T>, headers: &[(String, String)]) -> ureq::RequestBuilder<T> {
-    for (name, value) in headers {
-        request = request.header(name, value);
-    }
-    request
+fn once(client: &Client, method: Method<'_>, url: &Url, headers: &[(String, String)]) -> Result<Answer, Trouble> {
+    let answer = client.ask(method, url.as_str(), headers).map_err(unreached)?;
+    let status = answer.status();
+    judge(status, answer.read().map_err(unreached)?)
 }
 
 /// What an answer means.
@@ -131,28 +100,22 @@ fn code(body: &[u8]) -> String {
 }
 
 /// What kept a request from being answered.
-fn unreached(error: &ureq::Error) -> Trouble {
-    let is_certificate = |text: &str| text.contains("certificate") || text.contains("Certificate");
-    match error {
-        ureq::Error::HostNotFound => Trouble::Lasting(say!(
+fn unreached(trouble: net::Trouble) -> Trouble {
+    match trouble {
+        net::Trouble::Unknown => Trouble::Lasting(say!(
             "找不到对象存储的主机名：核对服务地址和写法",
             "the storage's host name is not known: check endpoint and style"
         )),
-        ureq::Error::Rustls(cause) => untrusted(&cause.to_string()),
-        ureq::Error::Io(cause) if is_certificate(&cause.to_string()) => untrusted(&cause.to_string()),
-        ureq::Error::Io(cause) => {
+        net::Trouble::Untrusted(cause) => Trouble::Lasting(say!(
+            "对象存储的 TLS 证书不可信：{cause}",
+            "the storage's TLS certificate cannot be trusted: {cause}"
+        )),
+        net::Trouble::Unconnected(cause) => {
             Trouble::Passing(say!("连不上对象存储：{cause}", "cannot reach the storage: {cause}"))
         }
-        ureq::Error::Timeout(_) => Trouble::Passing(say!("对象存储没有及时回答", "the storage did not answer in time")),
-        _ => Trouble::Passing(say!("与对象存储的连接断了", "the connection to the storage broke")),
+        net::Trouble::Slow => Trouble::Passing(say!("对象存储没有及时回答", "the storage did not answer in time")),
+        net::Trouble::Broken => Trouble::Passing(say!("与对象存储的连接断了", "the connection to the storage broke")),
     }
-}
-
-fn untrusted(cause: &str) -> Trouble {
-    Trouble::Lasting(say!(
-        "对象存储的 TLS 证书不可信：{cause}",
-        "the storage's TLS certificate cannot be trusted: {cause}"
-    ))
 }
 
 #[cfg(test)]

@@ -94,6 +94,11 @@ rules! {
     ColumnType "column-type" Warning
     OutsideInsecure "outside-insecure" Note
     OutsideAddress "outside-address" Warning
+    OutsidePrivate "outside-private" Error
+    OutsideGone "outside-gone" Warning
+    OutsideMoved "outside-moved" Note
+    OutsideBroken "outside-broken" Warning
+    OutsideUnreached "outside-unreached" Warning
     OutsideNotice "outside-notice" Error
     ThirdParty "third-party" Error
     HiddenLink "hidden-link" Error
@@ -106,6 +111,7 @@ rules! {
     LinkText "link-text" Warning
     FormLabel "form-label" Warning
     Contrast "contrast" Error
+    SearchTitle "search-title" Warning
     UrlGone "url-gone" Error
     Redated "redated" Error
     DateChanged "date-changed" Warning

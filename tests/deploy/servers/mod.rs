@@ -8,7 +8,8 @@ mod web;
 pub(super) use http::{get, get_with};
 pub(super) use ssh::sshd;
 pub(super) use storage::{ACCESS_KEY, Proxy, SECRET_KEY, storage};
-pub(super) use web::{apache, caddy, nginx, self_signed};
+pub(crate) use web::self_signed;
+pub(super) use web::{apache, caddy, nginx};
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -19,8 +20,8 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A server that is up.
-pub(super) struct Server {
-    pub(super) port: u16,
+pub(crate) struct Server {
+    pub(crate) port: u16,
     /// What it keeps.
     pub(super) folder: TempDir,
     child: Child,
