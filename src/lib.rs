@@ -4,10 +4,9 @@
 //! and interpretations as Markdown with YAML front matter; one command makes a site of it. This is the way of the data and of the modules:
 //!
 //! 1. [`world`] reads the files of the site's folder. A text is a [`diag::Source`].
-//! 2. [`config`] makes a valid [`config::Config`] of xiangwei.yaml and the dictionaries under data/.
-//!    What stands in other published files [`attachment`] tells.
+//! 2. [`config`] makes a valid [`config::Config`] of xiangwei.yaml and data/; [`attachment`] reads other published files.
 //! 3. [`content`] makes a [`content::Document`] of each source, with [`markdown`] for its text, and tells every fault
-//!    that one file can show. The terms of the field ([`law`]) are types.
+//!    that one file can show. The terms of the field ([`law`]) are types. [`authoring`] helps to write by the same tables.
 //! 4. [`portal`] relates, routes and orders all documents as of one date, and tells what needs more than one file to
 //!    be seen. It is immutable, and shows itself through views that record what is looked at ([`trace`]).
 //! 5. [`theme`] sets the templates; [`output`] names every file that must exist, and makes each; [`search`] indexes their text.
@@ -36,6 +35,8 @@ pub mod net;
 pub mod markdown;
 
 pub mod content;
+
+pub mod authoring;
 
 pub mod portal;
 

@@ -16,6 +16,7 @@ const ROWS: [&[&str]; 19] = [
     &["net"],
     &["markdown"],
     &["content"],
+    &["authoring"],
     &["portal"],
     &["theme"],
     &["search"],

@@ -11,6 +11,7 @@
 mod architecture;
 mod attachments;
 mod audit;
+mod authoring;
 mod caret;
 mod cli;
 #[path = "../benches/corpus/mod.rs"]

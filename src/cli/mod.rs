@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod cms;
 mod completions;
 #[cfg(feature = "deploy")]
 mod deploy;
@@ -15,6 +16,7 @@ mod new;
 mod preview;
 #[cfg(feature = "deploy")]
 mod rules;
+mod schema;
 mod screen;
 mod search;
 #[cfg(feature = "deploy")]
@@ -63,6 +65,8 @@ pub fn run() -> ExitCode {
         Command::Why(why) => why::run(&why, screen),
         Command::Search(search) => search::run(&search, screen),
         Command::New(new) => new::run(&new, screen),
+        Command::Schema(schema) => schema::run(&schema, screen),
+        Command::Cms(cms) => cms::run(&cms, screen),
         Command::Explain(explain) => explain::run(&explain, screen),
         Command::Completions(completions) => completions::run(&completions),
     };

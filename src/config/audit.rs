@@ -6,25 +6,24 @@ use crate::law::closed_list::{ClosedList, closed_list};
 use crate::law::inspection::Item;
 use crate::law::nearest::few_nearest;
 use crate::say;
-use crate::yaml::{Fields, Key, Record, Value};
+use crate::yaml::{Fields, Key, NodeKind, Record, Shape, Value};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub(super) const AUDIT: Record = Record {
-    keys: &[
-        Key { en: "levels", zh: &["级别"] },
-        Key { en: "thresholds", zh: &["阈值"] },
-        Key { en: "weights", zh: &["扣分"] },
-        Key { en: "contacts", zh: &["联系电话"] },
-        Key { en: "exceptions", zh: &["例外"] },
-    ],
-};
+pub(super) const AUDIT: Record = Record::of(&[
+    Key::new("levels", &["级别"], Shape::EachRule(&Shape::Choice(Level::WORDS)), "规则在本站算哪一级"),
+    Key::new("thresholds", &["阈值"], Shape::Record(&THRESHOLDS), "从多少起提示"),
+    Key::new("weights", &["扣分"], Shape::Each(Item::WORDS, &Shape::Count), "检查项扣多少分"),
+    Key::new("contacts", &["联系电话"], Shape::List(&Shape::Text), "单位对外公布的电话"),
+    Key::new("exceptions", &["例外"], Shape::List(&Shape::Record(&EXCEPTION)), "查到了、但确实没有错的地方"),
+]);
 
-const PATH: Key = Key { en: "path", zh: &["路径"] };
-const RULE: Key = Key { en: "rule", zh: &["规则"] };
-const REASON: Key = Key { en: "reason", zh: &["理由"] };
-const EXCEPTION: Record = Record { keys: &[PATH, RULE, REASON, Key { en: "until", zh: &["截止"] }] };
+const PATH: Key = Key::new("path", &["路径"], Shape::Text, "文件；/ 结尾的是其下全部，* 代表任意文字").required();
+const RULE: Key = Key::new("rule", &["规则"], Shape::Rule, "规则的代码").required();
+const REASON: Key = Key::new("reason", &["理由"], Shape::Text, "为什么没有错").required();
+const EXCEPTION: Record =
+    Record::of(&[PATH, RULE, REASON, Key::new("until", &["截止"], Shape::Date, "到哪一天为止，含当天")]);
 
 closed_list! {
     /// How grave a rule is on this site.
@@ -91,7 +90,8 @@ macro_rules! thresholds {
             }
         }
 
-        const THRESHOLDS: Record = Record { keys: &[$(Key { en: stringify!($name), zh: &[$zh] }),*] };
+        const THRESHOLDS: Record =
+            Record::of(&[$(Key::new(stringify!($name), &[$zh], Shape::Count, concat!("默认 ", $default))),*]);
 
         impl Thresholds {
             /// Each by its English and its Chinese name, with what it is without a setting.
@@ -204,6 +204,9 @@ fn pairs<K: Ord, V>(
     read: impl Fn(Value<'_>) -> Result<V, Box<Diagnostic>>,
 ) -> BTreeMap<K, V> {
     let Some(written) = fields.get(key) else { return BTreeMap::new() };
+    if !matches!(written.node.kind, NodeKind::Map(_)) {
+        fields.fault(written.mismatch(say!("键值对", "a map of keys")));
+    }
     let mut pairs = BTreeMap::new();
     for (word, value) in written.pairs() {
         match name(word, value).and_then(|name| Ok((name, read(value)?))) {

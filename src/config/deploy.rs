@@ -5,65 +5,70 @@
 use crate::diag::{Code, Diagnostic, Place};
 use crate::law::closed_list::{ClosedList, closed_list};
 use crate::say;
-use crate::yaml::{Fields, Key, Record, Value};
+use crate::yaml::{Fields, Key, Record, Shape, Value, Variant, Variants};
 use url::Url;
 
-const WAY: Key = Key { en: "way", zh: &["方式"] };
-const PATH: Key = Key { en: "path", zh: &["路径"] };
-const ENDPOINT: Key = Key { en: "endpoint", zh: &["服务地址"] };
-const BUCKET: Key = Key { en: "bucket", zh: &["存储桶"] };
-const HOST: Key = Key { en: "host", zh: &["主机"] };
+const WAY: Key = Key::new("way", &["方式"], Shape::Choice(WayKind::WORDS), "网站怎样到那里").required();
+const PATH: Key = Key::new("path", &["路径"], Shape::Text, "文件夹；远程主机的是主机上的");
+const ENDPOINT: Key = Key::new("endpoint", &["服务地址"], Shape::Text, "https://…，不带存储桶的名称");
+const BUCKET: Key = Key::new("bucket", &["存储桶"], Shape::Text, "存储桶的名称");
+const HOST: Key = Key::new("host", &["主机"], Shape::Text, "名称，也可以是 ssh 设置里的");
 
-/// Every key of a target; the lists below tell which of them a way has.
-const TARGET: Record = Record {
+/// Every key of a target.
+pub(super) const TARGET: Record = Record {
     keys: &[
         WAY,
         PATH,
-        Key { en: "keep", zh: &["保留"] },
+        Key::new("keep", &["保留"], Shape::Count, "保留几代，默认 5"),
         ENDPOINT,
-        Key { en: "region", zh: &["区域"] },
+        Key::new("region", &["区域"], Shape::Text, "默认 us-east-1"),
         BUCKET,
-        Key { en: "style", zh: &["写法"] },
-        Key { en: "prefix", zh: &["前缀"] },
-        Key { en: "access_key_from", zh: &["标识变量"] },
-        Key { en: "secret_key_from", zh: &["密钥变量"] },
-        Key { en: "session_token_from", zh: &["令牌变量"] },
-        Key { en: "headers", zh: &["响应头"] },
+        Key::new("style", &["写法"], Shape::Choice(BucketStyle::WORDS), "存储桶的名称写在哪里，默认域名"),
+        Key::new("prefix", &["前缀"], Shape::Text, "放在桶里的哪个目录下"),
+        Key::new("access_key_from", &["标识变量"], Shape::Text, "环境变量的名称，不是密钥本身"),
+        Key::new("secret_key_from", &["密钥变量"], Shape::Text, "环境变量的名称，不是密钥本身"),
+        Key::new("session_token_from", &["令牌变量"], Shape::Text, "环境变量的名称，不是令牌本身"),
+        Key::new("headers", &["响应头"], Shape::List(&Shape::Record(&HEADER)), "给路径相符的文件另加响应头"),
         HOST,
-        Key { en: "user", zh: &["用户"] },
-        Key { en: "port", zh: &["端口"] },
-        Key { en: "ssh_config", zh: &["ssh配置"] },
-        Key { en: "tool", zh: &["工具"] },
-        Key { en: "compressed", zh: &["压缩"] },
-        Key { en: "sm3", zh: &["国密摘要"] },
-        Key { en: "rules", zh: &["规则文件"] },
+        Key::new("user", &["用户"], Shape::Text, "没有写时按 ssh 的设置"),
+        Key::new("port", &["端口"], Shape::Count, "没有写时按 ssh 的设置"),
+        Key::new("ssh_config", &["ssh配置"], Shape::Text, "代替 ~/.ssh/config 的文件"),
+        Key::new("tool", &["工具"], Shape::Choice(SshTool::WORDS), "默认哪个有用哪个，先 rsync"),
+        Key::new("compressed", &["压缩"], Shape::Yes, "是否附上压缩好的文件，默认是"),
+        Key::new("sm3", &["国密摘要"], Shape::Yes, "是否附上 SM3SUMS，默认否"),
+        Key::new("rules", &["规则文件"], Shape::Yes, "是否附上 _headers、_redirects，默认否"),
     ],
+    variants: Some(Variants { by: "way", shared: &["way", "compressed", "sm3", "rules"], all: &WAYS }),
 };
+
+/// What each way has of them, and must have.
+const WAYS: [Variant; 3] = [
+    Variant { code: "folder", keys: &["path", "keep"], required: &["path"] },
+    Variant {
+        code: "s3",
+        keys: &[
+            "endpoint",
+            "region",
+            "bucket",
+            "style",
+            "prefix",
+            "access_key_from",
+            "secret_key_from",
+            "session_token_from",
+            "headers",
+        ],
+        required: &["endpoint", "bucket"],
+    },
+    Variant { code: "ssh", keys: &["host", "user", "port", "path", "ssh_config", "tool"], required: &["host", "path"] },
+];
+
+const PATTERN: Key = Key::new("path", &["路径"], Shape::Text, "哪些文件；* 代表任意文字").required();
+const NAME: Key = Key::new("name", &["名称"], Shape::Text, "响应头的名称").required();
+const VALUE: Key = Key::new("value", &["值"], Shape::Text, "响应头的值").required();
+const HEADER: Record = Record::of(&[PATTERN, NAME, VALUE]);
 
 /// What the names of keys have in them whose values would be secrets.
 const SECRET_WORDS: [&str; 8] = ["secret", "passw", "token", "access", "credential", "密钥", "口令", "密码"];
-
-/// The keys that every way has.
-const SHARED: [&str; 4] = ["way", "compressed", "sm3", "rules"];
-
-const FOLDER_KEYS: &[&str] = &["path", "keep"];
-const BUCKET_KEYS: &[&str] = &[
-    "endpoint",
-    "region",
-    "bucket",
-    "style",
-    "prefix",
-    "access_key_from",
-    "secret_key_from",
-    "session_token_from",
-    "headers",
-];
-const SSH_KEYS: &[&str] = &["host", "user", "port", "path", "ssh_config", "tool"];
-
-const PATTERN: Key = Key { en: "path", zh: &["路径"] };
-const NAME: Key = Key { en: "name", zh: &["名称"] };
-const VALUE: Key = Key { en: "value", zh: &["值"] };
-const HEADER: Record = Record { keys: &[PATTERN, NAME, VALUE] };
 
 closed_list! {
     /// How a site gets to a target.
@@ -234,12 +239,9 @@ fn secrets(target: Value<'_>) -> Vec<Diagnostic> {
 
 /// Tells of keys that another way has.
 fn refuse_others(kind: WayKind, fields: &mut Fields<'_>) {
-    let own = match kind {
-        WayKind::Folder => FOLDER_KEYS,
-        WayKind::Bucket => BUCKET_KEYS,
-        WayKind::Ssh => SSH_KEYS,
-    };
-    let known = |key: &str| own.contains(&key) || SHARED.contains(&key);
+    let own = WAYS.iter().find(|way| way.code == kind.code()).map_or(&[][..], |way| way.keys);
+    let shared = TARGET.variants.map_or(&[][..], |variants| variants.shared);
+    let known = |key: &str| own.contains(&key) || shared.contains(&key);
     let others: Vec<_> = fields.keys().filter(|(key, _)| !known(key.en)).collect();
     for (key, value) in others {
         let (zh, en, name, code) = (key.zh[0], key.en, kind.name(), kind.code());

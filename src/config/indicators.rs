@@ -3,26 +3,26 @@
 use super::{entries, file};
 use crate::diag::{Code, Diagnostic, Failure};
 use crate::law::better::Better;
+use crate::law::closed_list::ClosedList as _;
 use crate::law::nearest::few_nearest;
 use crate::say;
 use crate::world::World;
-use crate::yaml::{Fields, Key, Record, Value};
+use crate::yaml::{Fields, Key, Record, Shape, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub(super) const FILE: &str = "data/indicators.yaml";
-const ID: Key = Key { en: "id", zh: &["标识"] };
-const NAME: Key = Key { en: "name", zh: &["名称"] };
-const RECORD: Record = Record {
-    keys: &[
-        ID,
-        NAME,
-        Key { en: "unit", zh: &["单位"] },
-        Key { en: "topic", zh: &["主题", "主题分类"] },
-        Key { en: "better", zh: &["趋好"] },
-        Key { en: "extra", zh: &["扩展"] },
-    ],
-};
+const ID: Key = Key::new("id", &["标识"], Shape::Text, "报告里的指标用它").required();
+const NAME: Key = Key::new("name", &["名称"], Shape::Text, "指标的名称").required();
+/// The keys of an entry.
+pub(super) const RECORD: Record = Record::of(&[
+    ID,
+    NAME,
+    Key::new("unit", &["单位"], Shape::Text, "数列里一律换算成它"),
+    Key::new("topic", &["主题", "主题分类"], Shape::Text, "全部指标的页面按它分组"),
+    Key::new("better", &["趋好"], Shape::Choice(Better::WORDS), "哪个方向算好"),
+    Key::new("extra", &["扩展"], Shape::Free, "自定义内容"),
+]);
 
 /// One indicator: what a series of figures is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,11 @@ impl Indicators {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Indicator> {
         self.0.get(id)
+    }
+
+    /// All, by id.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Indicator)> {
+        self.0.iter().map(|(id, indicator)| (id.as_str(), indicator))
     }
 
     /// Reads an indicator's id.

@@ -20,6 +20,7 @@ pub use organisations::{Organisation, OrganisationId, Organisations};
 pub use settings::{Columns, Contact, Outputs, Site, Taxonomy};
 
 use crate::diag::{Diagnostic, Failure, Place};
+use crate::law::index_number::Scheme;
 use crate::law::personal;
 use crate::law::wording::{Entry, Wording, builtin};
 use crate::say;
@@ -29,6 +30,14 @@ use serde::{Deserialize, Serialize};
 
 /// The settings' file.
 pub const FILE: &str = "xiangwei.yaml";
+
+/// The keys of the settings, and of an entry in each of the dictionaries, by their files.
+pub const RECORDS: [(&str, Record); 4] = [
+    (FILE, settings::RECORD),
+    (organisations::FILE, organisations::RECORD),
+    (indicators::FILE, indicators::RECORD),
+    (wording::FILE, wording::RECORD),
+];
 
 /// All files by which it is decided how a source is understood.
 pub const FILES: [&str; 4] = [FILE, organisations::FILE, indicators::FILE, wording::FILE];
@@ -52,6 +61,8 @@ pub struct Config {
     pub allowed_hosts: Hosts,
     /// What is written besides pages.
     pub outputs: Outputs,
+    /// How the index numbers of new documents are made.
+    pub index_numbers: Scheme,
     /// What the audit goes by.
     pub audit: Audit,
     /// Free settings for the theme.

@@ -2,28 +2,30 @@
 
 use super::{entries, file};
 use crate::diag::{Code, Diagnostic, Failure, Place};
+use crate::law::closed_list::ClosedList as _;
+use crate::law::index_number;
 use crate::law::level::Level;
 use crate::law::nearest::few_nearest;
 use crate::say;
 use crate::world::World;
-use crate::yaml::{Fields, Key, Record, Value};
+use crate::yaml::{Fields, Key, Record, Shape, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub(super) const FILE: &str = "data/organisations.yaml";
-const ID: Key = Key { en: "id", zh: &["标识"] };
-const NAME: Key = Key { en: "name", zh: &["全称", "名称"] };
-const RECORD: Record = Record {
-    keys: &[
-        ID,
-        NAME,
-        Key { en: "short", zh: &["简称"] },
-        Key { en: "level", zh: &["层级"] },
-        Key { en: "code", zh: &["机关代字"] },
-        Key { en: "parent", zh: &["上级"] },
-        Key { en: "extra", zh: &["扩展"] },
-    ],
-};
+const ID: Key = Key::new("id", &["标识"], Shape::Text, "用在网址里，定下来就不要改").required();
+const NAME: Key = Key::new("name", &["全称", "名称"], Shape::Text, "机构的全称").required();
+/// The keys of an entry.
+pub(super) const RECORD: Record = Record::of(&[
+    ID,
+    NAME,
+    Key::new("short", &["简称"], Shape::Text, "文档里也可以写它"),
+    Key::new("level", &["层级"], Shape::Choice(Level::WORDS), "哪一级"),
+    Key::new("code", &["机关代字"], Shape::Words, "发文字号用的代字"),
+    Key::new("index_code", &["索引代码"], Shape::Text, "索引号“/”之前的部分：9 位组织机构代码或 18 位统一社会信用代码"),
+    Key::new("parent", &["上级"], Shape::Organisation, "上级机构的标识、全称或简称"),
+    Key::new("extra", &["扩展"], Shape::Free, "自定义内容"),
+]);
 
 /// An organisation's place in the tree's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,6 +44,8 @@ pub struct Organisation {
     pub level: Option<Level>,
     /// The codes of its document numbers (机关代字).
     pub codes: Vec<String>,
+    /// What its index numbers begin with (索引代码).
+    pub index_code: Option<String>,
     /// The one above it.
     pub parent: Option<OrganisationId>,
 }
@@ -144,10 +148,23 @@ fn read(fields: &mut Fields<'_>) -> Option<Written> {
         short: fields.read("short", Value::text),
         level: fields.read("level", Value::choice),
         codes: fields.read("code", Value::words).unwrap_or_default(),
+        index_code: fields.read("index_code", index_code),
         parent: None,
     };
     let parent = fields.read("parent", |value| Ok((value.text()?, value.place())));
     Some(Written { organisation, parent, place: fields.place().clone() })
+}
+
+/// What stands before the `/` of an index number.
+fn index_code(value: Value<'_>) -> Result<String, Box<Diagnostic>> {
+    let text = value.text()?;
+    if index_number::is_front(&text) {
+        return Ok(text);
+    }
+    Err(Box::new(value.mismatch(say!(
+        "9 位组织机构代码（不带连字符）或 18 位统一社会信用代码",
+        "the 9 characters of an organisation's code, without a hyphen, or the 18 of a credit code"
+    ))))
 }
 
 fn assemble(written: Vec<Written>) -> (Organisations, Vec<Diagnostic>) {

@@ -3,63 +3,70 @@
 use super::{Address, Config, Hosts, Indicators, OrganisationId, Organisations, audit, deploy};
 use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::{ClosedList, closed_list};
+use crate::law::index_number::{SERIAL_DIGITS, Scheme};
 use crate::law::site_code::SiteCode;
 use crate::law::wording::Entry;
 use crate::say;
 use crate::world::{Read, World, Zone};
-use crate::yaml::{Fields, Key, Record, Value};
+use crate::yaml::{Fields, Key, Record, Shape, Value};
 use serde::{Deserialize, Serialize};
 
-const SITE: Key = Key { en: "site", zh: &["站点"] };
+const SITE: Key = Key::new("site", &["站点"], Shape::Record(&SITE_RECORD), "是谁的网站").required();
 
-pub(super) const RECORD: Record = Record {
-    keys: &[
-        SITE,
-        Key { en: "theme", zh: &["主题"] },
-        Key { en: "paginate", zh: &["每页条数"] },
-        Key { en: "feed_limit", zh: &["订阅条数"] },
-        Key { en: "taxonomies", zh: &["分类"] },
-        Key { en: "external", zh: &["外链"] },
-        Key { en: "outputs", zh: &["输出"] },
-        Key { en: "audit", zh: &["审计"] },
-        Key { en: "deploy", zh: &["部署"] },
-        Key { en: "params", zh: &["参数"] },
-    ],
-};
+/// The keys of xiangwei.yaml.
+pub(super) const RECORD: Record = Record::of(&[
+    SITE,
+    Key::new("theme", &["主题"], Shape::Text, "themes/ 里的文件夹名，默认 gongbao"),
+    Key::new("paginate", &["每页条数"], Shape::Count, "列表一页多少条，默认 20"),
+    Key::new("feed_limit", &["订阅条数"], Shape::Count, "每个订阅多少条，默认 20"),
+    Key::new("taxonomies", &["分类"], Shape::List(&Shape::Choice(Taxonomy::WORDS)), "哪些分类有自己的页面"),
+    Key::new("external", &["外链"], Shape::Record(&EXTERNAL), "链接到别的网站"),
+    Key::new("outputs", &["输出"], Shape::Record(&OUTPUTS), "网页以外还生成什么"),
+    Key::new("index_number", &["索引号"], Shape::Record(&INDEX_NUMBER), "新文档的索引号怎样编"),
+    Key::new("audit", &["审计"], Shape::Record(&audit::AUDIT), "检查按什么进行"),
+    Key::new("deploy", &["部署"], Shape::Named(&Shape::Record(&deploy::TARGET)), "网站发送到哪里，一个目标一项"),
+    Key::new("params", &["参数"], Shape::Free, "自定义内容，供模板使用"),
+]);
 
-const NAME: Key = Key { en: "name", zh: &["名称"] };
-const URL: Key = Key { en: "url", zh: &["网址"] };
-const SITE_RECORD: Record = Record {
-    keys: &[
-        NAME,
-        URL,
-        Key { en: "language", zh: &["语言"] },
-        Key { en: "timezone", zh: &["时区"] },
-        Key { en: "id_code", zh: &["网站标识码"] },
-        Key { en: "publisher", zh: &["主办单位"] },
-        Key { en: "operator", zh: &["承办单位"] },
-        Key { en: "icp", zh: &["ICP备案号"] },
-        Key { en: "police", zh: &["公安备案号"] },
-        Key { en: "conac", zh: &["党政机关标识"] },
-        Key { en: "contact", zh: &["联系方式"] },
-        Key { en: "columns", zh: &["所属网站"] },
-        Key { en: "licence", zh: &["许可"] },
-        Key { en: "authority", zh: &["标识域名"] },
-    ],
-};
-const CONTACT: Record = Record {
-    keys: &[
-        Key { en: "phone", zh: &["电话"] },
-        Key { en: "email", zh: &["邮箱"] },
-        Key { en: "address", zh: &["地址"] },
-    ],
-};
-const COLUMNS: Record =
-    Record { keys: &[Key { en: "header", zh: &["页头"] }, Key { en: "footer", zh: &["页脚"] }] };
-const EXTERNAL: Record = Record { keys: &[Key { en: "allow", zh: &["允许"] }] };
-const OUTPUTS: Record = Record {
-    keys: &[Key { en: "search", zh: &["搜索"] }, Key { en: "json", zh: &["数据"] }, Key { en: "feeds", zh: &["订阅"] }],
-};
+const NAME: Key = Key::new("name", &["名称"], Shape::Text, "显示在每一页的页头和标题里").required();
+const URL: Key = Key::new("url", &["网址"], Shape::Text, "网站建成后的地址，可以带目录").required();
+const SITE_RECORD: Record = Record::of(&[
+    NAME,
+    URL,
+    Key::new("language", &["语言"], Shape::Text, "默认 zh-CN"),
+    Key::new("timezone", &["时区"], Shape::Text, "Asia/Shanghai 或 +08:00，默认北京时间"),
+    Key::new("id_code", &["网站标识码"], Shape::Text, "10 位，加引号"),
+    Key::new("publisher", &["主办单位"], Shape::Organisation, "机构的标识、全称或简称"),
+    Key::new("operator", &["承办单位"], Shape::Organisation, "机构的标识、全称或简称"),
+    Key::new("icp", &["ICP备案号"], Shape::Text, "页脚"),
+    Key::new("police", &["公安备案号"], Shape::Text, "页脚"),
+    Key::new("conac", &["党政机关标识"], Shape::Text, "页脚的党政机关网站标识"),
+    Key::new("contact", &["联系方式"], Shape::Record(&CONTACT), "页脚"),
+    Key::new("columns", &["所属网站"], Shape::Record(&COLUMNS), "上级门户的 HTML 片段"),
+    Key::new("licence", &["许可"], Shape::Text, "数据文件的使用许可：一句话或网址"),
+    Key::new("authority", &["标识域名"], Shape::Text, "标识符里的域名，默认是网址的"),
+]);
+const CONTACT: Record = Record::of(&[
+    Key::new("phone", &["电话"], Shape::Text, "电话"),
+    Key::new("email", &["邮箱"], Shape::Text, "电子邮箱"),
+    Key::new("address", &["地址"], Shape::Text, "地址"),
+]);
+const COLUMNS: Record = Record::of(&[
+    Key::new("header", &["页头"], Shape::Text, "站点文件夹里的 HTML 文件，放在每页开头"),
+    Key::new("footer", &["页脚"], Shape::Text, "站点文件夹里的 HTML 文件，放在每页结尾"),
+]);
+const EXTERNAL: Record =
+    Record::of(&[Key::new("allow", &["允许"], Shape::List(&Shape::Text), "链接到这些域名不经过离开提示")]);
+const OUTPUTS: Record = Record::of(&[
+    Key::new("search", &["搜索"], Shape::Yes, "全文检索，默认是"),
+    Key::new("json", &["数据"], Shape::Yes, "开放数据，默认是"),
+    Key::new("feeds", &["订阅"], Shape::Yes, "Atom 订阅，默认是"),
+]);
+const INDEX_NUMBER: Record = Record::of(&[
+    Key::new("month", &["月份"], Shape::Yes, "年份之后是否带月份，默认否"),
+    Key::new("digits", &["位数"], Shape::Count, "流水号几位，5 到 7，默认 5"),
+]);
+
 /// Whose site it is: what the footer and the meta tags tell.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Site {
@@ -168,6 +175,7 @@ pub(super) fn read(
         taxonomies: read_taxonomies(&mut fields),
         allowed_hosts: read_hosts(&mut fields),
         outputs: read_outputs(&mut fields),
+        index_numbers: read_index_numbers(&mut fields),
         audit: audit::read(&mut fields),
         params: fields.get("params").map(Value::free).unwrap_or_default(),
         deploy: deploy::read(&mut fields),
@@ -297,6 +305,21 @@ fn read_hosts(fields: &mut Fields<'_>) -> Hosts {
         Some(fields.read_all("allow", |value| Ok(value.str()?.to_ascii_lowercase())))
     });
     Hosts(written.unwrap_or_else(|| vec!["*.gov.cn".to_owned()]))
+}
+
+fn read_index_numbers(fields: &mut Fields<'_>) -> Scheme {
+    let usual = Scheme::default();
+    let written = fields.record("index_number", INDEX_NUMBER, |fields| {
+        let month = fields.read("month", Value::yes).unwrap_or(usual.month);
+        Some(Scheme { month, digits: fields.read("digits", serial_digits).unwrap_or(usual.digits) })
+    });
+    written.unwrap_or(usual)
+}
+
+fn serial_digits(value: Value<'_>) -> Result<usize, Box<Diagnostic>> {
+    let digits = value.count()?;
+    let fits = SERIAL_DIGITS.contains(&digits);
+    fits.then_some(digits).ok_or_else(|| Box::new(value.mismatch(say!("5 到 7", "5 to 7"))))
 }
 
 fn read_outputs(fields: &mut Fields<'_>) -> Outputs {

@@ -5,22 +5,21 @@ use crate::diag::{Code, Diagnostic, Failure};
 use crate::law::wording::Entry;
 use crate::say;
 use crate::world::World;
-use crate::yaml::{Fields, Key, Record, Value};
+use crate::yaml::{Fields, Key, Record, Shape, Value};
 use std::collections::BTreeSet;
 
 /// The file.
 pub const FILE: &str = "data/wording.yaml";
-const WRONG: Key = Key { en: "wrong", zh: &["错"] };
-const RIGHT: Key = Key { en: "right", zh: &["正"] };
-const RECORD: Record = Record {
-    keys: &[
-        WRONG,
-        RIGHT,
-        Key { en: "except", zh: &["除外"] },
-        Key { en: "basis", zh: &["依据"] },
-        Key { en: "reason", zh: &["说明"] },
-    ],
-};
+const WRONG: Key = Key::new("wrong", &["错"], Shape::Text, "不该这样写的词，两个字以上").required();
+const RIGHT: Key = Key::new("right", &["正"], Shape::Text, "应当怎样写").required();
+/// The keys of an entry.
+pub const RECORD: Record = Record::of(&[
+    WRONG,
+    RIGHT,
+    Key::new("except", &["除外"], Shape::List(&Shape::Text), "含有这个词、但写得对的更长的词"),
+    Key::new("basis", &["依据"], Shape::Text, "哪一部词典、哪一份文件"),
+    Key::new("reason", &["说明"], Shape::Text, "随提示显示的说明"),
+]);
 
 pub(super) fn load(world: &World) -> Result<(Vec<Entry>, Vec<Diagnostic>), Failure> {
     let mut faults = Vec::new();

@@ -1,7 +1,7 @@
 //! Figures of a report with their place in its text, and what it promises.
 
 use super::document::Reference;
-use super::keys;
+use super::records;
 use crate::config::{Config, Indicators};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::law::character::{half_width, is_blank};
@@ -12,12 +12,12 @@ use crate::yaml::{Fields, Key, Value};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-static ID: Key = keys::INDICATOR.keys[0];
-static VALUE: Key = keys::INDICATOR.keys[1];
-static QUOTE: Key = keys::INDICATOR.keys[3];
-static TEXT: Key = keys::COMMITMENT.keys[1];
-static COMMITMENT: Key = keys::FULFILMENT.keys[0];
-static STATUS: Key = keys::FULFILMENT.keys[1];
+static ID: Key = records::INDICATOR.keys[0];
+static VALUE: Key = records::INDICATOR.keys[1];
+static QUOTE: Key = records::INDICATOR.keys[3];
+static TEXT: Key = records::COMMITMENT.keys[1];
+static COMMITMENT: Key = records::FULFILMENT.keys[0];
+static STATUS: Key = records::FULFILMENT.keys[1];
 
 /// A figure: an indicator's value in a report, with the words that say it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -67,7 +67,7 @@ pub struct Fulfilment {
 }
 
 pub(super) fn read_figures(fields: &mut Fields<'_>, config: &Config) -> Vec<Figure> {
-    let figures = fields.records("indicators", keys::INDICATOR, |fields| read_figure(fields, &config.indicators));
+    let figures = fields.records("indicators", records::INDICATOR, |fields| read_figure(fields, &config.indicators));
     for (at, figure) in figures.iter().enumerate() {
         if let Some(first) = figures[..at].iter().find(|other| other.id == figure.id) {
             let id = &figure.id;
@@ -165,7 +165,7 @@ fn packed(text: &str) -> String {
 }
 
 pub(super) fn read_commitments(fields: &mut Fields<'_>) -> Vec<Commitment> {
-    fields.records("commitments", keys::COMMITMENT, |fields| {
+    fields.records("commitments", records::COMMITMENT, |fields| {
         let id = fields.require(&ID, |value| Ok((value.text()?, value.place())));
         let text = fields.require(&TEXT, Value::text);
         let due = fields.read("due", Value::date);
@@ -175,7 +175,7 @@ pub(super) fn read_commitments(fields: &mut Fields<'_>) -> Vec<Commitment> {
 }
 
 pub(super) fn read_fulfilments(fields: &mut Fields<'_>) -> Vec<Fulfilment> {
-    fields.records("fulfils", keys::FULFILMENT, |fields| {
+    fields.records("fulfils", records::FULFILMENT, |fields| {
         let commitment = fields.require(&COMMITMENT, super::read::reference);
         let status = fields.require(&STATUS, Value::choice);
         let note = fields.read("note", Value::text);

@@ -1,7 +1,7 @@
 //! Which documents a list shows: `collect` in a section, and the queries of templates.
 
-use super::keys::COLLECT;
 use super::kind::Kind;
+use super::records::COLLECT;
 use crate::config::{OrganisationId, Organisations};
 use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::ClosedList;

@@ -18,6 +18,7 @@ mod load;
 mod particulars;
 mod read;
 mod read_kind;
+mod records;
 mod register;
 mod section;
 mod tables;
@@ -26,7 +27,7 @@ pub use body::{Bodies, BodyText};
 pub use document::{Attachment, Document, Front, Reference, Revision, Withdrawal};
 pub use figures::{Commitment, Figure, Fulfilment};
 pub use filter::{Filter, Order, StateCode};
-pub use keys::{DOCUMENT_KEYS, KindKey, SECTION_KEYS};
+pub use keys::{DOCUMENT_KEYS, KindKey, SECTION};
 pub use kind::Kind;
 pub use load::{Content, Faulty, Reading, Sources, Understood, is_document, load};
 pub use particulars::{

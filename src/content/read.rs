@@ -7,6 +7,7 @@ use super::keys::{self, DOCUMENT, DOCUMENT_KEYS, PUBLISHED, PUBLISHER, TITLE};
 use super::kind::Kind;
 use super::particulars::Particulars;
 use super::read_kind;
+use super::records;
 use crate::config::{Config, OrganisationId};
 use crate::diag::{Code, Diagnostic};
 use crate::law::closed_list::ClosedList;
@@ -15,7 +16,7 @@ use crate::law::duty::Duty;
 use crate::law::form::Form;
 use crate::law::subject::Subject;
 use crate::say;
-use crate::yaml::{Fields, Key, Value};
+use crate::yaml::{Fields, Key, Need, Value};
 
 /// What front matter says: the common keys, and those of the kind. Nothing when a key is missing without which there
 /// is no document; that is told.
@@ -53,7 +54,7 @@ fn kind(fields: &mut Fields<'_>, inherited: &[(&'static Key, Value<'_>)]) -> Kin
 }
 
 fn has(kind: Kind, key: &Key) -> bool {
-    DOCUMENT_KEYS.iter().any(|known| known.key == *key && (known.kinds.is_empty() || known.kinds.contains(&kind)))
+    DOCUMENT_KEYS.iter().any(|known| known.key == *key && known.is_of(kind))
 }
 
 fn keys_of_another_kind(fields: &mut Fields<'_>, kind: Kind) {
@@ -77,9 +78,9 @@ fn keys_of_another_kind(fields: &mut Fields<'_>, kind: Kind) {
 fn front(fields: &mut Fields<'_>, kind: Kind, config: &Config) -> Front {
     let title = fields.require(&TITLE, Value::text).unwrap_or_default();
     let publishers = publishers(fields, kind, config);
-    let published = match kind {
-        Kind::Page => fields.read("published", Value::moment),
-        _ => fields.require(&PUBLISHED, Value::moment),
+    let published = match keys::need(kind, &PUBLISHED) {
+        Need::Required => fields.require(&PUBLISHED, Value::moment),
+        _ => fields.read("published", Value::moment),
     };
     let form = fields.read("form", Value::choice).or_else(|| Form::from_title(&title));
     Front {
@@ -97,10 +98,10 @@ fn front(fields: &mut Fields<'_>, kind: Kind, config: &Config) -> Front {
         keywords: fields.read("keywords", Value::words).unwrap_or_default(),
         summary: fields.read("summary", Value::text),
         duty: fields.read_all("duty", duty),
-        attachments: fields.records("attachments", keys::ATTACHMENT, attachment),
+        attachments: fields.records("attachments", records::ATTACHMENT, attachment),
         related: fields.read_all("related", reference),
-        history: fields.records("history", keys::REVISION, revision),
-        withdrawn: fields.record("withdrawn", keys::WITHDRAWN, withdrawal),
+        history: fields.records("history", records::REVISION, revision),
+        withdrawn: fields.record("withdrawn", records::WITHDRAWN, withdrawal),
         archived: fields.read("archived", Value::date),
         draft: fields.read("draft", Value::yes).unwrap_or(false),
         slug: fields.read("slug", slug),
@@ -135,7 +136,7 @@ fn places(fields: &Fields<'_>) -> Places {
 }
 
 fn publishers(fields: &mut Fields<'_>, kind: Kind, config: &Config) -> Vec<OrganisationId> {
-    if kind != Kind::Page && fields.get("publisher").is_none() {
+    if keys::need(kind, &PUBLISHER) == Need::Inherited && fields.get("publisher").is_none() {
         fields.missing(&PUBLISHER);
     }
     fields.read_all("publisher", |value| config.organisations.read(value))
@@ -233,7 +234,7 @@ pub(super) fn reference(value: Value<'_>) -> Result<Reference, Box<Diagnostic>> 
 }
 
 fn attachment(fields: &mut Fields<'_>) -> Option<Attachment> {
-    static FILE: Key = keys::ATTACHMENT.keys[0];
+    static FILE: Key = records::ATTACHMENT.keys[0];
     let file = fields.require(&FILE, |value| Ok((value.text()?, value.place())));
     let title = fields.read("title", Value::text);
     let (file, place) = file?;
@@ -241,8 +242,8 @@ fn attachment(fields: &mut Fields<'_>) -> Option<Attachment> {
 }
 
 fn revision(fields: &mut Fields<'_>) -> Option<Revision> {
-    static DATE: Key = keys::REVISION.keys[0];
-    static NOTE: Key = keys::REVISION.keys[1];
+    static DATE: Key = records::REVISION.keys[0];
+    static NOTE: Key = records::REVISION.keys[1];
     let date = fields.require(&DATE, |value| Ok((value.date()?, value.place())));
     let note = fields.require(&NOTE, Value::text);
     let major = fields.read("major", Value::yes).unwrap_or(false);
@@ -251,8 +252,8 @@ fn revision(fields: &mut Fields<'_>) -> Option<Revision> {
 }
 
 fn withdrawal(fields: &mut Fields<'_>) -> Option<Withdrawal> {
-    static DATE: Key = keys::WITHDRAWN.keys[0];
-    static REASON: Key = keys::WITHDRAWN.keys[1];
+    static DATE: Key = records::WITHDRAWN.keys[0];
+    static REASON: Key = records::WITHDRAWN.keys[1];
     let date = fields.require(&DATE, Value::date);
     let reason = fields.require(&REASON, Value::text);
     let replaced_by = fields.read("replaced_by", reference);

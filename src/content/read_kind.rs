@@ -9,6 +9,7 @@ use super::particulars::{
     Particulars, Policy, Register, Report, Statement,
 };
 use super::read::{order, reference};
+use super::records;
 use super::tables::{self, Tables};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Place, Span};
@@ -62,7 +63,7 @@ fn policy(fields: &mut Fields<'_>) -> Policy {
         status: fields.read("status", |value| Ok((value.choice()?, value.place()))),
         normative: fields.read("normative", Value::yes).unwrap_or(false),
         register_number: fields.read("register_number", Value::text),
-        filing: fields.record("filing", keys::FILING, filing),
+        filing: fields.record("filing", records::FILING, filing),
         basis: fields.read_all("basis", reference),
         amends: effects(fields, "amends"),
         repeals: effects(fields, "repeals"),
@@ -91,7 +92,7 @@ fn effects(fields: &mut Fields<'_>, key: &str) -> Vec<Effect> {
             }
             continue;
         }
-        let mut inner = Fields::new(item.path, item.node, keys::EFFECT);
+        let mut inner = Fields::new(item.path, item.node, records::EFFECT);
         effects.extend(effect(&mut inner));
         inner.finish().into_iter().for_each(|fault| fields.fault(fault));
     }
@@ -109,7 +110,7 @@ fn filing(fields: &mut Fields<'_>) -> Option<Filing> {
 }
 
 fn effect(fields: &mut Fields<'_>) -> Option<Effect> {
-    static DOCUMENT: Key = keys::EFFECT.keys[0];
+    static DOCUMENT: Key = records::EFFECT.keys[0];
     let document = fields.require(&DOCUMENT, reference);
     let parts = fields.read("parts", Value::words).map(|parts| parts.join("、"));
     let date = fields.read("date", Value::date);
@@ -168,7 +169,7 @@ fn only_feedback(fields: &mut Fields<'_>, closes: Option<Date>) -> Option<Feedba
         )));
         return None;
     }
-    fields.record("feedback", keys::FEEDBACK, |fields| feedback(fields, closes))
+    fields.record("feedback", records::FEEDBACK, |fields| feedback(fields, closes))
 }
 
 /// What was answered; feedback that says nothing is none.
@@ -234,7 +235,7 @@ fn columns(fields: &mut Fields<'_>) -> Vec<Column> {
             columns.push(Column::of_text(field, item.place()));
             continue;
         }
-        let mut inner = Fields::new(item.path, item.node, keys::COLUMN);
+        let mut inner = Fields::new(item.path, item.node, records::COLUMN);
         columns.extend(column(&mut inner));
         inner.finish().into_iter().for_each(|fault| fields.fault(fault));
     }
@@ -242,7 +243,7 @@ fn columns(fields: &mut Fields<'_>) -> Vec<Column> {
 }
 
 fn column(fields: &mut Fields<'_>) -> Option<Column> {
-    static FIELD: Key = keys::COLUMN.keys[1];
+    static FIELD: Key = records::COLUMN.keys[0];
     let name = fields.read("name", Value::text);
     let place = fields.get("field").or_else(|| fields.get("name")).map(|value| value.place());
     let field = match (fields.get("field"), &name) {

@@ -2,7 +2,7 @@
 
 use super::body::BodyText;
 use super::filter::{Filter, Order};
-use super::keys::{SECTION, TITLE};
+use super::keys::{DOCUMENT, SECTION, TITLE};
 use crate::config::Organisations;
 use crate::diag::{Diagnostic, Path, Place, shared};
 use crate::law::column_type::ColumnType;
@@ -33,6 +33,8 @@ pub struct Section {
     pub template: Option<(String, Place)>,
     pub draft: bool,
     pub extra: Vec<(String, Free)>,
+    /// Its `cascade`, by the keys' English names.
+    pub cascade: Vec<(String, Free)>,
     pub outline: Outline,
     pub body: BodyText,
 }
@@ -59,6 +61,7 @@ pub(super) fn read<'a>(
     let draft = fields.read("draft", Value::yes).unwrap_or(false);
     let extra = fields.get("extra").map(Value::free).unwrap_or_default();
     let cascade = fields.get("cascade");
+    let handed_down = cascade.map(handed_down).unwrap_or_default();
     let section = move |outline, body| Section {
         path,
         folder,
@@ -75,8 +78,26 @@ pub(super) fn read<'a>(
         template,
         draft,
         extra,
+        cascade: handed_down,
         outline,
         body,
     };
     (section, cascade, fields.finish())
+}
+
+/// What a cascade holds under keys that documents have.
+fn handed_down(cascade: Value<'_>) -> Vec<(String, Free)> {
+    let known = |(name, value): (String, Free)| {
+        let key = DOCUMENT.keys.iter().find(|key| key.is(&name))?;
+        Some((key.en.to_owned(), value))
+    };
+    cascade.free().into_iter().filter_map(known).collect()
+}
+
+impl Section {
+    /// What it hands down under a key, told by its English name.
+    #[must_use]
+    pub fn hands_down(&self, key: &str) -> Option<&Free> {
+        self.cascade.iter().find(|(known, _)| known == key).map(|(_, value)| value)
+    }
 }

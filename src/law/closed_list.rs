@@ -9,6 +9,9 @@ pub trait ClosedList: Copy + Eq + 'static {
     /// Every value, in the order of the source.
     const ALL: &'static [Self];
 
+    /// The words of every value, in the same order.
+    const WORDS: &'static [&'static [&'static str]];
+
     /// The words read as this value: the English code, the Chinese name, then any others.
     fn words(self) -> &'static [&'static str];
 
@@ -49,11 +52,10 @@ macro_rules! closed_list {
 
         impl $crate::law::closed_list::ClosedList for $list {
             const ALL: &'static [Self] = &[$(Self::$value),+];
+            const WORDS: &'static [&'static [&'static str]] = &[$(&[$code, $name $(, $other)*]),+];
 
             fn words(self) -> &'static [&'static str] {
-                match self {
-                    $(Self::$value => &[$code, $name $(, $other)*],)+
-                }
+                Self::WORDS[self as usize]
             }
         }
     };

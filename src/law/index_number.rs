@@ -8,6 +8,8 @@
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
+use jiff::civil::Date;
+
 use crate::law::credit_code::{CodeFault, CreditCode, OrganisationCode};
 
 /// An index number of the right form.
@@ -19,6 +21,36 @@ pub struct IndexNumber {
     serial: u32,
     /// How many digits the serial was written with.
     width: usize,
+}
+
+/// How many digits a serial may have.
+pub const SERIAL_DIGITS: RangeInclusive<usize> = 5..=7;
+
+/// How the numbers of a portal are made; by default as the guideline has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Scheme {
+    /// Whether the month follows the year.
+    pub month: bool,
+    /// How many digits a serial has, of [`SERIAL_DIGITS`].
+    pub digits: usize,
+}
+
+impl Default for Scheme {
+    fn default() -> Self {
+        Scheme { month: false, digits: *SERIAL_DIGITS.start() }
+    }
+}
+
+impl Scheme {
+    /// The number after all that a body was given in the year of publication, or in its month.
+    pub fn next<'a>(self, front: &str, published: Date, given: impl Iterator<Item = &'a str>) -> IndexNumber {
+        let year = u16::try_from(published.year()).unwrap_or_default();
+        let month = self.month.then(|| published.month().unsigned_abs());
+        let given = given.filter_map(|text| IndexNumber::parse(text).ok());
+        let last = given.filter(|one| one.front == front && one.year == year && one.month == month);
+        let serial = last.map(|one| one.serial).max().unwrap_or_default() + 1;
+        IndexNumber { front: front.to_owned(), year, month, serial, width: self.digits }
+    }
 }
 
 /// Why a text is no index number.
@@ -62,7 +94,7 @@ impl IndexNumber {
         }
         let (year, month) = year_and_month(&text[date.clone()]).ok_or(fault(FaultKind::Date, &date))?;
         let width = serial.len();
-        let serial = digits(&text[serial.clone()], 5..=7).ok_or(fault(FaultKind::Serial, &serial))?;
+        let serial = digits(&text[serial.clone()], SERIAL_DIGITS).ok_or(fault(FaultKind::Serial, &serial))?;
         Ok(IndexNumber { front: text[front].to_owned(), year, month, serial, width })
     }
 
@@ -105,7 +137,8 @@ impl fmt::Display for IndexNumber {
     }
 }
 
-fn is_front(word: &str) -> bool {
+/// Whether a word has the form of what stands before the `/`.
+pub fn is_front(word: &str) -> bool {
     let letters = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
     match word.len() {
         9 => word.bytes().all(letters),
@@ -135,7 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::law::credit_code::CodeFault;
-    use crate::law::index_number::{Fault, FaultKind, IndexNumber};
+    use crate::law::index_number::{Fault, FaultKind, IndexNumber, Scheme};
 
     fn fault(text: &str) -> (FaultKind, &str) {
         let Fault { kind, range } = IndexNumber::parse(text).expect_err("a fault");
@@ -155,6 +188,19 @@ mod tests {
             let number = IndexNumber::parse(text).expect("a number in use");
             assert_eq!((number.to_string().as_str(), number.front_fault()), (text, None));
         }
+    }
+
+    #[test]
+    fn the_next_number_follows_the_last_of_its_body_and_time() {
+        let given = ["000014349/2017-00110", "000014349/2018-00007", "014000319/2017-00353", "内部编号"];
+        let next = |month, day: &str, front| {
+            let scheme = Scheme { month, ..Scheme::default() };
+            scheme.next(front, day.parse().expect("a day"), given.into_iter()).to_string()
+        };
+        assert_eq!(next(false, "2017-12-31", "000014349"), "000014349/2017-00111");
+        assert_eq!(next(false, "2018-01-01", "000014349"), "000014349/2018-00008");
+        assert_eq!(next(false, "2019-01-01", "000014349"), "000014349/2019-00001");
+        assert_eq!(next(true, "2017-03-01", "000014349"), "000014349/201703-00001");
     }
 
     #[test]

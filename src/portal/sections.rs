@@ -69,6 +69,7 @@ fn nameless_home(title: &str) -> Section {
         template: None,
         draft: false,
         extra: Vec::new(),
+        cascade: Vec::new(),
         outline: crate::markdown::Outline::default(),
         body: crate::content::BodyText { start: 0, fingerprint: crate::trace::Fingerprint::of(b"") },
     }

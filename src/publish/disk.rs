@@ -55,6 +55,14 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     whole().map_err(|cause| failure(path, cause))
 }
 
+/// Writes a file, whether one is there or not.
+///
+/// # Errors
+/// When the disk does not let us.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if path.is_file() { rewrite(path, bytes) } else { write_new(path, bytes) }
+}
+
 /// The hash of a file's content; nothing when there is no such file.
 pub(super) fn hash(path: &Path) -> Done<Option<Fingerprint>> {
     let mut file = match File::open(path) {

@@ -14,5 +14,5 @@ mod folder;
 mod stage;
 
 pub use commit::{Changes, Way};
-pub use disk::{clear, holds, is_free, read, rewrite, stands, text, write_new};
+pub use disk::{clear, holds, is_free, read, rewrite, stands, text, write, write_new};
 pub use folder::{Folder, Lock, MANIFEST, Offer, is_settled, manifest};

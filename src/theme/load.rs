@@ -5,20 +5,18 @@ use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::say;
 use crate::trace::Fingerprint;
 use crate::world::{Read, World};
-use crate::yaml::{self, Fields, Key, Record};
+use crate::yaml::{self, Fields, Key, Record, Shape};
 use std::collections::BTreeMap;
 
-const RECORD: Record = Record {
-    keys: &[
-        Key { en: "name", zh: &["名称"] },
-        Key { en: "parent", zh: &["上级主题", "父主题"] },
-        Key { en: "version", zh: &["版本"] },
-        Key { en: "description", zh: &["说明"] },
-        Key { en: "author", zh: &["作者"] },
-        Key { en: "license", zh: &["许可"] },
-        Key { en: "extra", zh: &["扩展"] },
-    ],
-};
+const RECORD: Record = Record::of(&[
+    Key::new("name", &["名称"], Shape::Text, "主题的名称"),
+    Key::new("parent", &["上级主题", "父主题"], Shape::Text, "没有的模板和静态文件从它取"),
+    Key::new("version", &["版本"], Shape::Text, "主题的版本"),
+    Key::new("description", &["说明"], Shape::Text, "主题是做什么的"),
+    Key::new("author", &["作者"], Shape::Text, "谁做的"),
+    Key::new("license", &["许可"], Shape::Text, "怎样可以用"),
+    Key::new("extra", &["扩展"], Shape::Free, "自定义内容"),
+]);
 
 /// A template's source.
 #[derive(Debug, Clone)]

@@ -20,7 +20,7 @@ pub use cache::{Cache, program};
 pub use clock::{Zone, now, today};
 pub use path::join;
 pub use program::{Bounds, Program, Ran};
-pub use read::{Read, named};
+pub use read::{Read, named, named_bytes};
 pub use seen::{Seen, Stat};
 pub use shelf::{Shelf, Slot};
 pub use survey::Survey;

@@ -135,10 +135,21 @@ impl World {
 /// When it cannot be read, or is not UTF-8.
 #[expect(clippy::disallowed_methods, reason = "world is the door to the disk")]
 pub fn named(path: &FilePath) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|cause| {
-        let path = path.display();
-        Failure::io(say!("读不了文件 {path}", "cannot read the file {path}"), cause)
-    })
+    fs::read_to_string(path).map_err(|cause| unreadable(path, cause))
+}
+
+/// The bytes of a file that the person named, wherever it stands.
+///
+/// # Errors
+/// When it cannot be read.
+#[expect(clippy::disallowed_methods, reason = "world is the door to the disk")]
+pub fn named_bytes(path: &FilePath) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|cause| unreadable(path, cause))
+}
+
+fn unreadable(path: &FilePath, cause: std::io::Error) -> Failure {
+    let path = path.display();
+    Failure::io(say!("读不了文件 {path}", "cannot read the file {path}"), cause)
 }
 
 fn text(bytes: Vec<u8>) -> Result<String, Vec<u8>> {

@@ -1,34 +1,11 @@
 //! A map read by known keys, each in two languages; what is not known is told.
 
+use super::key::{Key, Record};
 use super::node::{Node, NodeKind, Written};
 use super::value::Value;
 use crate::diag::{Code, Diagnostic, Path, Place, Span};
 use crate::law::nearest::few_nearest;
 use crate::say;
-
-/// One key: its English name, which the code uses, and its Chinese names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// The English name.
-    pub en: &'static str,
-    /// The Chinese names.
-    pub zh: &'static [&'static str],
-}
-
-impl Key {
-    /// Whether a written key is this one.
-    #[must_use]
-    pub fn is(&self, written: &str) -> bool {
-        self.en == written || self.zh.contains(&written)
-    }
-}
-
-/// A kind of map: what it is called, and its keys.
-#[derive(Debug, Clone, Copy)]
-pub struct Record {
-    /// The keys.
-    pub keys: &'static [Key],
-}
 
 /// A map whose keys are known; reading it collects every fault.
 #[derive(Debug)]

@@ -7,10 +7,14 @@
 
 mod fields;
 mod free;
+mod key;
 mod node;
+mod shape;
 mod value;
 
-pub use fields::{Fields, Key, Record};
+pub use fields::Fields;
 pub use free::{Free, Written};
+pub use key::{Key, Need, Record, Variant, Variants};
 pub use node::{Node, NodeKind, Yaml, parse};
+pub use shape::{Choices, Shape};
 pub use value::Value;

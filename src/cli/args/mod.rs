@@ -1,10 +1,14 @@
 //! The arguments.
 
+mod authoring;
+
 use crate::config::Address;
 use crate::diag::{Lang, Rule};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+
+pub(super) use authoring::{Cms, New, NewWhat, Schema};
 
 /// 象魏：法治政府信息公开门户的静态站点生成器 · a static site generator for public rule-of-law portals
 #[derive(Debug, Parser)]
@@ -56,8 +60,12 @@ pub(super) enum Command {
     Why(Why),
     /// 检索已生成的网站 · ask the search index of the built site
     Search(Search),
-    /// 新建 · make something new
+    /// 新建网站或文档 · make a site, or a document
     New(New),
+    /// 写出给编辑器用的 JSON Schema · write the schemas by which editors help
+    Schema(Schema),
+    /// 写出网页后台 admin/（Sveltia CMS） · write admin/, in which a browser edits the site
+    Cms(Cms),
     /// 解释一个提示代码 · explain the code of a fault
     Explain(Explain),
     /// 命令行补全脚本 · a script that completes commands
@@ -152,21 +160,6 @@ pub(super) enum SearchForm {
     Human,
     /// 一个 JSON 对象 · one JSON object
     Json,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct New {
-    #[command(subcommand)]
-    pub(super) what: NewWhat,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum NewWhat {
-    /// 新建一个小网站 · a small portal
-    Site {
-        /// 新文件夹 · a new folder
-        dir: PathBuf,
-    },
 }
 
 #[derive(Debug, ClapArgs)]

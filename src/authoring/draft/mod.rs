@@ -1,0 +1,74 @@
+//! A new document: where it stands, what it is called, and its text with every key that it needs.
+
+mod place;
+mod text;
+
+use super::Site;
+use crate::content::{DOCUMENT_KEYS, Kind, KindKey};
+use crate::diag::Failure;
+use crate::law::closed_list::ClosedList as _;
+use crate::law::nearest::few_nearest;
+use crate::say;
+use crate::yaml::Key;
+
+/// What somebody wants to write.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its title.
+    pub title: &'a str,
+    /// The folder or title of its section, where several would do.
+    pub into: Option<&'a str>,
+    /// Its file's name, without the ending.
+    pub name: Option<&'a str>,
+    /// Values for keys, by any of their names.
+    pub values: &'a [(String, String)],
+}
+
+impl Wanted<'_> {
+    /// The value that was given for a key.
+    fn value(&self, key: &Key) -> Option<&str> {
+        self.values.iter().find(|(name, _)| key.is(name)).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A document that is not written yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its file, from the site's root; none is there.
+    pub path: String,
+    /// What to write into it.
+    pub text: String,
+}
+
+/// Makes the text of a new document. It is a draft, so that nothing half-written is published.
+///
+/// # Errors
+/// When it is not clear where it belongs, or a key is needed that nobody can guess.
+pub fn draft(site: &Site, wanted: &Wanted<'_>) -> Result<Draft, Failure> {
+    check_names(wanted)?;
+    let folder = place::folder(site, wanted)?;
+    let name = place::name(site, &folder, wanted)?;
+    let text = text::text(site, &folder, wanted)?;
+    Ok(Draft { path: place::path(&folder, &name), text })
+}
+
+/// The keys that documents of a kind may have.
+fn keys(kind: Kind) -> impl Iterator<Item = &'static KindKey> {
+    DOCUMENT_KEYS.iter().filter(move |known| known.is_of(kind))
+}
+
+fn check_names(wanted: &Wanted<'_>) -> Result<(), Failure> {
+    let known = |name: &str| keys(wanted.kind).any(|known| known.key.is(name));
+    let Some((name, _)) = wanted.values.iter().find(|(name, _)| !known(name)) else { return Ok(()) };
+    let near = few_nearest(name, keys(wanted.kind).flat_map(|known| known.key.names())).join("、");
+    let (kind, code) = (wanted.kind.name(), wanted.kind.code());
+    Err(Failure::own(match near.is_empty() {
+        true => say!("“{kind}”没有 {name} 这个键", "a document of the kind {code} has no key `{name}`"),
+        false => say!(
+            "“{kind}”没有 {name} 这个键；相近的有：{near}",
+            "a document of the kind {code} has no key `{name}`; there is {near}"
+        ),
+    }))
+}

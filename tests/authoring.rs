@@ -1,0 +1,205 @@
+//! What `new`, `schema` and `cms` write: it is what the program itself reads.
+
+use crate::support::{Run, Site, tests, xiangwei};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use xiangwei::content::{DOCUMENT_KEYS, Kind};
+use xiangwei::law::closed_list::ClosedList as _;
+use xiangwei::yaml::Need;
+
+/// A site with a section of each kind that hands down its kind and publisher, and a policy to refer to.
+fn site() -> Site {
+    let section = |kind: &Kind| {
+        let (code, name) = (kind.code(), kind.name());
+        format!("//- /content/{code}/_index.md\n---\n标题: {name}\n继承: {{ 类型: {name}, 发布机构: 市政府 }}\n---\n")
+    };
+    Site::small(&format!(
+        "//- /data/organisations.yaml\n- {{ 标识: shili, 全称: 示例市人民政府, 简称: 市政府 }}\n{}\
+         //- /content/policy/a.md\n---\n标题: 甲\n发布日期: 2024-01-01\n发文字号: 示政发〔2024〕1号\n---\n正文\n",
+        Kind::ALL.iter().map(section).collect::<String>()
+    ))
+}
+
+fn new(site: &Site, arguments: &[&str]) -> Run {
+    let mut command = xiangwei();
+    command.args(["new", "--root", site.path("").to_str().unwrap(), "--lang", "zh"]).args(arguments);
+    Run::of(command, tests())
+}
+
+fn text(site: &Site, path: &str) -> String {
+    fs::read_to_string(site.path(path)).unwrap()
+}
+
+/// The file that a run says it made.
+fn made(site: &Site, run: &Run) -> String {
+    let folder = format!("{}/", site.path("").to_str().unwrap().trim_end_matches('/'));
+    let path = run.out().strip_prefix("已新建 ").and_then(|rest| rest.split('。').next()).unwrap();
+    path.replace("//", "/").strip_prefix(&folder).unwrap().to_owned()
+}
+
+#[test]
+fn a_new_document_of_every_kind_builds_without_a_fault() {
+    let site = site();
+    for kind in Kind::ALL {
+        let given: &[&str] =
+            if *kind == Kind::Interpretation { &["--set", "解读=示政发〔2024〕1号"] } else { &[] };
+        let run = new(&site, &[&[kind.code(), "一份：新的 #1 文件"], given].concat()).clean();
+        let text = text(&site, &made(&site, &run));
+        for known in DOCUMENT_KEYS.iter().filter(|known| known.is_of(*kind)) {
+            let is_there =
+                text.lines().any(|line| line.trim_start_matches("# ").starts_with(&format!("{}: ", known.key.zh[0])));
+            let is_wanted = known.need(*kind) != Need::Optional || ["kind", "draft"].contains(&known.key.en);
+            assert_eq!(is_there, is_wanted, "{}: {}\n{text}", kind.code(), known.key.zh[0]);
+        }
+    }
+    site.build().clean();
+    assert_eq!(site.build_with(&["--drafts", "--future", "--format", "json", "--strict"]).clean().told(), []);
+}
+
+/// What is commented out is right, too, once the comments go.
+#[test]
+fn every_commented_key_is_read() {
+    let site = site();
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::Interpretation) {
+        let run = new(&site, &[kind.name(), "示例"]).clean();
+        let path = made(&site, &run);
+        let whole: String = text(&site, &path)
+            .lines()
+            .map(|line| match line.strip_prefix("# ") {
+                Some(rest) if rest.contains(": ") => format!("{rest}\n"),
+                _ => format!("{line}\n"),
+            })
+            .collect();
+        site.write(&path, &whole);
+    }
+    let run = site.build_with(&["--drafts", "--future", "--format", "json"]);
+    let shapes = [
+        "yaml",
+        "key-unknown",
+        "key-twice",
+        "key-of-another-kind",
+        "key-missing",
+        "value-type",
+        "value-choice",
+        "date",
+    ];
+    let told: Vec<_> = run.told().into_iter().filter(|one| shapes.iter().any(|code| one.what.contains(code))).collect();
+    assert_eq!(told, []);
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let site = site();
+    let names: BTreeSet<String> = (0..3).map(|_| made(&site, &new(&site, &["notice", "通知"]).clean())).collect();
+    assert_eq!(names.len(), 3);
+    let before = text(&site, "content/policy/a.md");
+    new(&site, &["policy", "乙", "--name", "a"]).could_not_run();
+    assert_eq!(text(&site, "content/policy/a.md"), before);
+    for name in ["../x", ".x", "index", "_x"] {
+        new(&site, &["policy", "乙", "--name", name]).could_not_run();
+    }
+}
+
+#[test]
+fn the_section_is_the_one_of_the_kind_or_the_one_that_is_named() {
+    let site = site();
+    site.write("content/more/_index.md", "---\n标题: 更多\n继承: { 类型: news }\n---\n");
+    let run = new(&site, &["news", "动态"]).could_not_run();
+    assert!(run.err().contains("more（更多）") && run.err().contains("--into"), "{}", run.err());
+    for into in ["more", "content/more/", "更多"] {
+        assert!(
+            made(&site, &new(&site, &["news", "动态", "--into", into, "--set", "发布机构=市政府"]).clean())
+                .starts_with("content/more/")
+        );
+    }
+    new(&site, &["news", "动态", "--into", "没有"]).could_not_run();
+    let path = made(&site, &new(&site, &["notice", "通知", "--into", "policy"]).clean());
+    assert!(path.starts_with("content/policy/") && text(&site, &path).contains("\n类型: 通知公告  #"));
+    let run = new(&site, &["notice", "通知", "--set", "解读=甲"]).could_not_run();
+    assert!(run.err().contains("解读"), "{}", run.err());
+}
+
+#[test]
+fn the_next_index_number_is_given() {
+    let site = site();
+    site.write(
+        "data/organisations.yaml",
+        "- { 标识: shili, 全称: 示例市人民政府, 简称: 市政府, 索引代码: \"000014349\" }\n",
+    );
+    let year = &made(&site, &new(&site, &["policy", "乙"]).clean())["content/policy/".len()..][..4].to_owned();
+    let number = |path: &str| {
+        let text = text(&site, path);
+        text.lines().find_map(|line| line.strip_prefix("索引号: ")?.split("  #").next().map(str::to_owned)).unwrap()
+    };
+    assert_eq!(number(&format!("content/policy/{year}-1.md")), format!("000014349/{year}-00001"));
+    site.write(
+        "content/policy/b.md",
+        format!("---\n标题: 丙\n发布日期: 2024-01-01\n索引号: 000014349/{year}-00041\n---\n"),
+    );
+    assert_eq!(number(&made(&site, &new(&site, &["notice", "丁"]).clean())), format!("000014349/{year}-00042"));
+    site.build_with(&["--drafts", "--future"]).clean();
+}
+
+#[test]
+fn a_new_site_has_its_schemas_and_the_settings_name_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("门户");
+    let mut command = xiangwei();
+    command.args(["new", "site", site.to_str().unwrap()]);
+    Run::of(command, tests()).clean();
+    let settings = fs::read_to_string(site.join(".vscode/settings.json")).unwrap();
+    for line in settings.lines().filter(|line| line.contains(".vscode/schema/")) {
+        let [_, schema, _, file, _] = line.split('"').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        assert!(site.join(schema).is_file(), "{schema}");
+        assert!(file.starts_with('/') && file.ends_with(".yaml"), "{file}");
+    }
+    let mut command = xiangwei();
+    command.args(["schema", "--out", site.join("again").to_str().unwrap()]);
+    Run::of(command, tests()).clean();
+    let names =
+        |folder: &Path| -> BTreeSet<_> { fs::read_dir(folder).unwrap().map(|one| one.unwrap().file_name()).collect() };
+    assert_eq!(names(&site.join("again")), names(&site.join(".vscode/schema")));
+}
+
+#[test]
+fn the_cms_needs_what_npm_installs_and_says_so() {
+    let site = site();
+    let modules = tempfile::tempdir().unwrap();
+    let cms = || {
+        let mut command = xiangwei();
+        let (root, modules) = (site.path(""), modules.path());
+        command.args(["cms", "--repo", "shili/fzzf", "--lang", "zh", "--root", root.to_str().unwrap()]);
+        command.args(["--modules", modules.to_str().unwrap()]);
+        Run::of(command, tests())
+    };
+    let run = cms().could_not_run();
+    assert!(run.err().contains("npm install @sveltia/cms"), "{}", run.err());
+    assert!(!site.path("static/admin").exists());
+    let fonts = "url(https://cdn.jsdelivr.net/fontsource/fonts/noto@5/a.woff2),url(https://cdn.jsdelivr.net/fontsource/fonts/b:vf@1.2/c.woff2);";
+    for (path, text) in [
+        ("@sveltia/cms/dist/sveltia-cms.js", fonts),
+        ("@sveltia/cms/locales/zh-CN.json", "{}"),
+        ("js-yaml/dist/browser/js-yaml.umd.min.js", ""),
+        ("@fontsource-variable/material-symbols-outlined/files/material-symbols-outlined-latin-wght-normal.woff2", ""),
+    ] {
+        let file = modules.path().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    // A second time it writes the same anew.
+    cms().clean();
+    cms().clean();
+    assert_eq!(text(&site, "static/admin/sveltia-cms.js"), "url(fonts/noto.woff2),url(fonts/b.woff2);");
+    let config = text(&site, "static/admin/config.yml");
+    let config: serde_json::Value = serde_json::from_str(config.split_once('\n').unwrap().1).unwrap();
+    let collections = config["collections"].as_array().unwrap();
+    assert_eq!(collections.len(), Kind::ALL.len() + 1);
+    let policy = collections.iter().find(|one| one["name"] == "policy").unwrap();
+    let fields: Vec<&str> =
+        policy["fields"].as_array().unwrap().iter().filter_map(|one| one["name"].as_str()).collect();
+    for known in DOCUMENT_KEYS {
+        assert_eq!(fields.contains(&known.key.zh[0]), known.is_of(Kind::Policy), "{}", known.key.en);
+    }
+    site.build().clean();
+}

@@ -1,0 +1,152 @@
+// The real CMS in a real browser: a clerk opens a document, changes its title, saves; nothing else in the file is otherwise.
+// The repository is a folder of the browser's own, which the CMS reads and writes as it does a folder of the disk.
+// Then the clerk writes a new document. Both are put into the site, which must build.
+// Usage: node browser.js SITE DOCUMENT NODE_MODULES CHROMIUM
+'use strict';
+const fs = require('node:fs');
+const http = require('node:http');
+const path = require('node:path');
+const assert = require('node:assert');
+
+const [site, DOCUMENT, modules, chromium] = process.argv.slice(2);
+const puppeteer = require(path.resolve(modules, 'puppeteer-core'));
+const admin = path.join(site, 'static/admin');
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.yml': 'text/yaml' };
+
+/** Serves static/admin as the site would, under the policy that docs/cms.md gives, with the browser's own repository. */
+function serve() {
+  const asked = [];
+  const server = http.createServer((request, answer) => {
+    const name = new URL(request.url, 'http://x').pathname.replace(/^\/admin\//, '') || 'index.html';
+    asked.push(name);
+    const file = path.join(admin, name);
+    if (name === '/blank') return answer.setHeader('Content-Type', 'text/html').end('<title>空</title>');
+    if (!fs.existsSync(file)) return answer.writeHead(404).end();
+    let content = fs.readFileSync(file);
+    if (name === 'config.yml') content = String(content).replace(/"backend": \{[^}]*\}/, '"backend": { "name": "test-repo" }');
+    answer.setHeader('Content-Type', TYPES[path.extname(name)] ?? 'application/octet-stream');
+    answer.setHeader('Content-Security-Policy', policy());
+    answer.end(content);
+  });
+  return new Promise((ready) => server.listen(0, '127.0.0.1', () => ready({ server, asked, origin: `http://localhost:${server.address().port}` })));
+}
+
+/** The policy that docs/cms.md tells to give the pages of the CMS. */
+function policy() {
+  const doc = fs.readFileSync(path.join(__dirname, '../../docs/cms.md'), 'utf8');
+  return /^Content-Security-Policy: (.+)$/m.exec(doc)[1];
+}
+
+async function main() {
+  const { server, asked, origin } = await serve();
+  const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--accept-lang=zh-CN'] });
+  try {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1400, height: 1000 });
+    const elsewhere = [];
+    page.on('request', (request) => request.url().startsWith('http') && !request.url().startsWith(origin) && elsewhere.push(request.url()));
+    const said = [];
+    page.on('console', (message) => said.push(message.text()));
+    page.on('pageerror', (error) => said.push(String(error)));
+    await page.goto(`${origin}/blank`);
+    const files = [DOCUMENT, 'content/zcwj/_index.md', 'content/tzgg/_index.md', 'content/_index.md', 'content/about.md'];
+    await page.evaluate(put, Object.fromEntries(files.map((file) => [file, fs.readFileSync(path.join(site, file), 'utf8')])));
+    await page.goto(`${origin}/admin/`);
+    const step = async (what, run) => {
+      try {
+        return await run();
+      } catch (error) {
+        throw new Error(`${what}: ${error.message}\n${said.join('\n').slice(0, 3000)}\n${(await page.evaluate(() => document.body.innerText)).slice(0, 2000)}`);
+      }
+    };
+    await step('sign in', async () => {
+      const button = await page.waitForSelector('button.primary, .sign-in button, button', { timeout: 30000 });
+      await button.click();
+    });
+    await step('open', async () => {
+      await page.waitForFunction(() => /政策文件/.test(document.body.innerText), { timeout: 30000 });
+      const [, section, name] = /^content\/(.+)\/([^/]+)\.md$/.exec(DOCUMENT);
+      await page.evaluate((to) => { location.hash = to; }, `#/collections/${section}/entries/${name}`);
+      await page.waitForSelector('[data-key-path="标题"] input', { timeout: 30000 });
+    });
+    const before = fs.readFileSync(path.join(site, DOCUMENT), 'utf8');
+    const title = /标题: (.+?)(?:  # .*)?$/m.exec(before)[1];
+    await step('edit', async () => {
+      const input = await page.$('[data-key-path="标题"] input');
+      assert.equal(await input.evaluate((one) => one.value), title);
+      await input.click();
+      await page.keyboard.press('End');
+      await page.keyboard.type('（改）');
+      await save(page);
+    });
+    const after = await step('save', () => page.waitForFunction(take, { timeout: 30000, polling: 300 }, DOCUMENT, before.trim()).then((handle) => handle.jsonValue()));
+    // Blank lines at the end are the only thing that the CMS itself takes away.
+    assert.equal(after, `${before.replace(title, `${title}（改）`).trim()}\n`);
+    fs.writeFileSync(path.join(site, DOCUMENT), after);
+    const made = await step('new', async () => {
+      await page.goto(`${origin}/blank`);
+      await page.goto(`${origin}/admin/#/collections/tzgg/new`);
+      for (const [key, value] of [['标题', '关于开放日的通知'], ['发布日期', '2024-03-01 09:30']]) {
+        const input = await page.waitForSelector(`[data-key-path="${key}"] input`, { timeout: 30000 });
+        await input.click();
+        await page.keyboard.type(value);
+      }
+      await save(page);
+      return page.waitForFunction(newest, { timeout: 30000, polling: 300 }, 'content/tzgg').then((handle) => handle.jsonValue());
+    });
+    assert.equal(made.text, '---\n标题: 关于开放日的通知\n发布日期: 2024-03-01 09:30\n---\n');
+    fs.writeFileSync(path.join(site, 'content/tzgg', made.name), made.text);
+    assert.ok(asked.includes('locales/zh-CN.json'), 'the language is here');
+    assert.deepEqual([...new Set(elsewhere)], [], 'nothing is loaded from elsewhere');
+    const breaches = said.filter((line) => /Content Security Policy/.test(line));
+    assert.deepEqual(breaches, []);
+    console.log(`browser: ${await browser.version()}, one title changed, the rest of the file as it was; one document written`);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+/** Presses the button that saves, once it can be pressed. */
+async function save(page) {
+  const button = () => [...document.querySelectorAll('button')].find((one) => /^\s*(保存|Save)/.test(one.innerText || one.ariaLabel) && !one.disabled && one.ariaDisabled !== 'true');
+  await (await page.waitForFunction(button, { timeout: 30000 })).asElement().click();
+}
+
+/** In the page: the first file of a folder besides its `_index.md`, once there is one. */
+async function newest(name) {
+  let folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('sveltia-cms-test');
+  for (const part of name.split('/')) folder = await folder.getDirectoryHandle(part);
+  for await (const [file, handle] of folder) {
+    const text = file !== '_index.md' && (await (await handle.getFile()).text());
+    if (text) return { name: file, text };
+  }
+  return false;
+}
+
+/** In the page: writes files where the CMS looks for them. */
+async function put(files) {
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('sveltia-cms-test', { create: true });
+  for (const [name, text] of Object.entries(files)) {
+    const parts = name.split('/');
+    let folder = root;
+    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, { create: true });
+    const writable = await (await folder.getFileHandle(parts.at(-1), { create: true })).createWritable();
+    await writable.write(text);
+    await writable.close();
+  }
+}
+
+/** In the page: a file's text, once it is another one than it was. */
+async function take(name, before) {
+  let folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('sveltia-cms-test');
+  const parts = name.split('/');
+  for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part);
+  const text = await (await (await folder.getFileHandle(parts.at(-1))).getFile()).text();
+  return text.trim() !== before && text;
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
