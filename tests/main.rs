@@ -22,6 +22,8 @@ mod deploy;
 mod determinism;
 mod docs;
 mod faults;
+mod leave;
+mod make_a_theme;
 mod open_data;
 mod overview;
 #[cfg(feature = "serve")]

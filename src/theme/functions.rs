@@ -6,6 +6,7 @@ use super::html;
 use super::objects::{value, view_of};
 use super::one_by_one;
 use super::parts::Parts;
+use super::qr;
 use super::scene::Scene;
 use crate::content::{Filter, Kind, Order, StateCode};
 use crate::law::closed_list::ClosedList;
@@ -19,7 +20,7 @@ use minijinja::{Environment, Error, ErrorKind, State, Value, context};
 use std::sync::Arc;
 
 /// Each function with a sentence for theme makers.
-pub const FUNCTIONS: [(&str, &str); 8] = [
+pub const FUNCTIONS: [(&str, &str); 9] = [
     (
         "query(kind=, section=, publisher=, topic=, keyword=, year=, status=, sort=, limit=, offset=, fields=)",
         "符合全部条件的文档 · the documents that meet every condition; with fields, the page is made again only when these change",
@@ -34,6 +35,10 @@ pub const FUNCTIONS: [(&str, &str); 8] = [
     (
         "linked_data(document, title=here.title, url=here.permalink)",
         "页面的结构化数据（schema.org，JSON-LD），放在 `<script type=\"application/ld+json\">` 里；第一个参数是页面所讲的文档、栏目、词条或指标，可以没有 · what the page says to machines; the first argument is what it is about, if anything",
+    ),
+    (
+        "qr(here.permalink, label=\"本页二维码\")",
+        "网址的二维码，是一段内嵌的 SVG，黑白、带四周空白；没有 label 时读作网址 · an address as a QR code: inline SVG, black on white, quiet zone included; without a label it is read out as the address",
     ),
     ("asset(\"name.css\")", "静态文件的网址，文件名带内容指纹 · the URL of a static file, named by its content"),
     (
@@ -62,6 +67,7 @@ pub(super) fn add(
         named.assert_all_used()?;
         Ok::<_, Error>(Value::from_safe_string(of.linked_data(view_of(&thing), title, url)))
     });
+    environment.add_function("qr", |address: &str, named: Kwargs| code(address, &named));
     let parts = Parts::new(common);
     environment.add_function("part", move |state: &mut State<'_, '_>, template: Value, named: Kwargs| {
         parts.get(state, template, &named)
@@ -182,6 +188,13 @@ fn url_for(portal: &Portal, reference: &str) -> Result<String, Error> {
         Some(Shown::Text(url)) => Ok(url.into_owned()),
         _ => Err(mistake(format!("`{reference}` is not published"))),
     }
+}
+
+fn code(address: &str, named: &Kwargs) -> Result<Value, Error> {
+    let label = named.get::<Option<&str>>("label")?.unwrap_or(address);
+    named.assert_all_used()?;
+    let svg = qr::svg(address, label).ok_or_else(|| mistake(format!("{address} is too long for a QR code")))?;
+    Ok(Value::from_safe_string(svg))
 }
 
 /// The pieces of a body, each with the id of the heading at its end; the last ends with none.

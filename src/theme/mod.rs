@@ -14,6 +14,7 @@ mod objects;
 mod one_by_one;
 mod parts;
 mod press;
+mod qr;
 mod scene;
 
 pub use assets::Asset;

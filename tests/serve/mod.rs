@@ -90,10 +90,34 @@ fn a_file_is_sent_with_its_type() {
         assert_eq!((answer.status, answer.header("content-type")), (200, Some(media)), "{ending}");
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
         assert_eq!(answer.header("cache-control"), Some("no-cache"));
+        assert!(answer.header("content-security-policy").unwrap().starts_with("default-src 'self'; "));
         assert!(answer.header("last-modified").unwrap().ends_with(" GMT"));
         assert_eq!(answer.header("content-length").unwrap(), answer.body.len().to_string());
         assert!(answer.text().starts_with("内容"));
     }
+}
+
+/// As the rules for hosts say it (tests/deploy/rules.rs): what stands in a page is allowed by its hash, what comes from elsewhere
+/// by its origin.
+#[test]
+fn a_page_comes_with_the_policy_of_a_host() {
+    let preview = Preview::new();
+    let policy = |path: &str| preview.get(path).header("content-security-policy").unwrap().to_owned();
+    let strict = "default-src 'self'; form-action 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+    for path in ["/fzzf/", "/fzzf/a.txt", "/fzzf/none.html", "/elsewhere", "/_xiangwei/live.js"] {
+        assert_eq!(policy(path), strict, "{path}");
+    }
+    preview.write("own.html", "<body><script>a()</script><img src=\"https://img.gov.cn/a.png\"></body>");
+    let own = policy("/fzzf/own.html");
+    assert!(
+        own.contains("; script-src 'self' 'sha256-") && own.contains("; img-src 'self' https://img.gov.cn;"),
+        "{own}"
+    );
+    assert!(!own.contains("unsafe-inline"), "{own}");
+    // A page that the browser has keeps its policy.
+    let etag = preview.get("/fzzf/own.html").header("etag").unwrap().to_owned();
+    let known = preview.ask("GET", "/fzzf/own.html", &[&format!("If-None-Match: {etag}")]);
+    assert_eq!((known.status, known.header("content-security-policy")), (304, Some(own.as_str())));
 }
 
 #[test]

@@ -5,15 +5,15 @@
 mod apache;
 mod caddy;
 pub(super) mod headers;
-mod needs;
 mod nginx;
 
-use super::disk::Done;
+use super::disk::{self, Done};
 use crate::build::Published;
-use crate::output::media_type;
+use crate::output::{Needs, media_type};
 use crate::portal::{Owner, Route, Standing};
-use needs::Needs;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 /// A host that reads rule files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl Rules {
             }
         }
         let not_found = Some(Route::new("404.html")).filter(published).map(|route| at(&route));
-        let security = security(&Needs::of(site)?, address.origin.starts_with("https:"));
+        let security = security(&needs(site)?, address.origin.starts_with("https:"));
         let paths = || site.manifest.paths().map(|path| &**path);
         let hashed = paths().filter(|path| cache_time(path) == FOR_A_YEAR).map(str::to_owned).collect();
         let (types, base) = (types(paths()), address.base.clone());
@@ -126,6 +126,15 @@ impl Rules {
     fn bare_base(&self) -> Option<&str> {
         self.base_path.strip_suffix('/').filter(|base| !base.is_empty())
     }
+}
+
+/// What the pages of a published site need.
+fn needs(site: &Published) -> Done<Needs> {
+    let origin = &site.portal.config.site.address.origin;
+    let pages = site.manifest.paths().filter(|path| path.ends_with(".html") || path.ends_with(".htm"));
+    let pages: Vec<_> = pages.map(|path| site.out.join(&**path)).collect();
+    let read = |path: &PathBuf| disk::read(path).map(|bytes| Needs::of_page(&bytes, origin));
+    pages.par_iter().map(read).try_reduce(Needs::default, |all, one| Ok(all.and(one)))
 }
 
 /// The headers by which the browser guards the visitor.

@@ -2,13 +2,13 @@
 
 use super::file::{changed, file, is_known};
 use super::live::Live;
-use super::page::{is_page, missing, script, with_script};
+use super::page::{is_page, missing, policy, script, with_script};
 use super::site::{Found, Opened, Site};
 use crate::diag::Text;
 use crate::say;
 use crate::trace::Fingerprint;
 use axum::body::Body;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LOCATION};
+use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -50,16 +50,18 @@ fn page(opened: Opened, script: &str, request: &Parts) -> io::Result<Response> {
     let kept = changed(&opened.about);
     let body = with_script(&content(opened)?, script);
     let etag = format!("\"{}\"", Fingerprint::of(&body));
+    let told = [(ETAG, etag.clone()), (CONTENT_SECURITY_POLICY, policy(&body))];
     if is_known(&request.headers, &etag) {
-        return Ok((StatusCode::NOT_MODIFIED, kept, [(ETAG, etag)], ()).into_response());
+        return Ok((StatusCode::NOT_MODIFIED, kept, told, ()).into_response());
     }
-    Ok((StatusCode::OK, kept, [(ETAG, etag)], html(body)).into_response())
+    Ok((StatusCode::OK, kept, told, html(body)).into_response())
 }
 
 /// The site's own page for what is missing, or ours.
 fn nothing(site: &Site, script: &str) -> io::Result<Response> {
     let page = site.open("404.html").map_or_else(|| Ok(missing().into_bytes()), content)?;
-    Ok((StatusCode::NOT_FOUND, html(with_script(&page, script))).into_response())
+    let page = with_script(&page, script);
+    Ok((StatusCode::NOT_FOUND, [(CONTENT_SECURITY_POLICY, policy(&page))], html(page)).into_response())
 }
 
 /// Leads to another path. A browser that kept this for good would go there in the preview of another site too.

@@ -1,7 +1,8 @@
-//! A page as it is sent: what is on the disk, and one script that listens for what is published.
+//! A page as it is sent: what is on the disk, one script that listens for what is published, and the policy that a host sends
+//! with it.
 
 use super::live::Mark;
-use crate::output::media_type;
+use crate::output::{Needs, media_type};
 use crate::say;
 
 /// Whether a file is a page.
@@ -22,6 +23,12 @@ pub(super) fn script(base: &str, since: &Mark, file: Option<&str>) -> String {
     let file = file.map(|file| format!(" data-file=\"{}\"", attribute(file))).unwrap_or_default();
     let base = attribute(base);
     format!("<script defer src=\"/_xiangwei/live.js\" data-base=\"{base}\" data-since=\"{since}\"{file}></script>\n")
+}
+
+/// What the browser may load and run for a page: as a host is told for the whole site, so that what a host would stop is
+/// stopped here. The site's own address, written whole, is another place than this machine, and is let through.
+pub(super) fn policy(page: &[u8]) -> String {
+    Needs::of_page(page, "http://localhost").policy()
 }
 
 fn attribute(text: &str) -> String {

@@ -6,10 +6,13 @@ use super::host::is_ours;
 use super::live::Live;
 use super::site::Site;
 use crate::diag::Failure;
+use crate::output::Needs;
 use crate::say;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{StatusCode, request::Parts};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -66,6 +69,8 @@ struct Desk {
     site: Site,
     live: Live,
     bound: IpAddr,
+    /// The policy of what is no page.
+    strict: HeaderValue,
 }
 
 impl Server {
@@ -119,7 +124,8 @@ impl Server {
     #[must_use = "a server that is dropped stops"]
     pub fn start(self) -> Running {
         let Self { listener, address, runtime, site, live } = self;
-        let routes = routes(Arc::new(Desk { site, live, bound: address.ip() }));
+        let strict = HeaderValue::try_from(Needs::default().policy()).expect("a policy is plain text");
+        let routes = routes(Arc::new(Desk { site, live, bound: address.ip(), strict }));
         runtime.spawn(async move { axum::serve(listener, routes).await });
         Running { runtime }
     }
@@ -171,7 +177,8 @@ fn routes(desk: Arc<Desk>) -> Router {
         .with_state(desk)
 }
 
-/// Answers no request that names another host, and lets a browser neither guess a type nor keep an answer unasked.
+/// Answers no request that names another host, and lets a browser neither guess a type, nor keep an answer unasked, nor
+/// load from elsewhere what the page did not say.
 async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
     let (request, body) = request.into_parts();
     let mut response = if is_for_us(&request, desk.bound) {
@@ -183,8 +190,10 @@ async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> R
         );
         sentence(StatusCode::MISDIRECTED_REQUEST, &text)
     };
-    response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response.headers_mut().entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    let headers = response.headers_mut();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert_with(|| desk.strict.clone());
     response
 }
 

@@ -1,14 +1,11 @@
 //! What the pages load, and what stands in them that a browser runs: by it the policy is as narrow as it can be.
 
-use crate::build::Published;
-use crate::deploy::disk::{self, Done};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,19 +13,12 @@ use url::Url;
 
 /// Sources by directive of the policy (Content Security Policy Level 3, W3C, section 6).
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Needs(BTreeMap<&'static str, BTreeSet<String>>);
+pub struct Needs(BTreeMap<&'static str, BTreeSet<String>>);
 
 impl Needs {
-    /// What the pages of a published site need.
-    pub(super) fn of(site: &Published) -> Done<Self> {
-        let origin = &site.portal.config.site.address.origin;
-        let pages = site.manifest.paths().filter(|path| path.ends_with(".html") || path.ends_with(".htm"));
-        let pages: Vec<_> = pages.map(|path| site.out.join(&**path)).collect();
-        let read = |path: &std::path::PathBuf| disk::read(path).map(|bytes| Self::of_page(&bytes, origin));
-        pages.par_iter().map(read).try_reduce(Self::default, |all, one| Ok(all.and(one)))
-    }
-
-    fn of_page(bytes: &[u8], origin: &str) -> Self {
+    /// What a page needs that stands on this origin.
+    #[must_use]
+    pub fn of_page(bytes: &[u8], origin: &str) -> Self {
         let sink = Page { origin, needs: RefCell::default(), within: RefCell::default() };
         let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
         let queue = BufferQueue::default();
@@ -38,7 +28,9 @@ impl Needs {
         tokenizer.sink.needs.into_inner()
     }
 
-    fn and(mut self, other: Self) -> Self {
+    /// What both need.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
         for (directive, sources) in other.0 {
             self.0.entry(directive).or_default().extend(sources);
         }
@@ -49,8 +41,9 @@ impl Needs {
         self.0.entry(directive).or_default().insert(source);
     }
 
-    /// The policy. What no page needs is closed.
-    pub(super) fn policy(&self) -> String {
+    /// The policy, as the header `Content-Security-Policy` has it. What no page needs is closed.
+    #[must_use]
+    pub fn policy(&self) -> String {
         let mut policy = String::from("default-src 'self'");
         for (directive, sources) in &self.0 {
             let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
