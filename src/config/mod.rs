@@ -9,6 +9,7 @@ mod audit;
 mod deploy;
 mod indicators;
 mod organisations;
+mod params;
 mod settings;
 pub mod wording;
 
@@ -17,6 +18,7 @@ pub use audit::{Audit, Exception, Level, Thresholds};
 pub use deploy::{BucketStyle, BucketWay, DeployTarget, Extras, FolderWay, HeaderRule, SshTool, SshWay, Way};
 pub use indicators::{Indicator, Indicators};
 pub use organisations::{Organisation, OrganisationId, Organisations};
+pub(crate) use params::THEME;
 pub use settings::{Columns, Contact, Outputs, Site, Taxonomy};
 
 use crate::diag::{Diagnostic, Failure, Place};
@@ -65,7 +67,7 @@ pub struct Config {
     pub index_numbers: Scheme,
     /// What the audit goes by.
     pub audit: Audit,
-    /// Free settings for the theme.
+    /// Free settings for the theme: the site's, else its theme's.
     pub params: Vec<(String, Free)>,
     /// Where the site is sent. No page depends on it, so that no build remembers it.
     #[serde(skip)]
@@ -101,12 +103,18 @@ impl Config {
                 )));
             }
             let fields = Fields::empty(Place::File(FILE.into()));
-            return Ok((settings::read(fields, base_url, around).0, faults));
+            return Ok((settings::read(fields, base_url, around).0.themed(world)?, faults));
         };
         let fields = Fields::new(&yaml.path, &yaml.root, settings::RECORD);
         let (config, found) = settings::read(fields, base_url, around);
         faults.extend(found);
-        Ok((config, faults))
+        Ok((config.themed(world)?, faults))
+    }
+
+    /// The same with what its theme gives.
+    fn themed(self, world: &World) -> Result<Self, Failure> {
+        let params = params::load(world, &self.theme, self.params)?;
+        Ok(Self { params, ..self })
     }
 
     /// All wrong words, for this site: those that everybody holds to be wrong and its own. The names of its organisations are

@@ -160,6 +160,7 @@ impl Portal {
     }
 
     fn policy(&self, document: &Document, policy: &Policy, block: &mut Block) {
+        block.text("title", "名称", Some(document.front.title.clone()));
         let published = document.front.published.map(|moment| moment.date);
         block.date("effective", "施行日期", policy.effective.or(published));
         block.date("expires", "有效期至", policy.expires);

@@ -1,6 +1,7 @@
 //! Static files that templates name: published under a name with their content's hash.
 
-use crate::portal::Route;
+use super::custom;
+use crate::portal::{Portal, Route};
 use crate::trace::{Fingerprint, Key, read};
 use crate::world::{World, join};
 use minijinja::{Error, ErrorKind};
@@ -14,7 +15,7 @@ pub struct Asset {
     pub name: String,
     /// Where it is published.
     pub route: Route,
-    /// Its bytes, with the addresses in a style sheet put right.
+    /// Its bytes; a style sheet with what the settings put in, its addresses put right.
     pub bytes: Vec<u8>,
     /// The static files that it names.
     needs: Vec<String>,
@@ -24,7 +25,7 @@ pub struct Asset {
 pub(super) struct Assets {
     sources: BTreeMap<String, crate::diag::Path>,
     world: Arc<World>,
-    base: String,
+    portal: Arc<Portal>,
     made: Mutex<BTreeMap<String, Arc<Asset>>>,
     asked: Mutex<BTreeSet<String>>,
 }
@@ -33,8 +34,8 @@ pub(super) struct Assets {
 const DEEPEST: usize = 8;
 
 impl Assets {
-    pub(super) fn new(sources: BTreeMap<String, crate::diag::Path>, world: Arc<World>, base: String) -> Self {
-        Self { sources, world, base, made: Mutex::default(), asked: Mutex::default() }
+    pub(super) fn new(sources: BTreeMap<String, crate::diag::Path>, world: Arc<World>, portal: Arc<Portal>) -> Self {
+        Self { sources, world, portal, made: Mutex::default(), asked: Mutex::default() }
     }
 
     /// The URL of an asset.
@@ -42,7 +43,7 @@ impl Assets {
         read(Key::Asset(name.into()));
         let asset = self.get(name).map_err(|why| Error::new(ErrorKind::InvalidOperation, why))?;
         self.ask(name);
-        Ok(asset.route.url(&self.base))
+        Ok(self.portal.url(&asset.route))
     }
 
     /// From now on an asset is published.
@@ -78,7 +79,7 @@ impl Assets {
     fn make(&self, name: &str, depth: usize) -> Result<Arc<Asset>, String> {
         let bytes = self.bytes(name)?;
         let is_style = name.ends_with(".css") && depth < DEEPEST;
-        let (bytes, needs) = if is_style { self.with_addresses(name, &bytes, depth) } else { (bytes, Vec::new()) };
+        let (bytes, needs) = if is_style { self.style(name, bytes, depth)? } else { (bytes, Vec::new()) };
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let print = Fingerprint::of(&bytes).short();
         let dot = if ending.is_empty() { "" } else { "." };
@@ -98,9 +99,16 @@ impl Assets {
         })
     }
 
+    /// A style sheet with what the settings put in, and the files that it names.
+    fn style(&self, name: &str, bytes: Vec<u8>, depth: usize) -> Result<(Vec<u8>, Vec<String>), String> {
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(self.with_addresses(name, &custom::fill(&text, &self.portal.config.params)?, depth)),
+            Err(not_text) => Ok((not_text.into_bytes(), Vec::new())),
+        }
+    }
+
     /// A style sheet in which every `url(…)` of another static file is that file's hashed name, and those files.
-    fn with_addresses(&self, name: &str, bytes: &[u8], depth: usize) -> (Vec<u8>, Vec<String>) {
-        let Ok(text) = std::str::from_utf8(bytes) else { return (bytes.to_vec(), Vec::new()) };
+    fn with_addresses(&self, name: &str, text: &str, depth: usize) -> (Vec<u8>, Vec<String>) {
         let mut needs = Vec::new();
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
@@ -132,7 +140,7 @@ impl Assets {
         if path.contains(':') || path.starts_with('/') || !self.sources.contains_key(&target) {
             return None;
         }
-        let url = self.make(&target, depth + 1).ok()?.route.url(&self.base);
+        let url = self.portal.url(&self.make(&target, depth + 1).ok()?.route);
         let url = fragment.map_or_else(|| format!("\"{url}\""), |fragment| format!("\"{url}#{fragment}\""));
         Some((url, target))
     }

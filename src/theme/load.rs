@@ -1,22 +1,12 @@
 //! A theme's files: templates and static files of the site, the theme and its parents, the nearest first.
 
-use crate::config::Config;
+use crate::config::{Config, THEME};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::say;
 use crate::trace::Fingerprint;
 use crate::world::{Read, World};
-use crate::yaml::{self, Fields, Key, Record, Shape};
+use crate::yaml::{self, Fields};
 use std::collections::BTreeMap;
-
-const RECORD: Record = Record::of(&[
-    Key::new("name", &["名称"], Shape::Text, "主题的名称"),
-    Key::new("parent", &["上级主题", "父主题"], Shape::Text, "没有的模板和静态文件从它取"),
-    Key::new("version", &["版本"], Shape::Text, "主题的版本"),
-    Key::new("description", &["说明"], Shape::Text, "主题是做什么的"),
-    Key::new("author", &["作者"], Shape::Text, "谁做的"),
-    Key::new("license", &["许可"], Shape::Text, "怎样可以用"),
-    Key::new("extra", &["扩展"], Shape::Free, "自定义内容"),
-]);
 
 /// A template's source.
 #[derive(Debug, Clone)]
@@ -145,7 +135,7 @@ fn manifest(
         Ok(yaml) => yaml,
         Err(fault) => return Ok((None, vec![*fault])),
     };
-    let mut fields = Fields::new(&yaml.path, &yaml.root, RECORD);
+    let mut fields = Fields::new(&yaml.path, &yaml.root, THEME);
     let parent = fields.read("parent", |value| Ok((value.text()?, value.place())));
     Ok((parent, fields.finish()))
 }

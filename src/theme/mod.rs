@@ -5,6 +5,7 @@
 //! are, or where they are written.
 
 mod assets;
+mod custom;
 mod data;
 mod fault;
 mod functions;

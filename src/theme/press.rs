@@ -56,7 +56,7 @@ impl Press {
             Cow::Borrowed(name)
         });
         let scene = Arc::new(Scene::new(portal));
-        let assets = Arc::new(Assets::new(assets, Arc::clone(world), portal.config.site.address.base.clone()));
+        let assets = Arc::new(Assets::new(assets, Arc::clone(world), Arc::clone(portal)));
         let data = Arc::new(DataFiles::new(Arc::clone(world)));
         let common = common(&scene);
         functions::add(&mut environment, &scene, (&assets, &data), common.clone());

@@ -254,11 +254,11 @@ fn the_own_pages_of_the_default_theme() {
     };
     let (item, ask, all) = files("2024-03-30");
     assert!(item.contains("<li class=\"chain-under_way\"><span class=\"chain-name\">意见征集</span>"), "{item}");
-    assert!(ask.contains("还有 1 天，2024年3月31日当天仍可以提出意见"), "{ask}");
-    assert!(all.contains("<strong>还有 1 天</strong>"), "{all}");
+    assert!(ask.contains("还有 1 天</span>，2024年3月31日当天仍可以提出意见"), "{ask}");
+    assert!(all.contains("data-closes=\"2024-03-31\" data-zone=\"+08:00\">还有 1 天</span></strong>"), "{all}");
     assert!(all.contains("截至 <time datetime=\"2024-03-30\">"), "{all}");
     let (_, ask, all) = files("2024-03-31");
-    assert!(ask.contains("今天截止") && all.contains("<strong>今天截止</strong>"));
+    assert!(ask.contains("今天截止") && all.contains("今天截止</span></strong>"));
     let (item, ask, all) = files("2024-04-01");
     assert!(item.contains("征集已于 2024-03-31 结束，没有反馈"), "{item}");
     assert!(ask.contains("意见采纳情况尚未公布"), "{ask}");

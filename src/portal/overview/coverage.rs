@@ -16,6 +16,11 @@ use crate::portal::{DocumentId, Portal, Relation};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The counts of all policies together.
+pub(super) fn sum(portal: &Portal) -> Shown {
+    Tally::of(&policies(portal)).show(Vec::new())
+}
+
 /// One policy, and what is known of its interpretations.
 struct Policy {
     id: DocumentId,

@@ -34,6 +34,13 @@ pub(in crate::portal) fn commitments(portal: &Portal) -> Shown {
     ])
 }
 
+/// The counts of all promises together.
+pub(super) fn sum(portal: &Portal) -> Shown {
+    let mut all = Tally::default();
+    portal.promises().iter().for_each(|promised| all.count(promised));
+    all.shown(Vec::new())
+}
+
 /// How many promises stand how.
 #[derive(Default)]
 struct Tally {

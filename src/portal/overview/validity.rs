@@ -20,8 +20,6 @@ const ASSESSED: i32 = 6;
 /// Shown as the field `validity` of the site.
 pub(in crate::portal) fn validity(portal: &Portal) -> Shown {
     let all = normative(portal);
-    let expiring = all.iter().filter(|one| one.is_expiring(portal.date)).count();
-    let in_force = all.iter().filter(|one| one.is_in_force()).count();
     let state = |validity: Validity| {
         Shown::Record(vec![
             ("code", Shown::word(validity.code())),
@@ -29,15 +27,25 @@ pub(in crate::portal) fn validity(portal: &Portal) -> Shown {
             ("count", all.iter().filter(|one| one.validity == validity).count().into()),
         ])
     };
-    Shown::Record(vec![
-        ("count", all.len().into()),
-        ("in_force", in_force.into()),
-        ("expiring", expiring.into()),
+    let mut record = counts(portal, &all);
+    record.extend([
         ("states", Shown::List(Validity::ALL.iter().copied().map(state).collect())),
         ("rows", Shown::List(all.iter().map(|one| one.row(portal)).collect())),
         ("changes", changes(portal, &all)),
         ("filing", filing(portal, &all)),
-    ])
+    ]);
+    Shown::Record(record)
+}
+
+/// The counts of all of them together.
+pub(super) fn sum(portal: &Portal) -> Shown {
+    Shown::Record(counts(portal, &normative(portal)))
+}
+
+fn counts(portal: &Portal, all: &[Normative<'_>]) -> Vec<(&'static str, Shown)> {
+    let expiring = all.iter().filter(|one| one.is_expiring(portal.date)).count();
+    let in_force = all.iter().filter(|one| one.is_in_force()).count();
+    vec![("count", all.len().into()), ("in_force", in_force.into()), ("expiring", expiring.into())]
 }
 
 /// An administrative normative document that is listed.

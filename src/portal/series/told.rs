@@ -86,14 +86,35 @@ impl Portal {
 
     /// A row of the overview for each publisher's newest point.
     pub(in crate::portal) fn series_rows(&self, id: SeriesId) -> impl Iterator<Item = Shown> {
+        self.series.get(id).newest().into_iter().map(move |point| self.series_row(id, point))
+    }
+
+    fn series_row(&self, id: SeriesId, point: &Point) -> Shown {
         let series = self.series.get(id);
-        series.newest().into_iter().map(move |point| {
-            Shown::Record(vec![
-                ("name", self.series_name(series).to_owned().into()),
-                ("url", Shown::text(self.series_url(id))),
-                ("point", Shown::Record(self.measure(series, point))),
-            ])
-        })
+        Shown::Record(vec![
+            ("name", self.series_name(series).to_owned().into()),
+            ("url", Shown::text(self.series_url(id))),
+            ("point", Shown::Record(self.measure(series, point))),
+        ])
+    }
+
+    /// The newest year of all series, and rows of its points, at most so many: first those of which the change is known, and among
+    /// them those of the site's own publisher.
+    pub(in crate::portal) fn figures_of_the_year(&self, most: usize) -> (Option<i16>, Vec<Shown>) {
+        let all = self.series.iter();
+        let points: Vec<_> =
+            all.flat_map(|(id, series)| series.newest().into_iter().map(move |point| (id, point))).collect();
+        let year = points.iter().map(|(_, point)| point.year).max();
+        let mut found: Vec<_> = points.into_iter().filter(|(_, point)| Some(point.year) == year).collect();
+        let is_own = |point: &Point| self.config.site.publisher.is_some_and(|own| point.publishers.contains(&own));
+        found.sort_by_key(|(id, point)| (!self.is_changed(self.series.get(*id), point), !is_own(point)));
+        found.truncate(most);
+        (year, found.into_iter().map(|(id, point)| self.series_row(id, point)).collect())
+    }
+
+    /// Whether anything is known of what came of a value since the year before.
+    fn is_changed(&self, series: &Series, point: &Point) -> bool {
+        series.growth(point).is_some() || self.figure(point).is_some_and(|figure| figure.change.is_some())
     }
 
     /// A point with where it comes from.

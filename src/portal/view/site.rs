@@ -66,6 +66,11 @@ pub(super) static FIELDS: &[Field<()>] = &[
         show: |portal, ()| fragment(of(portal).columns.footer.as_ref()),
     },
     Field {
+        name: "glance",
+        doc: "首页的几个数：year 和 figures（最近年度的指标，已知同比的在前，同 indicators 的 rows）、indicators（指标数）、coverage（documents、covered、rate……）、commitments（total、kept、rate、states）、validity（count、in_force、expiring） · a few numbers of the whole, for the home page",
+        show: |portal, ()| overview::glance(portal),
+    },
+    Field {
         name: "header",
         doc: "所属网站的页头 · the host portal's header as HTML, or nothing",
         show: |portal, ()| fragment(of(portal).columns.header.as_ref()),
