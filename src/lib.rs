@@ -13,9 +13,9 @@
 //! 6. [`audit`] finds what an inspection would: in texts, in the portal, on pages; `net` asks others what their pages are.
 //! 7. [`publish`] puts them in the output folder, whole or not at all.
 //!
-//! [`build`] runs these in order; `deploy` sends on what it published; `serve` runs it again when something changes, and shows what it
-//! published on this machine; [`cli`] is what a person types. Whatever is wrong in the author's files is a [`diag::Diagnostic`] with
-//! its place; trouble with the machine is a [`diag::Failure`].
+//! [`build`] runs these in order; `deploy` sends on what it published; `serve` runs it again when something changes, and
+//! shows what it published on this machine; [`import`] makes sources of an office's files; [`cli`] is what a person types.
+//! Whatever is wrong in an author's files is a [`diag::Diagnostic`] with its place; the machine's trouble a [`diag::Failure`].
 
 pub mod law;
 
@@ -35,6 +35,7 @@ pub mod net;
 pub mod markdown;
 
 pub mod content;
+pub mod import;
 
 pub mod authoring;
 

@@ -22,6 +22,7 @@ mod deploy;
 mod determinism;
 mod docs;
 mod faults;
+mod import;
 mod leave;
 mod make_a_theme;
 mod open_data;

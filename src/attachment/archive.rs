@@ -50,7 +50,7 @@ fn files(archive: &mut Archive, harvest: &mut Harvest) {
 }
 
 impl<'a> Archive<'a> {
-    fn open(bytes: &'a [u8], harvest: &mut Harvest) -> Result<Self, Reason> {
+    pub(super) fn open(bytes: &'a [u8], harvest: &mut Harvest) -> Result<Self, Reason> {
         // Each member has such a head, which takes more memory when it is read than it takes in the file.
         let most = harvest.members();
         if memmem::find_iter(bytes, b"PK\x01\x02").take(most + 1).count() > most {
@@ -73,7 +73,7 @@ impl<'a> Archive<'a> {
         self.members.clone()
     }
 
-    fn has(&self, path: &str) -> bool {
+    pub(super) fn has(&self, path: &str) -> bool {
         self.named(path).is_some()
     }
 

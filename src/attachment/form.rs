@@ -5,7 +5,7 @@ use super::{Reason, archive, compound, flat, html, pdf, picture, plain, rtf};
 
 /// A form that we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// An archive, which may be an office file.
     Zip,
     /// A compound file: the office files of before 2007, and encrypted ones of after.
@@ -41,7 +41,7 @@ const PDF_BEGINS: usize = 1024;
 
 impl Form {
     /// The form of a file.
-    pub(super) fn of(name: &str, bytes: &[u8]) -> Self {
+    pub(crate) fn of(name: &str, bytes: &[u8]) -> Self {
         let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, form)| *form);
         match magic {
             Some(Self::Picture) if !picture::is_one(bytes) => Self::by_text(name, bytes),

@@ -9,6 +9,7 @@ mod archive;
 mod bytes;
 mod columns;
 mod compound;
+mod container;
 mod flat;
 mod flow;
 mod form;
@@ -31,9 +32,14 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use container::Container;
+pub(crate) use form::Form;
 pub use limits::Limits;
+pub(crate) use pdf::run as poppler;
+pub(crate) use plain::decoded;
 pub use spot::{Part, Spot};
 pub use unread::{Reason, Unread};
+pub(crate) use xml::{Piece, Pieces};
 
 use crate::diag::Failure;
 use crate::world::World;

@@ -3,7 +3,7 @@
 //! What is not read: sticky notes, and files within a PDF. Form fields and visible annotations are part of their page.
 
 use super::harvest::Harvest;
-use super::{Part, Reason, picture};
+use super::{Limits, Part, Reason, picture};
 use crate::world::{Bounds, Program, Ran};
 use memchr::memmem;
 
@@ -32,11 +32,11 @@ const OF_EVERY_FILE: [&str; 16] = [
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], harvest: &mut Harvest) -> Result<(), Reason> {
-    let text = run(TEXT, &["-q", "-layout", "-enc", "UTF-8", "-", "-"], bytes, harvest)?;
+    let text = run(TEXT, &["-q", "-layout", "-enc", "UTF-8", "-", "-"], bytes, harvest.limits)?;
     for (page, number) in text.split('\u{c}').zip(1..) {
         harvest.text(Part::Page(number), page);
     }
-    let properties = run(PROPERTIES, &["-enc", "UTF-8", "-"], bytes, harvest)?;
+    let properties = run(PROPERTIES, &["-enc", "UTF-8", "-"], bytes, harvest.limits)?;
     for (name, value) in properties.lines().filter_map(|line| line.split_once(':')) {
         if !OF_EVERY_FILE.contains(&name) {
             harvest.text(Part::Property(name.to_owned()), value);
@@ -49,8 +49,8 @@ pub(super) fn read(bytes: &[u8], harvest: &mut Harvest) -> Result<(), Reason> {
     }
 }
 
-fn run(program: Program, arguments: &[&str], bytes: &[u8], harvest: &Harvest) -> Result<String, Reason> {
-    let limits = harvest.limits;
+/// What a program of poppler prints of a PDF that it is given as its input.
+pub(crate) fn run(program: Program, arguments: &[&str], bytes: &[u8], limits: &Limits) -> Result<String, Reason> {
     let bounds = Bounds { time: limits.time, memory: limits.memory, output: limits.text };
     match program.run(arguments, bytes, &bounds) {
         Ran::Well(output) => Ok(String::from_utf8_lossy(&output).into_owned()),

@@ -13,7 +13,7 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
 }
 
 /// A text, and whether all of it could be decoded: what a byte-order mark says, or UTF-8, or what Chinese Windows writes.
-pub(super) fn decoded(bytes: &[u8]) -> (String, bool) {
+pub(crate) fn decoded(bytes: &[u8]) -> (String, bool) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, failed) = encoding.decode_without_bom_handling(&bytes[length..]);
         return (text.into_owned(), !failed);

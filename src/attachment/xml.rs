@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 
 /// A piece of an XML text. An empty element is opened and closed; a text is all there is between two elements.
 #[derive(Debug)]
-pub(super) enum Piece<'a> {
+pub(crate) enum Piece<'a> {
     Open(Element<'a>),
     Close,
     Text(String),
@@ -16,7 +16,7 @@ pub(super) enum Piece<'a> {
 
 /// An element as it opens.
 #[derive(Debug, Clone)]
-pub(super) struct Element<'a>(BytesStart<'a>);
+pub(crate) struct Element<'a>(BytesStart<'a>);
 
 /// The text of a member that is XML.
 pub(super) fn text(bytes: &[u8]) -> String {
@@ -34,7 +34,7 @@ pub(super) fn root(text: &str) -> Option<String> {
 }
 
 /// The pieces of an XML text, up to the first mistake in it.
-pub(super) struct Pieces<'a> {
+pub(crate) struct Pieces<'a> {
     reader: Reader<&'a [u8]>,
     /// What comes after a text that is handed out.
     ready: Option<Result<Piece<'a>, Reason>>,
@@ -44,7 +44,7 @@ pub(super) struct Pieces<'a> {
 }
 
 impl<'a> Pieces<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
+    pub(crate) fn of(text: &'a str) -> Self {
         Self { reader: Reader::from_str(text), ready: None, closing: false, ended: false }
     }
 
@@ -101,7 +101,7 @@ impl<'a> Iterator for Pieces<'a> {
 
 impl Element<'_> {
     /// Its name without a prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
@@ -121,7 +121,7 @@ impl Element<'_> {
     }
 
     /// All attributes: names without prefix, and values.
-    pub(super) fn attributes(&self) -> Vec<(String, String)> {
+    pub(crate) fn attributes(&self) -> Vec<(String, String)> {
         let mut attributes = self.0.attributes();
         let pair =
             |attribute: Attribute| (attribute.key.local_name().into_inner().to_owned(), unescaped(&attribute.value));

@@ -11,6 +11,7 @@ mod completions;
 #[cfg(feature = "deploy")]
 mod deploy;
 mod explain;
+mod import;
 mod new;
 #[cfg(feature = "serve")]
 mod preview;
@@ -67,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(&new, screen),
         Command::Schema(schema) => schema::run(&schema, screen),
         Command::Cms(cms) => cms::run(&cms, screen),
+        Command::Import(import) => import::run(&import, screen),
         Command::Explain(explain) => explain::run(&explain, screen),
         Command::Completions(completions) => completions::run(&completions),
     };

@@ -21,6 +21,7 @@ mod slug;
 pub use body::{Address, Badge, Body, Hole};
 pub use diagram::Fault;
 pub use marks::{Passage, mark};
+pub(crate) use number::{Rank, numbered};
 pub use outline::{Heading, Link, LinkKind, Outline};
 pub use slug::slug;
 

@@ -5,7 +5,7 @@
 
 /// How numbers are written, from the highest level down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub(crate) enum Rank {
     /// 一、
     Han,
     /// （一）
@@ -33,7 +33,8 @@ impl Numbers {
     }
 }
 
-fn numbered(text: &str) -> Option<(Rank, u32)> {
+/// How a text that begins with a number writes it, and the number.
+pub(crate) fn numbered(text: &str) -> Option<(Rank, u32)> {
     if let Some(rest) = text.strip_prefix(['（', '(']) {
         let (inner, _) = rest.split_once(['）', ')'])?;
         let han = han_number(inner).map(|number| (Rank::HanInBrackets, number));

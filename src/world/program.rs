@@ -57,6 +57,9 @@ impl Program {
         let mut command = Command::new(self.0);
         command.args(arguments).env_clear().env("PATH", FOLDERS).env("LC_ALL", "C.UTF-8").current_dir("/");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // A program that starts others is stopped with all of them.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         command.spawn().ok()
     }
 }
@@ -94,6 +97,11 @@ fn attend(mut child: Child, input: &[u8], bounds: &Bounds) -> Ran {
 
 /// Ends a run. One that has ended by itself cannot be killed, and is none the worse for it.
 fn stop(mut child: Child, ran: Ran) -> Ran {
+    #[cfg(unix)]
+    if let Some(group) = child.id().try_into().ok().and_then(rustix::process::Pid::from_raw) {
+        // A group in which nobody is left has nothing to be killed.
+        rustix::process::kill_process_group(group, rustix::process::Signal::KILL).unwrap_or_default();
+    }
     let ended = child.kill().and_then(|()| child.wait());
     if ended.is_err() { Ran::Failed } else { ran }
 }

@@ -152,6 +152,21 @@ fn unreadable(path: &FilePath, cause: std::io::Error) -> Failure {
     Failure::io(say!("读不了文件 {path}", "cannot read the file {path}"), cause)
 }
 
+/// The bytes of a file that the person named, wherever it stands; nothing when they are more than `most`.
+///
+/// # Errors
+/// When it cannot be read.
+#[expect(clippy::disallowed_methods, reason = "world is the door to the disk")]
+pub fn named_within(path: &FilePath, most: u64) -> Result<Option<Vec<u8>>, Failure> {
+    let failure = |cause| unreadable(path, cause);
+    let mut bytes = Vec::new();
+    if fs::metadata(path).map_err(failure)?.len() > most {
+        return Ok(None);
+    }
+    fs::File::open(path).map_err(failure)?.take(most + 1).read_to_end(&mut bytes).map_err(failure)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
+}
+
 fn text(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
     match simdutf8::basic::from_utf8(&bytes) {
         Err(_) => Err(bytes),

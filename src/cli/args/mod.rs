@@ -66,6 +66,8 @@ pub(super) enum Command {
     Schema(Schema),
     /// 写出网页后台 admin/（Sveltia CMS） · write admin/, in which a browser edits the site
     Cms(Cms),
+    /// 导入 Word、WPS、PDF、网页等文件 · make documents of files of an office
+    Import(crate::cli::import::Import),
     /// 解释一个提示代码 · explain the code of a fault
     Explain(Explain),
     /// 命令行补全脚本 · a script that completes commands

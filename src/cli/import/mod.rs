@@ -1,0 +1,200 @@
+//! `xiangwei import`: files of an office become documents of the site. No file that is there is ever overwritten.
+
+mod args;
+mod told;
+
+pub(super) use args::Import;
+
+use super::End;
+use super::screen::Screen;
+use crate::attachment::{self, Limits, Reason};
+use crate::config::Config;
+use crate::content::{Inherited, inherited};
+use crate::diag::{Failure, Path, Text};
+use crate::import::{self, Asked, Draft, SOURCE};
+use crate::publish::write_new;
+use crate::say;
+use crate::trace::Fingerprint;
+use crate::world::{Bounds, OFFICE, Ran, World, named_within, to_docx, today};
+use std::collections::BTreeMap;
+use std::path::Path as FilePath;
+use std::time::Duration;
+use told::Came;
+
+/// What LibreOffice may take: it needs some seconds to begin, and addresses much more memory than it uses.
+const OFFICE_TIME: Duration = Duration::from_secs(120);
+const OFFICE_MEMORY: u64 = 8 << 30;
+
+/// A site into which files are imported.
+struct Desk<'a> {
+    args: &'a Import,
+    world: World,
+    config: Config,
+    limits: Limits,
+    /// All files below content/.
+    files: Vec<Path>,
+    /// The documents that were imported before, by the short name of what they were made of.
+    earlier: BTreeMap<String, String>,
+}
+
+pub(super) fn run(args: &Import, screen: Screen) -> Result<End, Failure> {
+    let mut desk = Desk::open(args)?;
+    let mut end = End::Well;
+    for file in &args.files {
+        let came = desk.import(file)?;
+        if matches!(came, Came::Refused(_)) {
+            end = End::WithFaults;
+        }
+        screen.print(&told::shown(file, &came, args, screen.lang));
+    }
+    Ok(end)
+}
+
+impl<'a> Desk<'a> {
+    fn open(args: &'a Import) -> Result<Self, Failure> {
+        let world = World::open(&args.root)?;
+        let (config, _) = Config::load(&world, None)?;
+        let files = world.walk("content")?.files;
+        let mut earlier = BTreeMap::new();
+        for path in files.iter().filter(|path| path.ends_with(".md")) {
+            let bytes = world.bytes(path)?.unwrap_or_default();
+            earlier.extend(source(&bytes).map(|source| (source, path.to_string())));
+        }
+        Ok(Self { args, world, config, limits: Limits::default(), files, earlier })
+    }
+
+    /// Imports one file.
+    fn import(&mut self, file: &FilePath) -> Result<Came, Failure> {
+        let Some(bytes) = named_within(file, self.limits.file)? else {
+            return Ok(Came::Refused(Reason::TooLarge.told()));
+        };
+        let fingerprint = Fingerprint::of(&bytes);
+        if let Some(path) = self.earlier.get(&fingerprint.to_string()) {
+            return Ok(Came::There(path.clone()));
+        }
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let imported = match self.readable(&name, bytes)? {
+            Ok((read_as, bytes)) => match import::read(&read_as, &bytes, &self.limits) {
+                Ok(imported) => imported,
+                Err(reason) => return Ok(Came::Refused(reason.told())),
+            },
+            Err(why) => return Ok(Came::Refused(why)),
+        };
+        let named = match &self.args.into {
+            Some(folder) => Some(self.section(folder)?),
+            None => None,
+        };
+        let handed_down = named.as_ref().map(|(_, inherited)| *inherited).unwrap_or_default();
+        let asked = Asked {
+            kind: self.args.kind,
+            inherited_kind: handed_down.kind,
+            inherits_publisher: handed_down.has_publisher,
+            organisations: &self.config.organisations,
+            indicators: &self.config.indicators,
+            today: today(self.config.site.zone),
+        };
+        let draft = imported.draft(&name, fingerprint, &asked);
+        let folder = match named {
+            Some((folder, _)) => folder,
+            None => self.section_of(&draft)?,
+        };
+        let base = self.free(&folder, &draft);
+        let path = if draft.files.is_empty() { format!("{base}.md") } else { format!("{base}/index.md") };
+        if !self.args.dry_run {
+            self.write(&base, &path, &draft)?;
+            self.earlier.insert(fingerprint.to_string(), path.clone());
+        }
+        Ok(Came::In(path, draft))
+    }
+
+    /// A file in a form that we read ourselves, with the name that tells it; old forms go through LibreOffice.
+    fn readable(&self, name: &str, bytes: Vec<u8>) -> Result<Result<(String, Vec<u8>), Text>, Failure> {
+        if !import::wants_office(name, &bytes) {
+            return Ok(Ok((name.to_owned(), bytes)));
+        }
+        // What is encrypted, or no text of an office at all, is not handed on.
+        let reading = attachment::read(name, &bytes, &self.limits);
+        if let Some(unread) = reading.unread.iter().find(|unread| unread.within.is_empty()) {
+            return Ok(Err(unread.told()));
+        }
+        let ending = FilePath::new(name).extension().map_or("doc".to_owned(), |it| it.to_string_lossy().to_lowercase());
+        let ending = if ["doc", "wps", "rtf"].contains(&ending.as_str()) { ending } else { "doc".to_owned() };
+        let bounds = Bounds {
+            time: OFFICE_TIME,
+            memory: OFFICE_MEMORY,
+            output: usize::try_from(self.limits.file).unwrap_or(usize::MAX),
+        };
+        Ok(match to_docx(&bytes, &ending, &bounds)? {
+            Ran::Well(docx) => Ok((format!("{name}.docx"), docx)),
+            Ran::Absent => {
+                let program = OFFICE.0;
+                Err(say!(
+                    "这种格式要用 LibreOffice 转换，本机没有安装（{program}）；请安装 LibreOffice，或用 Word、WPS 另存为 docx",
+                    "this form is converted by LibreOffice, which is not installed ({program}); install it, or save the file as docx"
+                ))
+            }
+            Ran::Failed => Err(Reason::Broken.told()),
+            Ran::TooSlow => Err(Reason::TooSlow.told()),
+            Ran::TooMuch => Err(Reason::TooLarge.told()),
+        })
+    }
+
+    /// The section that was named, and what it hands down.
+    fn section(&self, named: &str) -> Result<(String, Inherited), Failure> {
+        let folder = named.trim_matches('/');
+        let folder = folder.strip_prefix("content").map_or(folder, |rest| rest.trim_start_matches('/'));
+        let is_inside = folder.split('/').all(|part| !matches!(part, "." | ".."));
+        match inherited(&self.world, folder)?.filter(|_| is_inside) {
+            Some(inherited) => Ok((folder.to_owned(), inherited)),
+            None => Err(Failure::own(say!(
+                "没有栏目 {named}：content/{folder}/_index.md 不存在",
+                "there is no section {named}: content/{folder}/_index.md does not exist"
+            ))),
+        }
+    }
+
+    /// The first section that hands down the kind of a draft.
+    fn section_of(&self, draft: &Draft) -> Result<String, Failure> {
+        let folders = self.files.iter().filter_map(|path| path.strip_prefix("content/")?.strip_suffix("/_index.md"));
+        for folder in folders.filter(|_| draft.kind.is_some()) {
+            if inherited(&self.world, folder)?.is_some_and(|inherited| inherited.kind == draft.kind) {
+                return Ok(folder.to_owned());
+            }
+        }
+        Err(Failure::own(say!(
+            "不知道放进哪个栏目：用 --into 写明，例如 --into fzbg",
+            "it is not known into which section it goes: name it, as in --into fzbg"
+        )))
+    }
+
+    /// A path for a document that nothing has yet, without its ending; case does not part names.
+    fn free(&self, folder: &str, draft: &Draft) -> String {
+        let taken: Vec<String> = self.files.iter().map(|path| path.to_lowercase()).collect();
+        let is_free = |base: &String| {
+            let (file, below) = (format!("{base}.md").to_lowercase(), format!("{base}/").to_lowercase());
+            !taken.iter().any(|path| *path == file || path.starts_with(&below))
+        };
+        let folder = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
+        let first = format!("{folder}/{}", draft.name);
+        let more = (2..).map(|number| format!("{first}-{number}"));
+        std::iter::once(first.clone()).chain(more).find(is_free).expect("numbers do not end")
+    }
+
+    /// Writes a document, last of all that goes beside it.
+    fn write(&mut self, base: &str, path: &str, draft: &Draft) -> Result<(), Failure> {
+        let beside = draft.files.iter().map(|(name, bytes)| (format!("{base}/{name}"), bytes.as_slice()));
+        for (path, bytes) in beside.chain([(path.to_owned(), draft.text.as_bytes())]) {
+            write_new(&self.world.root().join(&path), bytes)?;
+            self.files.push(path.as_str().into());
+        }
+        Ok(())
+    }
+}
+
+/// The short name of what a document was made of, when it was imported.
+fn source(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(&bytes[..bytes.len().min(4096)]);
+    let text = text.unwrap_or_else(|error| std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default());
+    let line = text.lines().take(20).find_map(|line| line.strip_prefix(SOURCE))?;
+    line.get(..32).map(str::to_owned)
+}

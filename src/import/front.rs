@@ -1,0 +1,361 @@
+//! What a document says of itself: its title, number, dates, publishers, kind and year.
+//!
+//! In: the blocks of a document, mended. Out: [`Facts`]; the title and the number are taken out of the text, since pages show
+//! them above it. What was not written as such is a guess, with its reason.
+
+use super::Asked;
+use super::model::{Block, Document, Inline, Paragraph, Role, Set, text};
+use super::report::{News, Report};
+use crate::attachment::Part;
+use crate::config::OrganisationId;
+use crate::content::Kind;
+use crate::diag::Text;
+use crate::law::closed_list::ClosedList as _;
+use crate::law::doc_number::DocNumber;
+use crate::law::form::Form;
+use crate::law::moment::Moment;
+use crate::say;
+use jiff::civil::Date;
+
+/// Something that was found, and why it is taken for that; nothing when it was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found<T> {
+    pub(super) value: T,
+    pub(super) guess: Option<Text>,
+}
+
+/// What goes into front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub(super) title: Found<String>,
+    pub(super) kind: Option<Found<Kind>>,
+    pub(super) year: Option<Found<i16>>,
+    pub(super) publishers: Option<Found<Vec<OrganisationId>>>,
+    pub(super) published: Found<Date>,
+    pub(super) issued: Option<Found<Date>>,
+    pub(super) number: Option<Found<DocNumber>>,
+}
+
+/// How far from the beginning a number may stand, and from the end a date, in blocks.
+const NEAR: usize = 8;
+/// A title has no more characters.
+const TITLE: usize = 80;
+
+/// Takes out of a document what it says of itself.
+pub(super) fn facts(document: &mut Document, name: &str, asked: &Asked, report: &mut Report) -> Facts {
+    let number = number(document, report);
+    let title = title(document, name, report);
+    let (issued, signed) = signature(&document.blocks);
+    let kind = match asked.kind {
+        Some(kind) => Some(Found { value: kind, guess: None }),
+        None => kind(&title.value, number.as_ref()),
+    };
+    let year = year(&title.value);
+    let publishers = publishers(&title.value, number.as_ref(), &signed, asked);
+    let published = match &issued {
+        Some(issued) => Found {
+            value: issued.value,
+            guess: Some(say!("按成文日期，请改为实际发布日期", "the date of issue; write the real one")),
+        },
+        None => Found {
+            value: asked.today,
+            guess: Some(say!("导入当天，请改为实际发布日期", "the day of the import; write the real one")),
+        },
+    };
+    let facts = Facts { title, kind, year, publishers, published, issued, number };
+    facts.tell(asked, report);
+    facts
+}
+
+impl Facts {
+    /// Tells every guess.
+    fn tell(&self, asked: &Asked, report: &mut Report) {
+        let mut told = |guess: Option<&Text>, key: (&str, &str), value: &str| {
+            if let Some(why) = guess {
+                let what = Text { zh: format!("{}：{}", key.0, why.zh), en: format!("{}: {}", key.1, why.en) };
+                report.tell_all(News::Guessed, what, value);
+            }
+        };
+        told(self.title.guess.as_ref(), ("标题", "title"), &self.title.value);
+        if let Some(kind) = &self.kind {
+            told(kind.guess.as_ref(), ("类型", "kind"), kind.value.name());
+        }
+        if let (Some(of_section), Some(Found { value, guess: Some(_) })) = (asked.inherited_kind, &self.kind)
+            && of_section != *value
+        {
+            let name = of_section.name();
+            let why = say!(
+                "栏目的文种是“{name}”，照栏目；不对时用 --kind 写明",
+                "that of the section, {name}, holds; name another by --kind"
+            );
+            told(Some(&why), ("类型", "kind"), value.name());
+        }
+        if let Some(year) = &self.year {
+            told(year.guess.as_ref(), ("年度", "year"), &year.value.to_string());
+        }
+        if let Some(publishers) = &self.publishers {
+            let names: Vec<&str> =
+                publishers.value.iter().map(|id| asked.organisations.get(*id).name.as_str()).collect();
+            told(publishers.guess.as_ref(), ("发布机构", "publisher"), &names.join("、"));
+        }
+        told(self.published.guess.as_ref(), ("发布日期", "published"), &self.published.value.to_string());
+        if let Some(issued) = &self.issued {
+            told(issued.guess.as_ref(), ("成文日期", "issued"), &issued.value.to_string());
+        }
+        if let Some(number) = &self.number {
+            told(number.guess.as_ref(), ("发文字号", "doc_number"), &number.value.to_string());
+        }
+    }
+}
+
+/// A paragraph near the beginning that is nothing but a number; the head of the paper over it goes with it.
+fn number(document: &mut Document, report: &mut Report) -> Option<Found<DocNumber>> {
+    let near = document.blocks.iter().take(NEAR);
+    let (at, number) = near.enumerate().find_map(|(at, block)| {
+        let text = paragraph(block)?.text();
+        let bare = text.trim_matches(['(', '（', ')', '）', ' ']);
+        Some((at, DocNumber::parse(bare).ok()?.number))
+    })?;
+    document.blocks.remove(at);
+    let head = document.blocks[..at].iter().position(|block| {
+        let text = paragraph(block).map(Paragraph::text).unwrap_or_default();
+        text.ends_with("文件") && text.chars().count() <= 30 && !text.contains(['《', '，', '。'])
+    });
+    if let Some(head) = head
+        && let Block::Paragraph(paragraph) = document.blocks.remove(head)
+    {
+        report.tell(News::LeftOut, &paragraph.at, say!("红头", "the head of the paper"), &paragraph.text());
+    }
+    Some(Found { value: number, guess: Some(say!("取自正文开头", "it stands at the beginning of the text")) })
+}
+
+fn paragraph(block: &Block) -> Option<&Paragraph> {
+    match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        _ => None,
+    }
+}
+
+/// The title: what the file marks as such, else what stands first and looks like one, else the name of the file.
+fn title(document: &mut Document, name: &str, report: &mut Report) -> Found<String> {
+    let is_markdown = document.blocks.iter().all(|block| matches!(block, Block::Markdown(_)));
+    if let Some(title) = document.title.clone().filter(|_| is_markdown) {
+        return Found { value: title, guess: None };
+    }
+    let (lines, guess) = match marked(&document.blocks) {
+        Some(lines) => (lines, None),
+        None => match seeming(&document.blocks) {
+            Some((lines, why)) => (lines, Some(why)),
+            None => {
+                let (value, why) = match &document.title {
+                    Some(title) => (
+                        title.split_whitespace().collect::<Vec<_>>().join(" "),
+                        say!("取自网页的标题", "the title of the page"),
+                    ),
+                    None => (stem(name).to_owned(), say!("取自文件名", "the name of the file")),
+                };
+                return Found { value, guess: Some(why) };
+            }
+        },
+    };
+    let taken: Vec<Block> = document.blocks.drain(lines).collect();
+    let value: String = taken.iter().filter_map(paragraph).map(Paragraph::text).collect();
+    for paragraph in taken.iter().filter_map(paragraph) {
+        for piece in &paragraph.line {
+            if let Inline::Note(number) = piece {
+                let words = document.notes.get(*number).map(|note| text(note)).unwrap_or_default();
+                report.tell(News::LeftOut, &Part::Footnote, say!("标题的脚注", "a footnote of the title"), &words);
+            }
+        }
+    }
+    Found { value: value.split_whitespace().collect::<Vec<_>>().join(" "), guess }
+}
+
+/// Which blocks the file itself marks as the title.
+fn marked(blocks: &[Block]) -> Option<std::ops::Range<usize>> {
+    let role = |block: &Block| paragraph(block).map(|paragraph| paragraph.role);
+    if let Some(first) = blocks.iter().position(|block| role(block) == Some(Role::Title)) {
+        let more = blocks[first..].iter().take_while(|block| role(block) == Some(Role::Title)).count();
+        return Some(first..first + more);
+    }
+    let level = |block: &Block| match role(block) {
+        Some(Role::Heading(level)) => Some(level),
+        _ => None,
+    };
+    let first = blocks.iter().take(NEAR).position(|block| level(block).is_some())?;
+    let highest = blocks.iter().filter_map(level).min()?;
+    let is_alone = blocks.iter().filter(|block| level(block) == Some(highest)).count() == 1;
+    let before = blocks[..first].iter().filter_map(paragraph).all(|it| it.text().chars().count() < TITLE);
+    (is_alone && before && level(&blocks[first]) == Some(highest)).then_some(first..first + 1)
+}
+
+/// Which blocks look like a title.
+fn seeming(blocks: &[Block]) -> Option<(std::ops::Range<usize>, Text)> {
+    let is_short = |it: &Paragraph| {
+        let text = it.text();
+        text.chars().count() <= TITLE
+            && !text.ends_with(['。', '：', '；', ':', '，'])
+            && crate::markdown::numbered(&text).is_none()
+    };
+    let is_centred = |block: &Block| {
+        paragraph(block).is_some_and(|it| it.set == Set::Centred && is_short(it) && !it.text().starts_with(['（', '(']))
+    };
+    if let Some(first) = blocks.iter().take(NEAR).position(is_centred) {
+        let more = blocks[first..].iter().take(4).take_while(|block| is_centred(block)).count();
+        return Some((first..first + more, say!("取自居中的文字", "the words that are centred")));
+    }
+    let first = paragraph(blocks.first()?)?;
+    (is_short(first) && first.role == Role::Plain).then(|| (0..1, say!("取自第一行", "the first line")))
+}
+
+/// The name of a file without its ending.
+pub(super) fn stem(name: &str) -> &str {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The date at the end, and the lines right before it.
+fn signature(blocks: &[Block]) -> (Option<Found<Date>>, Vec<String>) {
+    let texts: Vec<String> =
+        blocks.iter().map(|block| paragraph(block).map(Paragraph::text).unwrap_or_default()).collect();
+    let last = texts.iter().enumerate().rev().take(NEAR).find_map(|(at, text)| Some((at, date(text)?)));
+    if let Some((at, date)) = last {
+        let before = texts[at.saturating_sub(3)..at].iter().filter(|text| text.chars().count() <= 40);
+        let guess = Some(say!("取自落款", "the date of the signature"));
+        return (Some(Found { value: date, guess }), before.cloned().collect());
+    }
+    let under_title = texts.iter().take(NEAR).find_map(|text| {
+        let inner = text.strip_prefix(['（', '('])?.trim_end_matches(['）', ')']);
+        let end = inner.find('日')? + '日'.len_utf8();
+        date(&inner[..end])
+    });
+    let guess = Some(say!("取自题注", "the date below the title"));
+    (under_title.map(|value| Found { value, guess }), Vec::new())
+}
+
+/// A text that is a date and nothing else: 2024年3月1日 or 二〇二四年三月一日.
+fn date(text: &str) -> Option<Date> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let rest = bare.strip_suffix('日')?;
+    let (year, rest) = rest.split_once('年')?;
+    let (month, day) = rest.split_once('月')?;
+    let number = |text: &str| match text.chars().all(|c| c.is_ascii_digit()) {
+        true => text.to_owned(),
+        false => digits(text).unwrap_or_default(),
+    };
+    let is_year = year.chars().count() == 4;
+    Moment::guess(&format!("{}-{}-{}", number(year), number(month), number(day))).filter(|_| is_year)
+}
+
+/// A number in Chinese characters, digit by digit or up to 31 with 十.
+fn digits(text: &str) -> Option<String> {
+    let digit = |c: char| {
+        "〇一二三四五六七八九".chars().position(|one| one == c).or((c == '零' || c == 'O' || c == '○').then_some(0))
+    };
+    match text.split_once('十') {
+        None => text.chars().map(|c| digit(c).map(|digit| digit.to_string())).collect(),
+        Some((tens, ones)) => {
+            let one = |text: &str, none: usize| {
+                if text.is_empty() { Some(none) } else { text.chars().next().and_then(digit) }
+            };
+            Some((one(tens, 1)? * 10 + one(ones, 0)?).to_string())
+        }
+    }
+}
+
+/// The year of a report, as its title gives it.
+fn year(title: &str) -> Option<Found<i16>> {
+    let year = title.match_indices('年').find_map(|(at, _)| {
+        let start = title[..at].char_indices().rev().take_while(|(_, c)| c.is_ascii_digit()).last()?.0;
+        title[start..at].parse::<i16>().ok().filter(|year| (1949..2100).contains(year))
+    })?;
+    Some(Found { value: year, guess: Some(say!("取自标题", "the title")) })
+}
+
+/// The kind, as far as a title shows it.
+fn kind(title: &str, number: Option<&Found<DocNumber>>) -> Option<Found<Kind>> {
+    let guess = |value, why| Some(Found { value, guess: Some(why) });
+    if title.contains("法治政府") && title.ends_with("报告") && year(title).is_some() {
+        return guess(
+            Kind::Report,
+            say!("标题是法治政府建设的报告", "the title is that of a report on law-based government"),
+        );
+    }
+    if title.contains("政府信息公开") && title.contains("年度报告") && year(title).is_some() {
+        return guess(
+            Kind::Disclosure,
+            say!("标题是政府信息公开年度报告", "the title is that of a yearly report on disclosure"),
+        );
+    }
+    let form = Form::from_title(title);
+    if number.is_some() || ["办法", "规定", "细则", "条例"].iter().any(|end| title.ends_with(end)) {
+        return guess(Kind::Policy, say!("有发文字号，或标题是办法、规定", "it has a number, or the title of a rule"));
+    }
+    match form {
+        Some(Form::Announcement | Form::PublicNotice | Form::Notice) => {
+            guess(Kind::Notice, say!("标题以公告、通告或通知结尾", "the title ends with a form of notices"))
+        }
+        _ => None,
+    }
+}
+
+/// Who publishes: by the code of the number, the signature, or the title.
+fn publishers(
+    title: &str,
+    number: Option<&Found<DocNumber>>,
+    signed: &[String],
+    asked: &Asked,
+) -> Option<Found<Vec<OrganisationId>>> {
+    let all = || asked.organisations.iter();
+    let by_signature: Vec<OrganisationId> = signed
+        .iter()
+        .flat_map(|line| line.split_whitespace())
+        .filter_map(|name| {
+            all().find(|(_, one)| one.name == name || one.short.as_deref() == Some(name)).map(|(id, _)| id)
+        })
+        .collect();
+    if !by_signature.is_empty() {
+        return Some(Found { value: by_signature, guess: Some(say!("取自落款", "the signature")) });
+    }
+    if let Some(number) = number
+        && let Some((id, _)) = all().find(|(_, one)| one.codes.iter().any(|code| code == number.value.code()))
+    {
+        return Some(Found { value: vec![id], guess: Some(say!("按机关代字", "the code of the number")) });
+    }
+    let begins = all()
+        .flat_map(|(id, one)| [Some(&one.name), one.short.as_ref()].into_iter().flatten().map(move |name| (id, name)));
+    let (id, _) = begins.filter(|(_, name)| title.starts_with(name.as_str())).max_by_key(|(_, name)| name.len())?;
+    Some(Found {
+        value: vec![id], guess: Some(say!("按标题开头的机构名称", "the name that the title begins with"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_digits_and_characters() {
+        let day = |year, month, day| Some(jiff::civil::date(year, month, day));
+        assert_eq!(date("2024 年 3 月 1 日"), day(2024, 3, 1));
+        assert_eq!(date("二〇二四年十二月三十一日"), day(2024, 12, 31));
+        assert_eq!(date("二○二四年十月十日"), day(2024, 10, 10));
+        for text in ["2024年3月", "24年3月1日", "自2024年3月1日", "2024年2月30日", "二千年一月一日"]
+        {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_show_year_and_kind() {
+        let number = Found { value: DocNumber::parse("示政发〔2024〕1号").unwrap().number, guess: None };
+        let kind = |title: &str, number: Option<&Found<DocNumber>>| kind(title, number).map(|found| found.value);
+        assert_eq!(year("示例市2024年度法治政府建设情况报告").map(|found| found.value), Some(2024));
+        assert_eq!(kind("示例市2024年度法治政府建设情况报告", None), Some(Kind::Report));
+        assert_eq!(kind("示例市法治政府建设情况报告", None), None);
+        assert_eq!(kind("关于印发方案的通知", Some(&number)), Some(Kind::Policy));
+        assert_eq!(kind("关于印发方案的通知", None), Some(Kind::Notice));
+        assert_eq!(kind("示例市河道管理办法", None), Some(Kind::Policy));
+        assert_eq!(kind("工作动态", None), None);
+    }
+}

@@ -1,0 +1,166 @@
+//! The tree of a page: the tokens of html5ever, put together as far as running text and tables need it.
+//!
+//! What may be left unclosed (p, li, tr, td …) is closed by what follows; what is closed and was never opened is passed over;
+//! what stands too deep stands beside.
+
+use crate::attachment::Reason;
+use crate::import::tree::{Builder, DEEPEST, Element};
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use std::cell::RefCell;
+
+/// Elements that hold nothing.
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+
+/// Elements that may stand in a paragraph: all others end it.
+const PHRASES: [&str; 40] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "input", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "rt", "rp", "s", "samp", "script", "small", "span",
+    "strike", "strong", "style", "sub", "sup", "time", "u", "var", "wbr",
+];
+
+/// # Errors
+/// When the page is too large.
+pub(in crate::import) fn tree(text: &str) -> Result<Element, Reason> {
+    let page = Page { builder: Builder::new(), open: 0, failed: None };
+    let tokenizer = Tokenizer::new(Sink(RefCell::new(page)), TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(text.into());
+    drop(tokenizer.feed(&queue));
+    tokenizer.end();
+    let page = tokenizer.sink.0.into_inner();
+    match page.failed {
+        Some(reason) => Err(reason),
+        None => Ok(page.builder.whole()),
+    }
+}
+
+struct Sink(RefCell<Page>);
+
+struct Page {
+    builder: Builder,
+    /// How many elements are open.
+    open: usize,
+    failed: Option<Reason>,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut page = self.0.borrow_mut();
+        if page.failed.is_some() {
+            return TokenSinkResult::Continue;
+        }
+        let (done, raw) = match token {
+            Token::CharacterTokens(text) => (page.builder.text(&text), TokenSinkResult::Continue),
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => (page.start(&tag), raw(&tag)),
+            Token::TagToken(tag) => {
+                page.end(&tag.name);
+                (Ok(()), TokenSinkResult::Continue)
+            }
+            _ => (Ok(()), TokenSinkResult::Continue),
+        };
+        page.failed = done.err();
+        raw
+    }
+}
+
+/// How what follows a tag is read.
+fn raw(tag: &Tag) -> TokenSinkResult<()> {
+    match &*tag.name {
+        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => TokenSinkResult::RawData(RawKind::Rawtext),
+        "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+        _ => TokenSinkResult::Continue,
+    }
+}
+
+impl Page {
+    fn start(&mut self, tag: &Tag) -> Result<(), Reason> {
+        let name: &str = &tag.name;
+        self.close_before(name);
+        if self.open + 2 > DEEPEST {
+            return Ok(());
+        }
+        let attributes = tag.attrs.iter().map(|one| (one.name.local.to_string(), one.value.to_string())).collect();
+        self.builder.open(Element { name: name.into(), attributes, children: Vec::new() })?;
+        self.open += 1;
+        if VOID.contains(&name) || tag.self_closing {
+            self.close();
+        }
+        Ok(())
+    }
+
+    /// Closes what a tag that opens ends.
+    fn close_before(&mut self, name: &str) {
+        match name {
+            "li" => self.close_within("li", &["ul", "ol"]),
+            "dt" | "dd" => {
+                self.close_within("dt", &["dl"]);
+                self.close_within("dd", &["dl"]);
+            }
+            "td" | "th" => {
+                self.close_within("td", &["tr", "table"]);
+                self.close_within("th", &["tr", "table"]);
+            }
+            "tr" => self.close_within("tr", &["table"]),
+            "thead" | "tbody" | "tfoot" => {
+                ["thead", "tbody", "tfoot"].iter().for_each(|it| self.close_within(it, &["table"]))
+            }
+            _ => {}
+        }
+        if !PHRASES.contains(&name) {
+            self.close_within("p", &["td", "th", "li", "table"]);
+        }
+    }
+
+    /// Closes an element and all within, when it is open and nothing of `bounds` is open within it.
+    fn close_within(&mut self, name: &str, bounds: &[&str]) {
+        let at = self.builder.names().position(|open| open == name || bounds.contains(&open));
+        if let Some(at) = at.filter(|at| self.builder.names().nth(*at) == Some(name)) {
+            (0..=at).for_each(|_| self.close());
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        let bounds: &[&str] = if matches!(name, "table" | "body" | "html") { &[] } else { &["table"] };
+        self.close_within(name, bounds);
+    }
+
+    fn close(&mut self) {
+        self.builder.close();
+        self.open = self.open.saturating_sub(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_left_open_is_closed() {
+        let page = tree("<body><p>甲<p>乙<ul><li>丙<li>丁</ul><table><tr><td>1<td>2<tr><td>3</table></b>戊").unwrap();
+        let body = page.child("body").unwrap();
+        let names: Vec<&str> = body.elements().map(|it| &*it.name).collect();
+        assert_eq!(names, ["p", "p", "ul", "table"]);
+        assert_eq!((body.all("li").len(), body.all("tr").len(), body.all("td").len()), (2, 2, 3));
+        assert!(body.text().ends_with('戊'));
+    }
+
+    #[test]
+    fn any_depth_is_bounded() {
+        assert_eq!(tree(&"<div>".repeat(100_000)).unwrap().text(), "");
+        assert_eq!(tree(&format!("{}末", "<b>".repeat(1000))).unwrap().text(), "末");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "(</?(p|b|td|tr|table|li|ul|a)( x=1)?/?>|\\PC){0,40}") {
+            prop_assert!(tree(&text).is_ok());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Looks of words that Markdown does not have, and what stands for those that change what is meant.
+
+use crate::diag::Text;
+use crate::say;
+
+/// A look that is not carried over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    Italic,
+    Underlined,
+    Struck,
+    Dotted,
+    Raised,
+}
+
+impl Look {
+    /// The elements of WordprocessingML that say so.
+    pub(super) const OF_WORD: [(&str, Self); 5] = [
+        ("i", Self::Italic),
+        ("u", Self::Underlined),
+        ("strike", Self::Struck),
+        ("dstrike", Self::Struck),
+        ("em", Self::Dotted),
+    ];
+
+    /// The sentence for a person.
+    pub(super) fn told(self) -> Text {
+        match self {
+            Self::Italic => say!("斜体", "italics"),
+            Self::Underlined => say!("下划线", "an underline"),
+            Self::Struck => say!("删除线（文字保留）", "a line through the words (the words are kept)"),
+            Self::Dotted => say!("着重号", "dots under the words"),
+            Self::Raised => say!("上标或下标（写成了普通文字）", "raised or lowered words (they became plain)"),
+        }
+    }
+}
+
+/// Where words stand that are not on their line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shift {
+    Up,
+    Down,
+}
+
+/// Digits that stand higher or lower than their line, by characters that do so of themselves: m², H₂O.
+pub(super) fn shifted(words: &str, shift: Shift) -> Option<String> {
+    const HIGH: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    const LOW: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    let signs = match shift {
+        Shift::Up => HIGH,
+        Shift::Down => LOW,
+    };
+    words.chars().map(|c| c.to_digit(10).map(|digit| signs[digit as usize])).collect()
+}

@@ -1,0 +1,233 @@
+//! Headings: those that the file marks, on levels that begin below the title, and those that their numbers show.
+//!
+//! 一、 is a heading of level 2, （一） of level 3, 1. of level 4 (the order of GB/T 9704—2012, 7.3.3), 第一章 of level 2.
+
+use crate::import::model::{Block, Inline, Line, Paragraph, Role, Set, Words, text};
+use crate::import::report::{News, Report};
+use crate::markdown::{Rank, numbered};
+use crate::say;
+
+/// A heading has no more characters.
+const LONGEST: usize = 50;
+/// The heading at the beginning of a paragraph has no more.
+const LONGEST_RUN_IN: usize = 36;
+/// What no heading holds.
+const SENTENCE: [char; 5] = ['。', '；', '：', '！', '？'];
+
+/// Finds the headings of a text whose title is taken out.
+pub(in crate::import) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
+    let blocks = below_the_title(blocks);
+    let ranks: Vec<Option<Rank>> = blocks.iter().map(rank).collect();
+    let run_in: Vec<Rank> =
+        [Rank::Han, Rank::HanInBrackets, Rank::Digits].into_iter().filter(|rank| all_run_in(*rank, &blocks)).collect();
+    let mut found = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.into_iter().enumerate() {
+        let beside = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| ranks.get(at).copied().flatten()));
+        match block {
+            Block::Paragraph(paragraph) => {
+                found
+                    .extend(heading(paragraph, (ranks[at], beside), &run_in, report).into_iter().map(Block::Paragraph));
+            }
+            Block::Table(mut table) => {
+                // The head of a table is bold of itself, too.
+                table.rows.iter_mut().take(1).flatten().for_each(plain);
+                found.push(Block::Table(table));
+            }
+            other => found.push(other),
+        }
+    }
+    found
+}
+
+/// Moves the levels that the file gives: the highest is 2, whatever it was.
+fn below_the_title(mut blocks: Vec<Block>) -> Vec<Block> {
+    let level = |block: &Block| match block {
+        Block::Paragraph(Paragraph { role: Role::Heading(level), .. }) => Some(*level),
+        _ => None,
+    };
+    let highest = blocks.iter().filter_map(level).min().unwrap_or(1);
+    for block in &mut blocks {
+        if let Block::Paragraph(paragraph) = block
+            && let Role::Heading(level) = &mut paragraph.role
+        {
+            *level = (*level - highest + 2).min(6);
+            plain(&mut paragraph.line);
+        }
+    }
+    blocks
+}
+
+/// The number of a paragraph that is nothing but a heading, by how it is written.
+fn rank(block: &Block) -> Option<Rank> {
+    let Block::Paragraph(paragraph) = block else { return None };
+    let text = paragraph.text();
+    let is_short = text.chars().count() <= LONGEST && !text.contains(SENTENCE) && !text.ends_with(['，', '、', ',']);
+    let is_alone = paragraph.line.iter().all(|piece| matches!(piece, Inline::Words(_) | Inline::Note(_)));
+    let is_plain = paragraph.role == Role::Plain && paragraph.set != Set::Right && is_alone;
+    numbered(&text).map(|(rank, _)| rank).filter(|_| is_short && is_plain)
+}
+
+fn level(rank: Rank) -> Option<u8> {
+    match rank {
+        Rank::Han => Some(2),
+        Rank::HanInBrackets => Some(3),
+        Rank::Digits => Some(4),
+        Rank::DigitsInBrackets => None,
+    }
+}
+
+/// A paragraph as the heading that it is, or that it begins with.
+fn heading(
+    mut paragraph: Paragraph,
+    (own, beside): (Option<Rank>, [Option<Rank>; 2]),
+    run_in: &[Rank],
+    report: &mut Report,
+) -> Vec<Paragraph> {
+    let words = paragraph.text();
+    // Short numbered lines that follow each other are a list.
+    let alone = own.filter(|rank| !beside.contains(&Some(*rank))).and_then(level);
+    if let Some(level) = alone.or_else(|| chapter(&paragraph, &words)) {
+        report.tell(
+            News::Guessed,
+            &paragraph.at,
+            say!("按编号定为 {level} 级标题", "a heading of level {level}, by its number"),
+            &words,
+        );
+        paragraph.role = Role::Heading(level);
+        plain(&mut paragraph.line);
+        return vec![paragraph];
+    }
+    let begins =
+        numbered(&words).map(|(rank, _)| rank).filter(|rank| paragraph.role == Role::Plain && run_in.contains(rank));
+    match begins.and_then(|rank| Some((level(rank)?, run_in_end(&words)?))) {
+        Some((level, end)) => {
+            let what = say!(
+                "段首的一句定为 {level} 级标题，句号去掉了",
+                "the first sentence became a heading of level {level}, without its full stop"
+            );
+            report.tell(News::Guessed, &paragraph.at, what, &words[..end]);
+            parted(paragraph, level, end)
+        }
+        None => vec![paragraph],
+    }
+}
+
+/// The level of 第一章 and 第一节, which stand alone.
+fn chapter(paragraph: &Paragraph, words: &str) -> Option<u8> {
+    let is_short = words.chars().count() <= 30 && !words.contains(SENTENCE) && !words.contains('，');
+    let inner = words.strip_prefix('第').filter(|_| is_short && paragraph.role == Role::Plain)?;
+    let end = inner.find(|c| !"〇零一二三四五六七八九十百".contains(c)).filter(|end| *end > 0)?;
+    match inner[end..].chars().next()? {
+        '章' | '编' => Some(2),
+        '节' => Some(3),
+        _ => None,
+    }
+}
+
+/// Whether every paragraph with such a number begins with a short sentence and goes on after it.
+fn all_run_in(rank: Rank, blocks: &[Block]) -> bool {
+    let of_rank = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.role == Role::Plain => Some(paragraph.text()),
+        _ => None,
+    });
+    let of_rank: Vec<String> = of_rank.filter(|text| numbered(text).is_some_and(|(own, _)| own == rank)).collect();
+    let long: Vec<&String> =
+        of_rank.iter().filter(|text| text.contains(SENTENCE) || text.chars().count() > LONGEST).collect();
+    long.len() > 1 && long.iter().all(|text| run_in_end(text).is_some())
+}
+
+/// The end of the short sentence that a text begins with, when it goes on after it.
+fn run_in_end(text: &str) -> Option<usize> {
+    let end = text.find(SENTENCE)?;
+    let rest = text[end..].strip_prefix('。')?;
+    (text[..end].chars().count() <= LONGEST_RUN_IN && !rest.trim().is_empty()).then_some(end)
+}
+
+/// A heading and the paragraph after it; the full stop between them is left out.
+fn parted(paragraph: Paragraph, level: u8, end: usize) -> Vec<Paragraph> {
+    let (mut first, mut rest) = (Line::new(), Line::new());
+    let mut at = 0;
+    for piece in paragraph.line {
+        let Inline::Words(words) = piece else {
+            let is_before = at <= end;
+            at += usize::from(piece == Inline::Break);
+            if is_before {
+                first.push(piece)
+            } else {
+                rest.push(piece)
+            }
+            continue;
+        };
+        let cut = end.saturating_sub(at).min(words.text.len());
+        let after = (end + '。'.len_utf8()).saturating_sub(at).min(words.text.len());
+        at += words.text.len();
+        first.extend((cut > 0).then(|| Inline::Words(Words { text: words.text[..cut].to_owned(), ..words.clone() })));
+        rest.extend(
+            (after < words.text.len()).then(|| Inline::Words(Words { text: words.text[after..].to_owned(), ..words })),
+        );
+    }
+    plain(&mut first);
+    let head = Paragraph { role: Role::Heading(level), line: first, set: Set::Full, at: paragraph.at.clone() };
+    vec![head, Paragraph { line: rest, ..paragraph }]
+}
+
+/// A heading is bold of itself.
+fn plain(line: &mut Line) {
+    let words = text(line);
+    let is_bold =
+        line.iter().all(|piece| !matches!(piece, Inline::Words(one) if !one.bold && !one.text.trim().is_empty()));
+    if is_bold && !words.is_empty() {
+        for piece in line.iter_mut() {
+            if let Inline::Words(words) = piece {
+                words.bold = false;
+            }
+        }
+    }
+    *line = crate::import::model::joined(std::mem::take(line));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attachment::Part;
+
+    fn found(lines: &[&str]) -> Vec<(Option<u8>, String)> {
+        let paragraph = |line: &&str| Block::Paragraph(Paragraph::plain(Part::Line(1), vec![Inline::words(*line)]));
+        let blocks = find(lines.iter().map(paragraph).collect(), &mut Report::default());
+        let told = |block: Block| match block {
+            Block::Paragraph(Paragraph { role: Role::Heading(level), line, .. }) => (Some(level), text(&line)),
+            Block::Paragraph(paragraph) => (None, paragraph.text()),
+            _ => (None, String::new()),
+        };
+        blocks.into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn numbers_make_headings() {
+        let lines =
+            ["一、主要做法", "（一）凝聚合力，落实责任", "1.学法", "各级都要学。", "2024年共有3件", "第一章 总则"];
+        let levels: Vec<_> = found(&lines).into_iter().map(|(level, _)| level).collect();
+        assert_eq!(levels, [Some(2), Some(3), Some(4), None, None, Some(2)]);
+    }
+
+    #[test]
+    fn a_list_is_none() {
+        for lines in [["1.申请书", "2.身份证明", "3.其他材料"], ["1. 甲应当提交；", "2. 乙。", "（1）丙"]]
+        {
+            assert!(found(&lines).iter().all(|(level, _)| level.is_none()));
+        }
+    }
+
+    #[test]
+    fn a_first_sentence_is_a_heading_where_all_are_so() {
+        let all = found(&["1. 加强学习。各级都要学。", "2.强化督察。开展督察。"]);
+        let expected =
+            [(Some(4), "1. 加强学习"), (None, "各级都要学。"), (Some(4), "2.强化督察"), (None, "开展督察。")];
+        assert_eq!(all, expected.map(|(level, text)| (level, text.to_owned())));
+        let some = found(&[
+            "1. 加强学习。各级都要学。",
+            "2.各级都应当把这项工作做好，而且要做得很好，不能有任何的懈怠和马虎，这是非常重要的要求。再说。",
+        ]);
+        assert!(some.iter().all(|(level, _)| level.is_none()));
+    }
+}

@@ -1,0 +1,32 @@
+//! What is put right on the way: signs and blanks, torn paragraphs, headings.
+
+pub(super) mod headings;
+mod spacing;
+mod torn;
+
+use super::model::{Block, Document};
+use super::report::Report;
+use crate::attachment::Part;
+
+/// Mends every text of a document.
+pub(super) fn signs(document: &mut Document, report: &mut Report) {
+    for block in &mut document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => spacing::mend(&mut paragraph.line, &paragraph.at, report),
+            Block::Table(table) => {
+                for (row, at) in table.rows.iter_mut().zip(1..) {
+                    let at = Part::TableRow { table: table.number, row: at };
+                    row.iter_mut().for_each(|cell| spacing::mend(cell, &at, report));
+                }
+            }
+            Block::Markdown(_) => {}
+        }
+    }
+    document.notes.iter_mut().for_each(|note| spacing::mend(note, &Part::Footnote, report));
+    document.blocks.retain(|block| !matches!(block, Block::Paragraph(one) if super::model::is_blank(&one.line)));
+}
+
+/// Joins what a page break tore.
+pub(super) fn paragraphs(document: &mut Document, report: &mut Report) {
+    document.blocks = torn::join(std::mem::take(&mut document.blocks), report);
+}

@@ -1,0 +1,353 @@
+//! Blanks and signs as Chinese text has them.
+//!
+//! Figures keep their digits: of a number nothing changes but the width of its signs.
+
+use crate::attachment::Part;
+use crate::diag::Text;
+use crate::import::model::{Inline, Line, Words, push, text};
+use crate::import::report::{News, Report};
+use crate::law::character::{half_width, is_blank, is_han};
+use crate::say;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// A rule by which signs are mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    Shapes,
+    Unseen,
+    Narrowed,
+    BlankInChinese,
+    BlankAtNumber,
+    ManyBlanks,
+    Widened,
+}
+
+impl Rule {
+    const ALL: [Self; 7] = [
+        Self::Shapes,
+        Self::Unseen,
+        Self::Narrowed,
+        Self::BlankInChinese,
+        Self::BlankAtNumber,
+        Self::ManyBlanks,
+        Self::Widened,
+    ];
+
+    fn told(self, times: usize) -> Text {
+        match self {
+            Self::Shapes => say!(
+                "部首或连字的字形换成汉字、字母，{times} 处",
+                "shapes of radicals and ligatures became characters ({times})"
+            ),
+            Self::Unseen => {
+                say!("去掉看不见的字符，{times} 处", "characters that nobody sees were taken out ({times})")
+            }
+            Self::Narrowed => {
+                say!("全角数字、字母改成半角，{times} 处", "full-width digits and letters became narrow ({times})")
+            }
+            Self::BlankInChinese => {
+                say!("去掉汉字之间的空格，{times} 处", "blanks between Chinese characters were taken out ({times})")
+            }
+            Self::BlankAtNumber => say!(
+                "去掉汉字与数字之间的空格，{times} 处",
+                "blanks between Chinese and numbers were taken out ({times})"
+            ),
+            Self::ManyBlanks => {
+                say!("几个空格或制表符合成一个，{times} 处", "several blanks or tabs became one ({times})")
+            }
+            Self::Widened => say!(
+                "汉字后的半角标点改成全角，{times} 处",
+                "narrow punctuation after Chinese became full-width ({times})"
+            ),
+        }
+    }
+}
+
+/// A character, and the piece of the line that it is of; what is no text is one character too.
+type Glyph = (char, usize);
+
+/// Stands for what is no text.
+const OBJECT: char = '\u{FFFC}';
+
+/// Shapes of the block 2E80, which no normal form takes for what they show.
+const RADICALS: &str = "⺀冫⺄乙⺅亻⺈刀⺊卜⺌小⺍小⺎兀⺒巳⺓幺⺔彐⺖忄⺘扌⺝月⺟母⺠民⺡氵⺢水⺣灬⺤爪⺥爫⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺱罒⺴罒⺶羊⺷羊⺸羊⺹耂⺺聿⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻲龟⻳龟";
+
+/// Mends one line, and tells each rule that did something.
+pub(in crate::import) fn mend(line: &mut Line, at: &Part, report: &mut Report) {
+    let mut counts = [0; Rule::ALL.len()];
+    let mut count = |rule: Rule| counts[rule as usize] += 1;
+    let glyphs = shapes(glyphs(line), &mut count);
+    let glyphs = widened(glyphs, &mut count);
+    let glyphs = blanks(&glyphs, &mut count);
+    let whole = rebuilt(line, &glyphs);
+    for (rule, times) in Rule::ALL.into_iter().zip(counts).filter(|(_, times)| *times > 0) {
+        report.tell(News::Mended, at, rule.told(times), &text(line));
+    }
+    *line = whole;
+}
+
+fn glyphs(line: &Line) -> Vec<Glyph> {
+    let mut glyphs = Vec::new();
+    for (at, piece) in line.iter().enumerate() {
+        match piece {
+            Inline::Words(words) => glyphs.extend(words.text.chars().filter(|c| *c != OBJECT).map(|c| (c, at))),
+            _ => glyphs.push((OBJECT, at)),
+        }
+    }
+    glyphs
+}
+
+fn rebuilt(line: &Line, glyphs: &[Glyph]) -> Line {
+    let mut whole = Line::new();
+    for (c, at) in glyphs {
+        match &line[*at] {
+            Inline::Words(words) => push(&mut whole, Inline::Words(Words { text: c.to_string(), ..words.clone() })),
+            object => whole.push(object.clone()),
+        }
+    }
+    whole
+}
+
+/// Characters one by one: those that stand for others, and those that are not seen.
+fn shapes(glyphs: Vec<Glyph>, count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
+    let mut mended = Vec::with_capacity(glyphs.len());
+    for (at, (c, piece)) in glyphs.iter().copied().enumerate() {
+        let next = glyphs.get(at + 1).map(|(c, _)| *c);
+        match c {
+            OBJECT | '\t' => mended.push((c, piece)),
+            '\u{AD}' => count(Rule::Unseen),
+            c if c.is_control() || is_blank(c) && !c.is_whitespace() => count(Rule::Unseen),
+            '\u{2E80}'..='\u{2EFF}' => {
+                count(Rule::Shapes);
+                mended.push((radical(c), piece));
+            }
+            '\u{2F00}'..='\u{2FDF}' | '\u{FB00}'..='\u{FB06}' => {
+                count(Rule::Shapes);
+                mended.extend(c.nfkc().map(|c| (c, piece)));
+            }
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' => {
+                count(Rule::Narrowed);
+                mended.push((half_width(c), piece));
+            }
+            '．' if mended.last().is_some_and(|(c, _)| c.is_ascii_digit())
+                && next.is_some_and(crate::law::character::is_digit) =>
+            {
+                count(Rule::Narrowed);
+                mended.push(('.', piece));
+            }
+            c => mended.push((c, piece)),
+        }
+    }
+    mended
+}
+
+fn radical(c: char) -> char {
+    let mut pairs = RADICALS.chars();
+    while let (Some(shape), Some(meant)) = (pairs.next(), pairs.next()) {
+        if shape == c {
+            return meant;
+        }
+    }
+    c
+}
+
+/// Runs of blanks.
+fn blanks(glyphs: &[Glyph], count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
+    let mut mended: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let mut at = 0;
+    while at < glyphs.len() {
+        let length = glyphs[at..].iter().take_while(|(c, _)| c.is_whitespace()).count();
+        if length == 0 {
+            mended.push(glyphs[at]);
+            at += 1;
+            continue;
+        }
+        let run = &glyphs[at..at + length];
+        at += length;
+        let before = mended.last().map(|(c, _)| *c).filter(|c| *c != OBJECT);
+        let after = glyphs.get(at).map(|(c, _)| *c).filter(|c| *c != OBJECT);
+        if let Some(kept) = kept((before, after), run, (&mended, &glyphs[at..]), count) {
+            mended.push((kept, run[0].1));
+        }
+    }
+    // Next to what is no text a blank stays, but not at the ends of the line.
+    while mended.last().is_some_and(|(c, _)| c.is_whitespace()) {
+        mended.pop();
+    }
+    let first = mended.iter().position(|(c, _)| !c.is_whitespace()).unwrap_or(mended.len());
+    mended.split_off(first)
+}
+
+/// What is kept of a run of blanks.
+fn kept(
+    (before, after): (Option<char>, Option<char>),
+    run: &[Glyph],
+    (line, rest): (&[Glyph], &[Glyph]),
+    count: &mut impl FnMut(Rule),
+) -> Option<char> {
+    let is_one = run.len() == 1 && run[0].0 == ' ';
+    let is_wide = run.len() > 1 || run[0].0 == '\u{3000}';
+    let (Some(before), Some(after)) = (before, after) else {
+        let is_inside = !line.is_empty() && !rest.is_empty();
+        return is_inside.then_some(' ');
+    };
+    match (is_wide_sign(before), is_wide_sign(after)) {
+        (true, true) if is_chapter(line) => Some('\u{3000}'),
+        (true, true) if is_wide && !parts_a_word(line, rest) => {
+            if run.len() > 1 {
+                count(Rule::ManyBlanks);
+            }
+            Some('\u{3000}')
+        }
+        (true, true) => {
+            count(Rule::BlankInChinese);
+            None
+        }
+        (true, false) if is_of_number(after) => {
+            count(Rule::BlankAtNumber);
+            None
+        }
+        (false, true) if before.is_ascii_digit() || before == '%' => {
+            count(Rule::BlankAtNumber);
+            None
+        }
+        _ => {
+            if !is_one {
+                count(Rule::ManyBlanks);
+            }
+            Some(' ')
+        }
+    }
+}
+
+/// Whether a wide gap stands within a word, such as 姓　名: one character is alone on a side of it.
+fn parts_a_word(line: &[Glyph], rest: &[Glyph]) -> bool {
+    let word = |c: &&Glyph| is_han(c.0);
+    let before = line.iter().rev().take_while(word).count();
+    let after = rest.iter().take_while(word).count();
+    before == 1 || after == 1 || before == 0 || after == 0
+}
+
+/// Whether a line so far is the number of a chapter or article: 第三章, 第十二条.
+fn is_chapter(line: &[Glyph]) -> bool {
+    let text: String = line.iter().map(|(c, _)| *c).collect();
+    let inner = text.strip_prefix('第').and_then(|rest| rest.strip_suffix(['编', '章', '节', '条']));
+    inner.is_some_and(|number| {
+        !number.is_empty() && number.chars().all(|c| "〇零一二三四五六七八九十百千".contains(c) || c.is_ascii_digit())
+    })
+}
+
+fn is_of_number(c: char) -> bool {
+    c.is_ascii_digit() || c == '+'
+}
+
+/// Chinese characters, and the signs that are set as wide.
+fn is_wide_sign(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '〇' | '\u{3001}'..='\u{301F}' | '\u{FF01}'..='\u{FF60}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Narrow punctuation after Chinese, and brackets around it.
+fn widened(mut glyphs: Vec<Glyph>, count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
+    for (open, close) in brackets(&glyphs) {
+        if glyphs[open..close].iter().any(|(c, _)| is_wide_sign(*c)) {
+            (glyphs[open].0, glyphs[close].0) = ('（', '）');
+            count(Rule::Widened);
+        }
+    }
+    for at in 0..glyphs.len() {
+        let before = at.checked_sub(1).map(|at| glyphs[at].0);
+        let after = glyphs.get(at + 1).map(|(c, _)| *c);
+        let is_last = || glyphs[at + 1..].iter().all(|(c, _)| c.is_whitespace());
+        let is_after_chinese =
+            before.is_some_and(is_wide_sign) && !after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '/');
+        let wide = match glyphs[at].0 {
+            ',' if is_after_chinese => '，',
+            ';' if is_after_chinese => '；',
+            ':' if is_after_chinese => '：',
+            '?' if is_after_chinese => '？',
+            '!' if is_after_chinese => '！',
+            '.' if is_after_chinese && is_last() => '。',
+            _ => continue,
+        };
+        glyphs[at].0 = wide;
+        count(Rule::Widened);
+    }
+    glyphs
+}
+
+/// The places of narrow brackets that belong together.
+fn brackets(glyphs: &[Glyph]) -> Vec<(usize, usize)> {
+    let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    for (at, (c, _)) in glyphs.iter().enumerate() {
+        match c {
+            '(' => open.push(at),
+            ')' => pairs.extend(open.pop().map(|begin| (begin, at))),
+            _ => {}
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn mended(written: &str) -> String {
+        let mut line = vec![Inline::words(written)];
+        mend(&mut line, &Part::Paragraph(1), &mut Report::default());
+        text(&line)
+    }
+
+    #[test]
+    fn blanks_are_as_chinese_text_has_them() {
+        for (written, meant) in [
+            ("园区 2024 年度建设 情况报告", "园区2024年度建设情况报告"),
+            ("　　第一段　", "第一段"),
+            ("监督 +12345 数据", "监督+12345数据"),
+            ("使用 Word 编辑", "使用 Word 编辑"),
+            ("第一章　总则", "第一章\u{3000}总则"),
+            ("姓　　名", "姓名"),
+            ("示例市司法局　　示例市财政局", "示例市司法局\u{3000}示例市财政局"),
+            ("2024 12", "2024 12"),
+            ("报备率 100%，共 6 件", "报备率100%，共6件"),
+            ("a \u{a0} b", "a b"),
+        ] {
+            assert_eq!(mended(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn signs_are_what_they_show() {
+        for (written, meant) in [
+            ("⽰例⼀⻓", "示例一长"),
+            ("ﬁle", "file"),
+            ("２０２４．５％", "2024.5%"),
+            ("完成\u{200b}了,还有;", "完成了，还有；"),
+            ("(一)总体(2021-2025年) (a)", "（一）总体（2021-2025年） (a)"),
+            ("网址:http://a", "网址:http://a"),
+            ("10:30", "10:30"),
+            ("m(2)", "m(2)"),
+        ] {
+            assert_eq!(mended(written), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn looks_and_marks_stay_where_they_are() {
+        let bold = |text: &str| Inline::Words(Words { text: text.into(), bold: true, link: None });
+        let mut line = vec![Inline::words("甲 "), bold("乙 "), Inline::Note(0), Inline::words(" 5 件")];
+        mend(&mut line, &Part::Paragraph(1), &mut Report::default());
+        assert_eq!(line, [Inline::words("甲"), bold("乙 "), Inline::Note(0), Inline::words(" 5件")]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_digit_and_no_character_is_lost(written in "[甲乙a-c0-9０-９ 　,.;:()（）\u{200b}\t]{0,40}") {
+            let signs = |text: &str| text.chars().map(half_width).filter(|c| c.is_alphanumeric()).collect::<String>();
+            prop_assert_eq!(signs(&mended(&written)), signs(&written));
+            prop_assert_eq!(mended(&mended(&written)), mended(&written));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Paragraphs that a page break tore, put together again.
+//!
+//! A paragraph is torn when it is as long as a line of print, ends without a sign that ends a sentence, and is followed by one
+//! that begins nothing new.
+
+use crate::import::model::{Block, Paragraph, Role, Set, push};
+use crate::import::report::{News, Report};
+use crate::markdown::numbered;
+use crate::say;
+
+/// A line of print has some twenty-eight characters; one that is much shorter is a line of its own.
+const LINE: usize = 20;
+/// No heading is as long.
+const LONG: usize = 60;
+/// What sentences and lines end with.
+const ENDS: [char; 20] =
+    ['。', '！', '？', '；', '：', '…', '”', '’', '）', '》', '」', '』', '】', '.', '!', '?', ';', ':', ')', '—'];
+/// What new paragraphs begin with.
+const BEGINS: [&str; 14] =
+    ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "附件", "附：", "第一，", "抄送"];
+
+pub(super) fn join(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match (joined.last_mut(), block) {
+            (Some(Block::Paragraph(first)), Block::Paragraph(second)) if are_one(first, &second) => {
+                let (end, start) = (tail(&first.text()), head(&second.text()));
+                let what = say!("分页断开的段落接上了", "a paragraph that was torn was put together");
+                report.tell(News::Mended, &second.at, what, &format!("…{end}|{start}…"));
+                for piece in second.line {
+                    push(&mut first.line, piece);
+                }
+            }
+            (_, block) => joined.push(block),
+        }
+    }
+    joined
+}
+
+fn are_one(first: &Paragraph, second: &Paragraph) -> bool {
+    let are_plain = [first, second].iter().all(|it| it.role == Role::Plain && it.set == Set::Full);
+    let (before, after) = (first.text(), second.text());
+    let length = before.chars().count();
+    are_plain
+        && length >= LINE
+        && !before.ends_with(ENDS)
+        && (length >= LONG || !is_heading(&before))
+        && numbered(&after).is_none()
+        && !is_article(&after)
+        && !BEGINS.iter().any(|begin| after.starts_with(begin))
+        && !after.starts_with(['①', '②', '③', '④', '⑤', '•', '●', '|'])
+}
+
+/// Whether a text may be a heading: it is numbered and holds no sentence.
+fn is_heading(text: &str) -> bool {
+    (numbered(text).is_some() || is_article(text)) && !text.contains(['。', '；'])
+}
+
+/// Whether a text begins with the number of a chapter or article.
+fn is_article(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('第') else { return false };
+    rest.chars()
+        .take(8)
+        .find(|c| !"〇零一二三四五六七八九十百千0123456789".contains(*c))
+        .is_some_and(|c| "编章节条".contains(c))
+}
+
+fn tail(text: &str) -> String {
+    let skipped = text.chars().count().saturating_sub(12);
+    text.chars().skip(skipped).collect()
+}
+
+fn head(text: &str) -> String {
+    text.chars().take(12).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attachment::Part;
+    use crate::import::model::Inline;
+
+    fn texts(lines: &[&str]) -> Vec<String> {
+        let paragraph = |line: &&str| Block::Paragraph(Paragraph::plain(Part::Line(1), vec![Inline::words(*line)]));
+        let joined = join(lines.iter().map(paragraph).collect(), &mut Report::default());
+        let text = |block: Block| match block {
+            Block::Paragraph(paragraph) => paragraph.text(),
+            _ => String::new(),
+        };
+        joined.into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn what_goes_on_is_joined() {
+        let torn = ["各级各部门都要把这项工作放在重要的位置上来抓，形成工", "作合力。"];
+        assert_eq!(texts(&torn), ["各级各部门都要把这项工作放在重要的位置上来抓，形成工作合力。"]);
+        let numbered = ["6. 坚持科学决策，提高决策水平。加强立法民意征集，", "畅通征集渠道。"];
+        assert_eq!(texts(&numbered).len(), 1);
+    }
+
+    #[test]
+    fn what_begins_anew_is_not() {
+        for lines in [
+            ["四、2025年推进法治政府建设的工作安排和打算", "2025年，我市将继续努力。"],
+            ["各级各部门都要把这项工作放在重要的位置上来抓，形成合力。", "下一段。"],
+            ["各级各部门都要把这项工作放在重要的位置上来抓，形成合力", "二是落实责任。"],
+            ["各级各部门都要把这项工作放在重要的位置上来抓，形成合力", "（二）落实责任"],
+            ["各级各部门都要把这项工作放在重要的位置上来抓，形成合力", "第三条　本办法自公布之日起施行。"],
+            ["示例市人民政府", "2024年3月1日"],
+        ] {
+            assert_eq!(texts(&lines), lines);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! A document of an office (docx, odt, pdf, html, txt, md) -> a content file.
+//!
+//! In: a file's name and its bytes. Out: an [`Imported`], and of it a [`Draft`]: front matter filled as far as the document tells,
+//! the body as Markdown, pictures beside it, and a [`Report`] of everything that was read, guessed, mended or could not be
+//! carried over. The way is: the file's own form -> one model -> mended -> what goes into front matter -> Markdown. Never here: a file
+//! written, a page or address outside of the file opened, a silent loss.
+
+mod front;
+mod front_matter;
+mod grid;
+mod html;
+mod link;
+mod look;
+mod mend;
+mod model;
+mod numbering;
+mod open_document;
+mod pdf;
+mod picture;
+mod plain;
+mod propose;
+mod report;
+mod tree;
+mod word;
+mod write;
+
+pub use report::{Entry, News, Report};
+
+use crate::attachment::{Container, Form, Limits, Reason};
+use crate::config::{Indicators, Organisations};
+use crate::content::Kind;
+use crate::say;
+use crate::trace::Fingerprint;
+use jiff::civil::Date;
+use model::{Block, Document, Role};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What the line begins with by which an import is known again; the short name of the file's content follows.
+pub const SOURCE: &str = "# 导入自 blake3:";
+
+/// What is known beside the document.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The kind that the person named.
+    pub kind: Option<Kind>,
+    /// The kind that the section hands down.
+    pub inherited_kind: Option<Kind>,
+    /// Whether the section hands down who publishes.
+    pub inherits_publisher: bool,
+    /// Who may publish.
+    pub organisations: &'a Organisations,
+    /// The dictionary of indicators.
+    pub indicators: &'a Indicators,
+    /// The day of the import.
+    pub today: Date,
+}
+
+/// A document that was read.
+#[derive(Debug)]
+pub struct Imported {
+    document: Document,
+    report: Report,
+}
+
+/// A content file that may be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// A name for the file, without its ending.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The kind that it has, if it has one of its own or its section's.
+    pub kind: Option<Kind>,
+    /// What goes beside it: names and bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// What is told.
+    pub report: Report,
+}
+
+/// What a report may register.
+#[derive(Debug, Default)]
+struct Proposals {
+    figures: Vec<propose::Figure>,
+    promises: Vec<propose::Promise>,
+}
+
+/// Whether a file must go through an office program first, by its name and content: doc, wps, rtf.
+#[must_use]
+pub fn wants_office(name: &str, bytes: &[u8]) -> bool {
+    matches!(Form::of(name, bytes), Form::Compound | Form::Rtf)
+}
+
+/// Reads a file. A panic on a hostile one is a fault of that file.
+///
+/// # Errors
+/// When it is of no form that we read, damaged, encrypted, or larger than the limits.
+pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Reason> {
+    if bytes.len() as u64 > limits.file {
+        return Err(Reason::TooLarge);
+    }
+    catch_unwind(AssertUnwindSafe(|| read_form(name, bytes, limits))).unwrap_or(Err(Reason::Broken))
+}
+
+fn read_form(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Reason> {
+    let mut report = Report::default();
+    let is_markdown = name.to_lowercase().ends_with(".md");
+    let document = match Form::of(name, bytes) {
+        Form::Zip => read_package(bytes, limits, &mut report)?,
+        Form::Pdf => pdf::read(bytes, limits, &mut report)?,
+        Form::Html => html::read(bytes, &mut report)?,
+        Form::Text if is_markdown => plain::read_markdown(bytes, &mut report),
+        Form::Text => plain::read(bytes, &mut report),
+        _ => return Err(Reason::UnknownForm),
+    };
+    if document.blocks.is_empty() {
+        return Err(Reason::NoText);
+    }
+    Ok(Imported { document, report })
+}
+
+fn read_package(bytes: &[u8], limits: &Limits, report: &mut Report) -> Result<Document, Reason> {
+    let mut container = Container::open(bytes, limits)?;
+    match container.has("[Content_Types].xml") {
+        true => word::read(&mut container, report),
+        false if container.has("content.xml") => open_document::read(&mut container, report),
+        false => Err(Reason::UnknownForm),
+    }
+}
+
+impl Imported {
+    /// Makes a content file of the document; `name` is that of its file, `fingerprint` the short name of its content.
+    #[must_use]
+    pub fn draft(self, name: &str, fingerprint: Fingerprint, asked: &Asked) -> Draft {
+        let Self { mut document, mut report } = self;
+        tell_read(&document, &mut report);
+        mend::signs(&mut document, &mut report);
+        let facts = front::facts(&mut document, name, asked, &mut report);
+        mend::paragraphs(&mut document, &mut report);
+        document.blocks = mend::headings::find(document.blocks, &mut report);
+        let kind = asked.kind.or(asked.inherited_kind).or(facts.kind.as_ref().map(|kind| kind.value));
+        let proposals = match kind {
+            Some(Kind::Report) => propose(&document, &facts, asked, &mut report),
+            _ => Proposals::default(),
+        };
+        let front = front_matter::front_matter(&facts, &proposals, (name, &fingerprint.to_string()), asked);
+        let text = format!("{front}\n{}", write::markdown(&document));
+        let files = document.pictures.into_iter().map(|picture| (picture.name, picture.bytes)).collect();
+        Draft { name: file_name(front::stem(name)), text, kind, files, report }
+    }
+}
+
+fn propose(document: &Document, facts: &front::Facts, asked: &Asked, report: &mut Report) -> Proposals {
+    let (figures, numbers) = propose::figures(&document.blocks, asked.indicators);
+    let promises = facts.year.as_ref().map(|year| propose::promises(&document.blocks, year.value)).unwrap_or_default();
+    let (taken, promised) = (figures.len(), promises.len());
+    let what = say!(
+        "提出 {taken} 个指标（正文共 {numbers} 个数字）、{promised} 项承诺，写在元数据的注释里，核对后启用",
+        "{taken} indicators (of {numbers} numbers in the text) and {promised} promises, as comments in the front matter"
+    );
+    report.tell_all(News::Guessed, what, "");
+    Proposals { figures, promises }
+}
+
+/// Tells what was found in the file, before anything is made of it.
+fn tell_read(document: &Document, report: &mut Report) {
+    let count = |is: fn(&Block) -> bool| document.blocks.iter().filter(|block| is(block)).count();
+    let headings =
+        count(|block| matches!(block, Block::Paragraph(one) if matches!(one.role, Role::Heading(_) | Role::Title)));
+    let items = count(|block| matches!(block, Block::Paragraph(one) if matches!(one.role, Role::Item { .. })));
+    let paragraphs = count(|block| matches!(block, Block::Paragraph(_)));
+    let tables = count(|block| matches!(block, Block::Table(_)));
+    let (notes, pictures) = (document.notes.len(), document.pictures.len());
+    let what = say!(
+        "{paragraphs} 段（其中标题 {headings}、列表项 {items}），表格 {tables}，脚注 {notes}，图片 {pictures}",
+        "{paragraphs} paragraphs ({headings} headings and {items} items of lists among them), {tables} tables, {notes} notes, {pictures} pictures"
+    );
+    report.tell_all(News::Read, what, "");
+}
+
+/// A name that is good on every system and in an address.
+fn file_name(stem: &str) -> String {
+    let is_good = |c: char| c.is_alphanumeric() || "-_（）〔〕《》“”、，".contains(c);
+    let name: String = stem.trim().chars().map(|c| if is_good(c) { c } else { '-' }).take(60).collect();
+    let name = name.trim_matches(['-', '_']);
+    if name.is_empty() || name == "index" { "import".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_file_keeps_its_name_as_far_as_it_is_good() {
+        assert_eq!(file_name("关于 2024 年工作的报告(终稿)"), "关于-2024-年工作的报告-终稿");
+        assert_eq!(file_name("~$x/../y"), "x----y");
+        assert_eq!(file_name("_index"), "import");
+        assert_eq!(file_name("..."), "import");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200), form in 0..4_usize) {
+            let begin: &[u8] = [&b"PK\x03\x04"[..], b"<html>", b"", b"# "][form];
+            let name = ["a.docx", "a.html", "a.txt", "a.md"][form];
+            drop(read(name, &[begin, &bytes].concat(), &Limits::default()));
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! What a report may register: figures of its text that a known indicator is about, and promises for the next year.
+//!
+//! Proposals are never in force: they are written as comments, to be taken or deleted. Each quote stands in the text and holds its
+//! value, so that one that is taken needs no change.
+
+use super::model::{Block, Role, text};
+use crate::config::{Indicator, Indicators};
+use crate::law::quantity::{Decimal, Quantity, Unit, holds, quantities};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A figure that an indicator may be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Figure {
+    pub(super) id: String,
+    /// In the unit of the dictionary; as it was written where that is the same.
+    pub(super) value: String,
+    pub(super) quote: String,
+    /// The change against the year before, in percent.
+    pub(super) change: Option<Decimal>,
+}
+
+/// A sentence that promises something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Promise {
+    pub(super) text: String,
+    pub(super) due: Option<Date>,
+}
+
+/// A number in a clause of the text.
+struct Seen<'a> {
+    clause: &'a str,
+    /// The pairs of its characters.
+    pairs: BTreeSet<(char, char)>,
+    /// The text after the clause.
+    after: &'a str,
+    /// The number as it is written.
+    written: &'a str,
+    quantity: Quantity<'a>,
+}
+
+/// How much of an indicator's name must be found in the clause; more where the unit is another word.
+const ENOUGH: f64 = 0.5;
+const ENOUGH_OF_OTHER_UNIT: f64 = 0.65;
+/// The most numbers that are looked at.
+const MOST: usize = 3000;
+/// A quote is no longer, in characters, and a report has no more promises: front matter is not for texts.
+const LONGEST: usize = 200;
+const MOST_PROMISES: usize = 60;
+/// What parts clauses.
+const PARTS: [char; 10] = ['，', '。', '；', '：', '！', '？', '\n', ';', '（', '）'];
+
+/// Figures of a text that an indicator may be about: the best of each indicator, each number at the most once, in the order of the
+/// text; and how many numbers there are.
+pub(super) fn figures(blocks: &[Block], indicators: &Indicators) -> (Vec<Figure>, usize) {
+    let texts: Vec<String> = blocks.iter().flat_map(texts_of).collect();
+    let seen: Vec<Seen> = texts.iter().flat_map(|text| numbers(text)).take(MOST).collect();
+    let mut pairs = Vec::new();
+    for (id, indicator) in indicators.iter() {
+        let words = pairs_of(&bare(&indicator.name));
+        for (at, one) in seen.iter().enumerate() {
+            pairs.extend(one.likeness(indicator, &words).map(|likeness| (likeness, at, id)));
+        }
+    }
+    // Of two that are alike, the one that is about what was before has the number that comes first.
+    let is_after = |id: &str| !indicators.get(id).is_some_and(|indicator| indicator.name.contains("前）"));
+    pairs.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then(is_after(a.2).cmp(&is_after(b.2))).then(a.1.cmp(&b.1)).then(a.2.cmp(b.2))
+    });
+    let (mut used, mut named, mut chosen) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+    for (_, at, id) in pairs {
+        if !used.contains(&at) && !named.contains(id) {
+            used.insert(at);
+            named.insert(id);
+            chosen.push((at, id));
+        }
+    }
+    chosen.sort_unstable();
+    let figure = |(at, id): (usize, &str)| seen[at].figure(id, indicators.get(id)?);
+    (chosen.into_iter().filter_map(figure).collect(), seen.len())
+}
+
+fn texts_of(block: &Block) -> Vec<String> {
+    match block {
+        Block::Paragraph(paragraph) => vec![paragraph.text()],
+        Block::Table(table) => table.rows.iter().flatten().map(|cell| text(cell)).collect(),
+        Block::Markdown(markdown) => crate::markdown::plain_text(markdown).lines().map(str::to_owned).collect(),
+    }
+}
+
+/// The numbers of a text, each with its clause; years are none.
+fn numbers(text: &str) -> Vec<Seen<'_>> {
+    let clauses = clauses(text);
+    let seen = |quantity: Quantity<'_>| {
+        let own = clauses.iter().find(|range| range.contains(&quantity.range.start))?;
+        let (clause, after) = (text[own.clone()].trim(), text[own.end..].trim_start_matches(PARTS));
+        let is_year = quantity.after.starts_with('年') && quantity.range.len() == 4;
+        let after = &text[text.len() - after.len()..];
+        (!is_year && clause.chars().count() <= LONGEST).then_some((clause, after))
+    };
+    quantities(text)
+        .filter_map(|quantity| {
+            seen(quantity.clone()).map(|(clause, after)| Seen {
+                clause,
+                pairs: pairs_of(clause),
+                after,
+                written: &text[quantity.range.clone()],
+                quantity,
+            })
+        })
+        .collect()
+}
+
+fn clauses(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut clauses = Vec::new();
+    for (at, part) in text.match_indices(PARTS) {
+        clauses.push(start..at);
+        start = at + part.len();
+    }
+    clauses.push(start..text.len());
+    clauses
+}
+
+impl Seen<'_> {
+    /// How well a clause fits an indicator's name, from 0 to 1; nothing when it does not.
+    fn likeness(&self, indicator: &Indicator, words: &BTreeSet<(char, char)>) -> Option<f64> {
+        let unit = indicator.unit.as_deref().unwrap_or_default();
+        let found = words.iter().filter(|pair| self.pairs.contains(pair)).count();
+        let likeness = found as f64 / words.len().max(1) as f64;
+        let base = Unit::parse(unit);
+        let is_same_unit = !base.base().is_empty() && self.quantity.after.starts_with(base.base());
+        let enough = if is_same_unit { ENOUGH } else { ENOUGH_OF_OTHER_UNIT };
+        let is_it = likeness >= enough && holds(self.clause, &self.value(unit)?, unit);
+        is_it.then_some(if is_same_unit { likeness + 1.0 } else { likeness })
+    }
+
+    /// The number in a unit.
+    fn value(&self, unit: &str) -> Option<Decimal> {
+        self.quantity.value.scaled(-Unit::parse(unit).exponent())
+    }
+
+    fn figure(&self, id: &str, indicator: &Indicator) -> Option<Figure> {
+        let unit = indicator.unit.as_deref().unwrap_or_default();
+        let change = self.after.strip_prefix("同比").and_then(growth);
+        let value = self.value(unit)?;
+        let written = Some(self.written.replace(',', "")).filter(|written| Decimal::parse(written) == Some(value));
+        let value = written.unwrap_or_else(|| value.to_string());
+        Some(Figure { id: id.to_owned(), value, quote: self.clause.to_owned(), change })
+    }
+}
+
+/// A change in percent: 增长89.7%, 下降3%.
+fn growth(text: &str) -> Option<Decimal> {
+    let clause = text.split(PARTS).next()?;
+    let down = ["下降", "减少", "降低"].iter().any(|word| clause.starts_with(word));
+    let up = ["增长", "上升", "增加", "提高"].iter().any(|word| clause.starts_with(word));
+    let change = quantities(clause).next().filter(|quantity| (down || up) && quantity.after.starts_with('%'))?;
+    Some(if down { change.value.negated() } else { change.value })
+}
+
+/// A name without what stands in brackets.
+fn bare(name: &str) -> String {
+    let mut depth = 0_usize;
+    name.chars()
+        .filter(|c| {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect()
+}
+
+/// The pairs of characters that follow each other, signs left out.
+fn pairs_of(text: &str) -> BTreeSet<(char, char)> {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.windows(2).map(|two| (two[0], two[1])).collect()
+}
+
+/// The promises of a report: what its plan for the next year says, sentence by sentence.
+pub(super) fn promises(blocks: &[Block], year: i16) -> Vec<Promise> {
+    let plan = plan(blocks);
+    let subheads: Vec<String> = plan.iter().filter(|block| level(block).is_some()).flat_map(texts_of).collect();
+    let text: String =
+        plan.iter().filter(|block| level(block).is_none()).flat_map(texts_of).collect::<Vec<_>>().join("\n");
+    let items = items(&text);
+    let chosen: Vec<&str> = match (items.is_empty(), subheads.is_empty()) {
+        (false, _) => items,
+        (true, false) => subheads.iter().map(|head| unnumbered(head)).collect(),
+        (true, true) => {
+            text.split(['。', '\n']).map(str::trim).filter(|sentence| sentence.chars().count() >= 8).collect()
+        }
+    };
+    let promise = |item: &str| {
+        let sentence = item.split(['。', '\n']).next().unwrap_or(item);
+        let text = sentence.trim_matches([' ', '；', '，', '：', '。']);
+        Promise { text: text.chars().take(LONGEST).collect(), due: due(item, year) }
+    };
+    chosen.into_iter().map(promise).filter(|promise| !promise.text.is_empty()).take(MOST_PROMISES).collect()
+}
+
+/// The blocks below the last heading that is about what comes next.
+fn plan(blocks: &[Block]) -> &[Block] {
+    let is_plan = |block: &Block| {
+        let words = texts_of(block).join("");
+        ["打算", "安排", "计划", "下一步", "下步", "思路", "展望"].iter().any(|word| words.contains(word))
+    };
+    let Some(at) = blocks.iter().rposition(|block| level(block) == Some(2) && is_plan(block)) else { return &[] };
+    let rest = &blocks[at + 1..];
+    let end = rest.iter().position(|block| level(block) == Some(2)).unwrap_or(rest.len());
+    &rest[..end]
+}
+
+fn level(block: &Block) -> Option<u8> {
+    match block {
+        Block::Paragraph(paragraph) => match paragraph.role {
+            Role::Heading(level) => Some(level),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What follows 一是, 二是 and so on.
+fn items(text: &str) -> Vec<&str> {
+    const MARKS: [&str; 12] =
+        ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "十一是", "十二是"];
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    let mut from = 0;
+    for mark in MARKS {
+        let Some(found) = text[from..].find(mark) else { break };
+        starts.push((from + found, from + found + mark.len()));
+        from += found + mark.len();
+    }
+    let ends = starts.iter().skip(1).map(|(mark, _)| *mark).chain([text.len()]);
+    starts.iter().zip(ends).map(|((_, start), end)| &text[*start..end]).collect()
+}
+
+/// A heading without its number.
+fn unnumbered(head: &str) -> &str {
+    let end = head.find(['、', '.', '）', '．']).filter(|end| *end <= 12);
+    end.map_or(head, |end| head[end..].trim_start_matches(['、', '.', '）', '．', ' ']))
+}
+
+/// By when something is promised, in the year after the report's.
+fn due(text: &str, year: i16) -> Option<Date> {
+    let next = year.checked_add(1)?;
+    if let Some(at) = text.find("月底前") {
+        let start =
+            text[..at].char_indices().rev().take_while(|(_, c)| c.is_ascii_digit()).last().map(|(start, _)| start);
+        let month: i8 = text[start?..at].parse().ok()?;
+        return Some(Date::new(next, month, 1).ok()?.last_of_month());
+    }
+    if text.contains("年底前") || text.contains("年内") {
+        return Date::new(next, 12, 31).ok();
+    }
+    text.contains("上半年").then(|| Date::new(next, 6, 30).ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn promises_are_what_is_said_of_the_next_year() {
+        let text = "2025年将继续努力。一是修订规定。加强培训，6月底前完成。二是年底前建成平台；三是其他。";
+        assert_eq!(items(text), ["修订规定。加强培训，6月底前完成。", "年底前建成平台；", "其他。"]);
+        assert_eq!(due("6月底前完成", 2024), Some(jiff::civil::date(2025, 6, 30)));
+        assert_eq!(due("年底前完成", 2024), Some(jiff::civil::date(2025, 12, 31)));
+        assert_eq!(due("尽快完成", 2024), None);
+        assert_eq!(unnumbered("（一）学习"), "学习");
+    }
+
+    #[test]
+    fn numbers_have_their_clause() {
+        let found = numbers("2024年，发布信息2.8 万条，同比增长5%；办结3件。");
+        let clauses: Vec<&str> = found.iter().map(|one| one.clause).collect();
+        assert_eq!(clauses, ["发布信息2.8 万条", "同比增长5%", "办结3件"]);
+        assert_eq!(found[0].after.strip_prefix("同比").and_then(growth), Decimal::parse("5"));
+    }
+}

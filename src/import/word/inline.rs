@@ -1,0 +1,186 @@
+//! What stands within a paragraph of Word: runs, fields, links, notes, drawings.
+
+use super::body::{Around, Field, Reader, words_of};
+use super::words;
+use crate::attachment::Reason;
+use crate::import::link;
+use crate::import::look::{Look, Shift, shifted};
+use crate::import::model::{Block, Inline, Line, Paragraph, Words, is_blank, push, text};
+use crate::import::picture;
+use crate::import::report::News;
+use crate::import::tree::Element;
+use crate::say;
+
+impl Reader<'_, '_, '_> {
+    pub(super) fn inlines(&mut self, parent: &Element, around: &Around, line: &mut Line) -> Result<(), Reason> {
+        for element in parent.elements() {
+            match &*element.name {
+                "r" => self.run(element, around, line)?,
+                "hyperlink" => {
+                    let link = self.link(element);
+                    self.inlines(element, &Around { link, ..around.clone() }, line)?;
+                }
+                "del" | "moveFrom" => self.deleted(element),
+                "ins" | "moveTo" => {
+                    self.inserted(element);
+                    self.inlines(element, around, line)?;
+                }
+                "oMath" | "oMathPara" => self.formula(element, line),
+                // The other one says the same to older programs.
+                "AlternateContent" => self.inlines(element.child("Choice").unwrap_or(element), around, line)?,
+                "pPr" | "sdtPr" | "tbl" => {}
+                _ => self.inlines(element, around, line)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, run: &Element, around: &Around, line: &mut Line) -> Result<(), Reason> {
+        let properties = run.child("rPr");
+        let own = |name: &str| properties.and_then(|it| it.child(name));
+        if own("vanish").is_some_and(Element::is_on) {
+            self.left_out(say!("隐藏的文字", "hidden text"), &run.text());
+            return Ok(());
+        }
+        let style = own("rStyle").and_then(Element::val);
+        let bold = own("b").map(Element::is_on).or_else(|| self.styles.is_bold(style)).unwrap_or(around.bold);
+        let around = Around { bold, link: around.link.clone().or_else(|| self.linked()) };
+        if let Some(properties) = properties {
+            self.look(properties, run);
+        }
+        let shift = match own("vertAlign").and_then(Element::val) {
+            Some("superscript") => Some(Shift::Up),
+            Some("subscript") => Some(Shift::Down),
+            _ => None,
+        };
+        for element in run.elements() {
+            self.piece(element, &around, shift, line)?;
+        }
+        Ok(())
+    }
+
+    /// One thing in a run.
+    fn piece(
+        &mut self,
+        element: &Element,
+        around: &Around,
+        shift: Option<Shift>,
+        line: &mut Line,
+    ) -> Result<(), Reason> {
+        match &*element.name {
+            "fldChar" => self.field(element.attribute("fldCharType")),
+            "instrText" => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.code.push_str(&element.text());
+                }
+            }
+            _ if self.fields.iter().any(|field| !field.is_result) => {}
+            "t" => {
+                let words = element.text();
+                let shifted = shift.map(|shift| shifted(&words, shift));
+                if shifted == Some(None) {
+                    self.tell_look(Look::Raised, &words);
+                }
+                self.put(&shifted.flatten().unwrap_or(words), around, line);
+            }
+            "tab" | "ptab" => self.put("\t", around, line),
+            "noBreakHyphen" => self.put("-", around, line),
+            "sym" => self.left_out(say!("用符号字体写的符号", "a sign of a font of signs"), &text(line)),
+            "br" if matches!(element.attribute("type"), Some("page" | "column")) => {}
+            "br" | "cr" => line.push(Inline::Break),
+            "footnoteReference" => self.note("footnotes", element, line),
+            "endnoteReference" => self.note("endnotes", element, line),
+            "drawing" | "pict" => self.drawing(element, line)?,
+            "object" => self.left_out(say!("嵌入的对象", "an object that is put in"), &text(line)),
+            "AlternateContent" => {
+                let chosen = element.child("Choice").or_else(|| element.child("Fallback"));
+                for inner in chosen.into_iter().flat_map(Element::elements) {
+                    self.piece(inner, around, shift, line)?;
+                }
+            }
+            "ruby" => {
+                self.left_out(
+                    say!("注音", "a reading over a word"),
+                    &element.child("rt").map(Element::text).unwrap_or_default(),
+                );
+                self.inlines(element.child("rubyBase").unwrap_or(element), around, line)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn put(&self, words: &str, around: &Around, line: &mut Line) {
+        push(line, Inline::Words(Words { text: words.to_owned(), bold: around.bold, link: around.link.clone() }));
+    }
+
+    fn note(&mut self, kind: &'static str, mark: &Element, line: &mut Line) {
+        if let Some(id) = mark.attribute("id") {
+            line.push(Inline::Note(self.notes.len()));
+            self.notes.push((kind, id.to_owned()));
+        }
+    }
+
+    fn drawing(&mut self, element: &Element, line: &mut Line) -> Result<(), Reason> {
+        for content in element.all("txbxContent") {
+            let words = words(content);
+            self.report.tell(News::Mended, &self.at, say!("文本框写成了段落", "a text box became a paragraph"), &words);
+            for paragraph in content.all("p") {
+                let line = self.line(paragraph, &Around::default())?;
+                if !is_blank(&line) {
+                    self.boxes.push(Block::Paragraph(Paragraph::plain(self.at.clone(), line)));
+                }
+            }
+        }
+        let told = element.all("docPr").into_iter().chain(element.all("shape"));
+        let alt =
+            told.filter_map(|it| it.attribute("descr").or_else(|| it.attribute("title"))).find(|alt| !alt.is_empty());
+        let alt = alt.or_else(|| element.all("imagedata").first()?.attribute("title")).unwrap_or_default().to_owned();
+        let blips =
+            element.all("blip").into_iter().filter_map(|it| it.attribute("embed").or_else(|| it.attribute("link")));
+        let data = element.all("imagedata").into_iter().filter_map(|it| it.attribute("id"));
+        let ids: Vec<String> = blips.chain(data).map(str::to_owned).collect();
+        for id in &ids {
+            let path = self.package.relation(id).filter(|one| !one.outside).map(|one| one.target.clone());
+            let found = path.map_or(Ok(None), |path| self.package.container.bytes(&path));
+            line.extend(picture::take(found, &alt, &self.at, (&mut self.document, self.report)));
+        }
+        if ids.is_empty() && element.all("txbxContent").is_empty() {
+            self.left_out(say!("图形或图表", "a drawing or chart"), &alt);
+        }
+        Ok(())
+    }
+
+    fn formula(&mut self, element: &Element, line: &mut Line) {
+        let words = element.text();
+        let what = say!("公式只带过来文字，没有排版", "a formula came over as plain characters");
+        self.report.tell(News::Mended, &self.at, what, &words);
+        push(line, Inline::words(words));
+    }
+
+    /// Where a link leads; one within the document leads nowhere any more.
+    fn link(&mut self, element: &Element) -> Option<String> {
+        let to = element.attribute("id").and_then(|id| self.package.relation(id)).map(|one| one.target.clone());
+        let to = to.or_else(|| element.attribute("anchor").map(|anchor| format!("#{anchor}")))?;
+        link::kept(&to, (&self.at, &words_of(element)), self.report)
+    }
+
+    /// Where the field that we are in leads.
+    fn linked(&self) -> Option<String> {
+        let code = self.fields.iter().rev().find_map(|field| field.code.trim().strip_prefix("HYPERLINK"))?;
+        let address = code.split('"').nth(1)?;
+        link::is_kept(address).then(|| address.to_owned())
+    }
+
+    fn field(&mut self, kind: Option<&str>) {
+        match kind {
+            Some("begin") => self.fields.push(Field::default()),
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.is_result = true;
+                }
+            }
+            _ => drop(self.fields.pop()),
+        }
+    }
+}

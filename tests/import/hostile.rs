@@ -1,0 +1,136 @@
+//! Files that want to do harm: each ends in one clear sentence, soon, and nothing is written.
+
+use super::{file, import, site};
+use std::fs;
+use std::io::{Cursor, Write as _};
+use std::time::{Duration, Instant};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in members {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn docx(document: &[u8], relations: &str) -> Vec<u8> {
+    let of_all =
+        "<Relationships><Relationship Id='1' Type='x/officeDocument' Target='word/document.xml'/></Relationships>";
+    archive(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", of_all.as_bytes()),
+        ("word/_rels/document.xml.rels", relations.as_bytes()),
+        ("word/document.xml", document),
+    ])
+}
+
+fn body(text: &str) -> String {
+    format!("<w:document xmlns:w='w'><w:body>{text}</w:body></w:document>")
+}
+
+/// Imports bytes under a name; gives what is told, after checking that it came soon and that nothing was written.
+#[track_caller]
+fn refused(name: &str, bytes: &[u8]) -> String {
+    let site = site();
+    site.write(&format!("source/{name}"), bytes);
+    let started = Instant::now();
+    let run = import(&site, &[&site.path(&format!("source/{name}"))], &["--into", "bg"]);
+    assert!(started.elapsed() < Duration::from_secs(20), "{name}: {:?}", started.elapsed());
+    assert_eq!(run.exit(), 1, "{name}: {}", run.screen());
+    assert_eq!(fs::read_dir(site.path("content/bg")).unwrap().count(), 1, "{name}");
+    let told: serde_json::Value = serde_json::from_str(run.out()).unwrap();
+    assert_eq!(told["result"].as_str(), Some("refused"));
+    told["message"].as_str().unwrap().to_owned()
+}
+
+const TOO_LARGE: &str = "文件或其内容过大，未读完";
+const BROKEN: &str = "文件已损坏或格式不对，未能读完";
+const ENCRYPTED: &str = "文件设了密码，未能读取";
+
+#[test]
+fn an_archive_that_swells_is_left() {
+    let swelling = vec![b' '; 64 << 20];
+    assert_eq!(refused("胀.docx", &docx(&swelling, "")), TOO_LARGE);
+    let many = body(&"<w:p><w:r><w:t>甲</w:t></w:r></w:p>".repeat(700_000));
+    assert_eq!(refused("多.docx", &docx(many.as_bytes(), "")), TOO_LARGE);
+    let wide = body(&format!(
+        "<w:tbl>{}</w:tbl>",
+        "<w:tr><w:tc><w:tcPr><w:gridSpan w:val='200'/></w:tcPr></w:tc></w:tr>".repeat(6000)
+    ));
+    assert_eq!(refused("宽.docx", &docx(wide.as_bytes(), "")), TOO_LARGE);
+}
+
+#[test]
+fn entities_and_depth_are_refused() {
+    let entity = "<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>".to_owned()
+        + &body("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>");
+    assert_eq!(refused("实体.docx", &docx(entity.as_bytes(), "")), BROKEN);
+    let deep = body(&"<w:p>".repeat(100_000));
+    assert!(refused("深.docx", &docx(deep.as_bytes(), "")).contains("嵌套层数过多"));
+}
+
+#[test]
+fn a_path_out_of_the_archive_names_nothing() {
+    let site = site();
+    let relations = "<Relationships><Relationship Id='r1' Type='x/image' Target='../../../../etc/hostname'/>\
+                     <Relationship Id='r2' Type='x/image' Target='file:///etc/hostname' TargetMode='External'/></Relationships>";
+    let picture = |id: &str| format!("<w:p><w:r><w:drawing><a:blip r:embed='{id}'/></w:drawing></w:r></w:p>");
+    let text = body(&format!("<w:p><w:r><w:t>示例标题</w:t></w:r></w:p>{}{}", picture("r1"), picture("r2")));
+    let mut bytes = docx(text.as_bytes(), relations);
+    bytes = {
+        let mut zip = ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+        zip.start_file("../../../etc/hostname", SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"\x89PNG\r\n\x1a\n").unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    site.write("source/外.docx", bytes);
+    let run = import(&site, &[&site.path("source/外.docx")], &["--into", "bg", "--kind", "page"]);
+    assert_eq!(run.exit(), 0, "{}", run.screen());
+    assert_eq!(run.out().matches("图片不在文件里").count(), 2, "{}", run.out());
+    assert!(run.out().contains("\"path\":\"content/bg/外.md\""), "{}", run.out());
+}
+
+#[test]
+fn what_is_cut_off_or_encrypted_is_told() {
+    let whole = fs::read(file("综合.docx")).unwrap();
+    for length in [10, 1000, whole.len() / 2, whole.len() - 30] {
+        assert_eq!(refused("断.docx", &whole[..length]), BROKEN, "{length}");
+    }
+    let pdf = fs::read(file("公文.pdf")).unwrap();
+    assert_eq!(refused("断.pdf", &pdf[..200]), BROKEN);
+    assert_eq!(refused("密.pdf", &fs::read(file("加密.pdf")).unwrap()), ENCRYPTED);
+    let odt = archive(&[("META-INF/manifest.xml", b"<m><encryption-data/></m>"), ("content.xml", b"x")]);
+    assert_eq!(refused("密.odt", &odt), ENCRYPTED);
+    assert_eq!(refused("断.doc", &fs::read(file("综合.doc")).unwrap()[..600]), BROKEN);
+    assert!(refused("空.txt", b" \n").contains("没有文字"));
+    assert!(
+        refused("表.xlsx", &archive(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]))
+            .contains("不认识")
+    );
+}
+
+#[test]
+fn a_file_of_two_hundred_megabytes_is_not_read() {
+    let site = site();
+    fs::create_dir_all(site.path("source")).unwrap();
+    fs::File::create(site.path("source/大.docx")).unwrap().set_len(200 << 20).unwrap();
+    let started = Instant::now();
+    let run = import(&site, &[&site.path("source/大.docx")], &["--into", "bg"]);
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    assert!(run.exit() == 1 && run.out().contains(TOO_LARGE), "{}", run.screen());
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let site = site();
+    site.write("source/坏.docx", b"PK\x03\x04");
+    site.write("source/好.txt", "示例标题\n\n第一段。\n");
+    let files = [site.path("source/坏.docx"), site.path("source/好.txt")];
+    let run = import(&site, &[&files[0], &files[1]], &["--into", "bg", "--kind", "页面"]);
+    assert_eq!(run.exit(), 1);
+    let results: Vec<&str> =
+        run.out().lines().map(|line| if line.contains("\"refused\"") { "refused" } else { "imported" }).collect();
+    assert_eq!(results, ["refused", "imported"]);
+}
