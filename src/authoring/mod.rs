@@ -6,9 +6,11 @@
 mod cms;
 mod draft;
 mod schema;
+mod section;
 mod site;
 
 pub use cms::{Repository, Service, cms};
 pub use draft::{Draft, Wanted, draft};
 pub use schema::{SCHEMAS, Schema, schemas};
+pub use section::{section_named, section_of};
 pub use site::Site;

@@ -3,7 +3,7 @@
 mod place;
 mod text;
 
-use super::Site;
+use super::{Site, section_named, section_of};
 use crate::content::{DOCUMENT_KEYS, Kind, KindKey};
 use crate::diag::Failure;
 use crate::law::closed_list::ClosedList as _;
@@ -48,7 +48,10 @@ pub struct Draft {
 /// When it is not clear where it belongs, or a key is needed that nobody can guess.
 pub fn draft(site: &Site, wanted: &Wanted<'_>) -> Result<Draft, Failure> {
     check_names(wanted)?;
-    let folder = place::folder(site, wanted)?;
+    let folder = match wanted.into {
+        Some(word) => section_named(site, word)?,
+        None => section_of(site, wanted.kind)?,
+    };
     let name = place::name(site, &folder, wanted)?;
     let text = text::text(site, &folder, wanted)?;
     Ok(Draft { path: place::path(&folder, &name), text })

@@ -8,14 +8,13 @@ pub(super) use args::Import;
 use super::End;
 use super::screen::Screen;
 use crate::attachment::{self, Limits, Reason};
-use crate::config::Config;
-use crate::content::{Inherited, inherited};
+use crate::authoring::{Site, section_named, section_of};
 use crate::diag::{Failure, Path, Text};
 use crate::import::{self, Asked, Draft, SOURCE};
 use crate::publish::write_new;
 use crate::say;
 use crate::trace::Fingerprint;
-use crate::world::{Bounds, OFFICE, Ran, World, named_within, to_docx, today};
+use crate::world::{Bounds, OFFICE, Ran, World, named_within, to_docx};
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 use std::time::Duration;
@@ -29,7 +28,7 @@ const OFFICE_MEMORY: u64 = 8 << 30;
 struct Desk<'a> {
     args: &'a Import,
     world: World,
-    config: Config,
+    site: Site,
     limits: Limits,
     /// All files below content/.
     files: Vec<Path>,
@@ -53,14 +52,14 @@ pub(super) fn run(args: &Import, screen: Screen) -> Result<End, Failure> {
 impl<'a> Desk<'a> {
     fn open(args: &'a Import) -> Result<Self, Failure> {
         let world = World::open(&args.root)?;
-        let (config, _) = Config::load(&world, None)?;
+        let site = Site::read(&args.root)?;
         let files = world.walk("content")?.files;
         let mut earlier = BTreeMap::new();
         for path in files.iter().filter(|path| path.ends_with(".md")) {
             let bytes = world.bytes(path)?.unwrap_or_default();
             earlier.extend(source(&bytes).map(|source| (source, path.to_string())));
         }
-        Ok(Self { args, world, config, limits: Limits::default(), files, earlier })
+        Ok(Self { args, world, site, limits: Limits::default(), files, earlier })
     }
 
     /// Imports one file.
@@ -81,21 +80,21 @@ impl<'a> Desk<'a> {
             Err(why) => return Ok(Came::Refused(why)),
         };
         let named = match &self.args.into {
-            Some(folder) => Some(self.section(folder)?),
+            Some(word) => Some(section_named(&self.site, word)?),
             None => None,
         };
-        let handed_down = named.as_ref().map(|(_, inherited)| *inherited).unwrap_or_default();
+        let handed_down = |key| self.site.handed_down(named.as_deref()?, key);
         let asked = Asked {
             kind: self.args.kind,
-            inherited_kind: handed_down.kind,
-            inherits_publisher: handed_down.has_publisher,
-            organisations: &self.config.organisations,
-            indicators: &self.config.indicators,
-            today: today(self.config.site.zone),
+            inherited_kind: handed_down("kind").and(named.as_deref()).map(|folder| self.site.kind_in(folder)),
+            inherits_publisher: handed_down("publisher").is_some(),
+            organisations: &self.site.config.organisations,
+            indicators: &self.site.config.indicators,
+            today: self.site.today,
         };
         let draft = imported.draft(&name, fingerprint, &asked);
         let folder = match named {
-            Some((folder, _)) => folder,
+            Some(folder) => folder,
             None => self.section_of(&draft)?,
         };
         let base = self.free(&folder, &draft);
@@ -139,32 +138,15 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// The section that was named, and what it hands down.
-    fn section(&self, named: &str) -> Result<(String, Inherited), Failure> {
-        let folder = named.trim_matches('/');
-        let folder = folder.strip_prefix("content").map_or(folder, |rest| rest.trim_start_matches('/'));
-        let is_inside = folder.split('/').all(|part| !matches!(part, "." | ".."));
-        match inherited(&self.world, folder)?.filter(|_| is_inside) {
-            Some(inherited) => Ok((folder.to_owned(), inherited)),
-            None => Err(Failure::own(say!(
-                "没有栏目 {named}：content/{folder}/_index.md 不存在",
-                "there is no section {named}: content/{folder}/_index.md does not exist"
-            ))),
-        }
-    }
-
-    /// The first section that hands down the kind of a draft.
+    /// The folder of the section that hands down the kind of a draft.
     fn section_of(&self, draft: &Draft) -> Result<String, Failure> {
-        let folders = self.files.iter().filter_map(|path| path.strip_prefix("content/")?.strip_suffix("/_index.md"));
-        for folder in folders.filter(|_| draft.kind.is_some()) {
-            if inherited(&self.world, folder)?.is_some_and(|inherited| inherited.kind == draft.kind) {
-                return Ok(folder.to_owned());
-            }
-        }
-        Err(Failure::own(say!(
-            "不知道放进哪个栏目：用 --into 写明，例如 --into fzbg",
-            "it is not known into which section it goes: name it, as in --into fzbg"
-        )))
+        let kind = draft.kind.ok_or_else(|| {
+            Failure::own(say!(
+                "不知道放进哪个栏目：用 --into 写明，例如 --into fzbg",
+                "it is not known into which section it goes: name it, as in --into fzbg"
+            ))
+        })?;
+        section_of(&self.site, kind)
     }
 
     /// A path for a document that nothing has yet, without its ending; case does not part names.
