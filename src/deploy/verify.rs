@@ -120,20 +120,28 @@ struct Got {
 }
 
 /// A file as it is answered: an old address may lead on where its page would, a withdrawn document's notice may come
-/// with 410. A folder's page is asked for by the folder, and by its own name where a host knows no folders.
+/// with 410. A folder's page is asked for by the folder, as visitors do.
 fn look(client: &Client, address: &Address, file: &Listed) -> Done<Option<Finding>> {
-    let whole = address.whole();
     let folder = file.path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    let mut got = fetch(client, &whole, folder.unwrap_or(&file.path))?;
-    if folder.is_some() && matches!(got.status, 403 | 404) {
-        got = fetch(client, &whole, &file.path)?;
-    }
-    let leads_on = |to: &String| matches!(got.status, 301 | 308) && got.location.ends_with(to.as_str());
-    if file.leads_to.as_ref().is_some_and(leads_on) {
+    let got = fetch(client, &address.whole(), folder.unwrap_or(&file.path))?;
+    if file.leads_to.as_ref().is_some_and(|to| got.leads_on(to, &address.host)) {
         return Ok(None);
     }
     let is_there = got.status == 200 || (got.status == 410 && file.withdrawn);
     Ok(judge(file, is_there.then_some(got.body.as_slice())))
+}
+
+impl Got {
+    /// Whether it leads on to an address of the same host, whose scheme and port a server behind another one may not know.
+    fn leads_on(&self, to: &str, host: &str) -> bool {
+        let path = match self.location.split_once("://") {
+            None => Some(self.location.as_str()),
+            Some((_, rest)) => {
+                rest.find('/').filter(|at| rest[..*at].split(':').next() == Some(host)).map(|at| &rest[at..])
+            }
+        };
+        matches!(self.status, 301 | 308) && path == Some(to)
+    }
 }
 
 fn fetch(client: &Client, base: &str, path: &str) -> Done<Got> {

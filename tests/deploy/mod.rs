@@ -56,6 +56,21 @@ publisher: shili
 published: 2024-03-03
 ---
 见[表格](<表 一.csv>)。
+//- /content/zcwj/甲 $1&乙%41.md
+---
+title: 名称少见的通知
+publisher: shili
+published: 2024-03-04
+aliases: [/odd.html, '/{path}.html', '/star*.html']
+---
+名称里有空格和符号。
+//- /content/zcwj/{path}.md
+---
+title: 撤回的通知
+publisher: shili
+published: 2024-03-05
+withdrawn: { date: 2024-05-01, reason: 名称有误 }
+---
 //- /content/zcwj/表 一.csv
 甲,乙
 ";

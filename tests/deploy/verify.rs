@@ -61,6 +61,21 @@ fn a_site_is_as_listed_over_http_or_it_is_told() {
     assert!(wrong.out().starts_with("missing zcwj/n2.html\nchanged zcwj/n1.html\n"), "{}", wrong.out());
 }
 
+/// Who leads visitors away does so at old addresses, too, or where they come in.
+#[test]
+fn an_address_that_leads_elsewhere_is_told() {
+    let (site, current) = deployed();
+    let rules = run(&site, &["rules", "--host", "nginx", "--folder", text(&current)]).well();
+    let old = "return 301 \"/fzzf/zcwj/2024-1.html\"";
+    assert!(rules.out().contains(old), "{}", rules.out());
+    let away = rules.out().replace(old, "return 301 \"https://www.example.com/fzzf/zcwj/2024-1.html\"");
+    let server = nginx(&format!("location = /fzzf/ {{ return 404; }}\n{away}"));
+    let wrong = verify(&[&format!("http://127.0.0.1:{}/fzzf/", server.port)]).with_faults();
+    for told in ["index.html\n", "old.html\n"] {
+        assert!(wrong.out().contains(told), "{}", wrong.out());
+    }
+}
+
 /// Who alters a page can alter the list beside it; the one that was kept elsewhere tells.
 #[test]
 fn a_list_from_elsewhere_finds_what_the_own_one_hides() {

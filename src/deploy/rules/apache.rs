@@ -2,6 +2,7 @@
 
 use super::nginx::escaped;
 use super::{At, FOR_A_YEAR, FOR_MINUTES, HASHED, Rules};
+use percent_encoding::percent_decode_str;
 use std::fmt::Write as _;
 
 const SURE: &str = "writing to a string cannot fail";
@@ -16,7 +17,7 @@ pub(super) fn write(rules: &Rules, folder: &str) -> String {
         writeln!(text, "RedirectMatch 301 {} {}", pattern(bare), quoted(&rules.base)).expect(SURE);
     }
     for (from, to) in &rules.redirects {
-        writeln!(text, "RedirectMatch 301 {} {}", pattern(&from.path), quoted(to)).expect(SURE);
+        writeln!(text, "RedirectMatch 301 {} {}", pattern(&from.path), quoted(&readable(to))).expect(SURE);
     }
     writeln!(text, "Alias {} {}", quoted(base), quoted(&format!("{folder}/"))).expect(SURE);
     for at in &rules.gone {
@@ -49,6 +50,12 @@ pub(super) fn write(rules: &Rules, folder: &str) -> String {
     text.push_str(COMPRESSED);
     text.push_str("</Directory>\n");
     text
+}
+
+/// An address as Apache takes it: it percent-encodes it itself, and puts what was matched in the place of `$1` and `&`.
+fn readable(address: &str) -> String {
+    let path = percent_decode_str(address).decode_utf8_lossy();
+    path.replace('\\', "\\\\").replace('$', "\\$").replace('&', "\\&")
 }
 
 /// The notice is asked for again by Apache itself, as the body of the answer; then there is a status already.

@@ -4,6 +4,8 @@ use super::nginx::escaped;
 use super::{FOR_A_YEAR, FOR_MINUTES, HASHED, Rules};
 use std::fmt::Write as _;
 
+/// Without these a part of a page is never asked for, nor whether it is another one.
+const WHOLE: &str = "\trequest_header -If-None-Match\n\trequest_header -If-Modified-Since\n\trequest_header -Range";
 const SURE: &str = "writing to a string cannot fail";
 
 pub(super) fn write(rules: &Rules, folder: &str) -> String {
@@ -13,15 +15,15 @@ pub(super) fn write(rules: &Rules, folder: &str) -> String {
     if let Some(bare) = rules.bare_base() {
         writeln!(text, "redir {} {} 301", quoted(bare), quoted(&rules.base)).expect(SURE);
     }
-    for (from, to) in &rules.redirects {
-        writeln!(text, "redir {} {} 301", quoted(&from.path), quoted(to)).expect(SURE);
+    for (at, (from, to)) in rules.redirects.iter().enumerate() {
+        writeln!(text, "@moved{at} path_regexp {}\nredir @moved{at} {} 301", exactly([&*from.path]), quoted(to))
+            .expect(SURE);
     }
     writeln!(text, "header {all} {{\n{}\tCache-Control {}\n}}", headers(rules), quoted(FOR_MINUTES)).expect(SURE);
     let hashed = quoted(&format!("^{}{HASHED}$", escaped(base)));
     writeln!(text, "@hashed path_regexp {hashed}\nheader @hashed Cache-Control {}", quoted(FOR_A_YEAR)).expect(SURE);
     if !rules.gone.is_empty() {
-        let paths: Vec<String> = rules.gone.iter().map(|at| quoted(&at.path)).collect();
-        writeln!(text, "@withdrawn path {}", paths.join(" ")).expect(SURE);
+        writeln!(text, "@withdrawn path_regexp {}", exactly(rules.gone.iter().map(|at| &*at.path))).expect(SURE);
     }
     // In a route, what stands first is done first.
     writeln!(text, "route {all} {{").expect(SURE);
@@ -30,15 +32,18 @@ pub(super) fn write(rules: &Rules, folder: &str) -> String {
     }
     strip(rules, &mut text, "\t");
     writeln!(text, "\troot * {folder}\n\tfile_server {{\n\t\tprecompressed zstd br gzip\n\t}}\n}}").expect(SURE);
-    text.push_str("handle_errors {\n");
-    writeln!(text, "\theader {{\n{}\tCache-Control {}\n\t}}", headers(rules), quoted(FOR_MINUTES)).expect(SURE);
+    // The answer is the whole page, whatever the browser has of it.
+    writeln!(text, "handle_errors {{\n\thandle {all} {{\n\theader {{\n{}", headers(rules)).expect(SURE);
+    writeln!(text, "\tCache-Control {}\n\t}}\n{WHOLE}", quoted(FOR_MINUTES)).expect(SURE);
     strip(rules, &mut text, "\t");
     writeln!(text, "\troot * {folder}").expect(SURE);
     if let Some(page) = &rules.not_found {
         let page = quoted(&format!("/{}", page.below));
         writeln!(text, "\t@lost expression `{{http.error.status_code}} == 404`\n\trewrite @lost {page}").expect(SURE);
     }
-    text.push_str("\tfile_server {\n\t\tprecompressed zstd br gzip\n\t\tstatus {http.error.status_code}\n\t}\n}\n");
+    text.push_str(
+        "\tfile_server {\n\t\tprecompressed zstd br gzip\n\t\tstatus {http.error.status_code}\n\t}\n\t}\n}\n",
+    );
     text
 }
 
@@ -51,6 +56,13 @@ fn strip(rules: &Rules, text: &mut String, indent: &str) {
 
 fn headers(rules: &Rules) -> String {
     rules.security.iter().map(|(name, value)| format!("\t{name} {}\n", quoted(value))).collect()
+}
+
+/// One of these paths and nothing else: in a plain path, `*`, `%` and braces would mean something, and braces everywhere.
+fn exactly<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
+    let path = |path| escaped(path).replace(r"\{", r"\x7B").replace(r"\}", r"\x7D");
+    let all: Vec<String> = paths.into_iter().map(path).collect();
+    quoted(&format!("^(?:{})$", all.join("|")))
 }
 
 /// A text in quotation marks, in which nothing stands for anything else.
