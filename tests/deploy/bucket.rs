@@ -195,6 +195,27 @@ fn trouble_on_the_way_is_one_sentence_without_a_secret() {
 }
 
 /// Whoever writes a secret into the file is told so, and the secret is not shown again.
+/// What somebody wrote where it does not belong is told, and not shown again.
+#[test]
+fn no_line_about_deployment_is_shown() {
+    for written in [
+        "    endpoint: https://canary:canary@127.0.0.1:1/?sig=canary",
+        "    密匙: canary",
+        "    sk: canary",
+        "    密钥: canary\n    x: [",
+        "    bucket: {canary: 1}",
+    ] {
+        let site = portal("");
+        let settings =
+            "site: { name: 示例, url: https://www.example.gov.cn/ }\n\"部署\":\n  云:\n    way: s3\n    bucket: fzzf\n";
+        site.write("xiangwei.yaml", &format!("{settings}{written}\n\n# canary\n"));
+        for format in ["human", "short", "json"] {
+            let run = site.build_with(&["--format", format]).with_faults();
+            assert!(run.screen().contains("xiangwei.yaml") && !run.screen().contains("canary"), "{}", run.screen());
+        }
+    }
+}
+
 #[test]
 fn a_secret_in_the_file_is_told_and_not_shown() {
     for written in
