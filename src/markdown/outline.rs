@@ -86,11 +86,17 @@ pub(super) fn headings<'a>(root: &'a AstNode<'a>) -> Vec<Heading> {
     all
 }
 
-/// An anchor that a heading has already, as its id or its anchor, is not given again.
+/// An anchor that a heading has already, as its id or its anchor, is not given again; and below a heading without one there are
+/// none: they would be those of another part.
 fn apart(headings: &mut [Heading]) {
     let mut taken: HashSet<String> = headings.iter().map(|heading| heading.id.clone()).collect();
+    let mut without: Option<u8> = None;
     for heading in headings {
-        heading.anchor.take_if(|anchor| !taken.insert(anchor.clone()));
+        without = without.filter(|level| heading.level > *level);
+        heading.anchor.take_if(|anchor| without.is_some() || !taken.insert(anchor.clone()));
+        if heading.anchor.is_none() {
+            without = without.or(Some(heading.level));
+        }
     }
 }
 
@@ -142,4 +148,39 @@ fn visible_text<'a>(node: &'a AstNode<'a>) -> String {
         open.extend(node.reverse_children());
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchors(headings: &[(u8, &str)]) -> Vec<String> {
+        let mut numbers = Numbers::default();
+        let mut all: Vec<Heading> = headings
+            .iter()
+            .map(|(level, text)| Heading {
+                level: *level,
+                id: (*text).to_owned(),
+                anchor: numbers.anchor(text),
+                text: (*text).to_owned(),
+            })
+            .collect();
+        apart(&mut all);
+        all.into_iter().map(|heading| heading.anchor.unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn below_a_heading_without_an_anchor_there_is_none() {
+        let annexed = [
+            (2, "一、总体要求"),
+            (2, "二、任务"),
+            (2, "附件：细则"),
+            (2, "一、范围"),
+            (3, "（一）对象"),
+            (2, "三、程序"),
+            (3, "（一）申请"),
+        ];
+        assert_eq!(anchors(&annexed), ["s1", "s2", "", "", "", "s3", "s3.1"]);
+        assert_eq!(anchors(&[(2, "一、甲"), (3, "1.乙"), (3, "（一）丙"), (4, "1．丁")]), ["s1", "s1.1", "", ""]);
+    }
 }

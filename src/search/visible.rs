@@ -92,13 +92,22 @@ impl<'a> Tag<'a> {
     }
 
     fn has(&self, attribute: &str) -> bool {
-        let found = self.attributes.match_indices(attribute);
-        let alone = |at: usize| {
-            let after = &self.attributes[at + attribute.len()..];
-            self.attributes[..at].ends_with(char::is_whitespace)
-                && after.chars().next().is_none_or(|c| c.is_whitespace() || c == '=' || c == '/')
-        };
-        found.map(|(at, _)| at).any(alone)
+        if !self.attributes.contains(attribute) {
+            return false;
+        }
+        // What stands in quotation marks is a value.
+        let mut quote = None;
+        let names = self.attributes.split(|c| match quote {
+            Some(open) => {
+                quote = quote.filter(|_| c != open);
+                true
+            }
+            None => {
+                quote = Some(c).filter(|c| matches!(c, '"' | '\''));
+                quote.is_some() || c.is_whitespace() || c == '/'
+            }
+        });
+        names.filter_map(|part| part.split('=').next()).any(|name| name == attribute)
     }
 }
 
@@ -243,7 +252,7 @@ mod tests {
     #[test]
     fn blocks_are_what_is_seen() {
         let page = "<head><title>题</title></head><body><nav>栏目</nav><main><h1>办法&amp;细则</h1>\
-            <p title=\"a>b\">第<b>一</b>条<br>次行 <!-- <p>注 --></p><ul><li>甲<li>乙</ul><script>if (a < b) \"<p>\"</script>\
+            <p title=\"a>b\">第<b title=\"a hidden one\">一</b>条<br>次行 <!-- <p>注 --></p><ul><li>甲<li>乙</ul><script>if (a < b) \"<p>\"</script>\
             <table><tr><th>件</th><td hidden>丙</td><td>1&#44;2</td></tr></table><svg><text>图</text></svg>尾 < 巴</main></body>";
         assert_eq!(blocks(page), ["办法&细则", "第一条 次行", "甲", "乙", "件", "1,2", "尾 < 巴"]);
     }

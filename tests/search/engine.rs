@@ -73,6 +73,28 @@ fn both_engines_give_the_same() {
     assert!(some > 100, "{some} questions have an answer");
 }
 
+/// Whatever is asked first: the table of traditional characters is read when it is needed.
+#[test]
+fn a_traditional_character_anywhere_in_a_title_is_found_at_once() {
+    let words = "国务院办公厅关于加强基层政务公开标准化规范化工作和全面推进依法行政建设服务型机关意见通知";
+    let title = |at: usize| {
+        let (before, after): (Vec<char>, Vec<char>) =
+            (words.chars().take(at).collect(), words.chars().skip(at).collect());
+        format!("{}學{}第{at}号", String::from_iter(before), String::from_iter(after))
+    };
+    let places = || (0..words.chars().count()).step_by(4);
+    let documents = places().map(|at| {
+        format!("//- /content/zcwj/n{at}.md\n---\ntitle: {}\npublished: 2024-01-02\n---\n正文。\n", title(at))
+    });
+    let section = "//- /content/zcwj/_index.md\n---\ntitle: 政策文件\n---\n".to_owned();
+    let site = super::searched(&std::iter::once(section).chain(documents).collect::<String>());
+    site.build().well();
+    for at in places() {
+        let answer = &answers(&site.path("public"), &json!([{ "text": title(at) }]))[0];
+        assert_eq!(answer["results"][0]["title"], title(at), "{at}: {answer}");
+    }
+}
+
 #[test]
 fn both_engines_fold_alike() {
     let site = &*CORPUS;

@@ -122,7 +122,7 @@ export const open = async (load) => {
   };
 
   const find = async ({ text, facets = [], order, limit = 10 }) => {
-    const query = parse(text), results = [], asked = query[0] || facets[0];
+    const known = alike, query = parse(text), results = [], asked = query[0] || facets[0];
     const score = asked ? await scores(query, facets) : [], numbers = [...score.keys()].filter((at) => score[at]).reverse();
     if (order !== "date") numbers.sort((a, b) => score[b] - score[a]);
     let total = numbers.length, at = 0;
@@ -132,8 +132,8 @@ export const open = async (load) => {
       results.push(...hits);
       total -= some.length - hits.length;
     }
-    // The index holds simplified characters alone.
-    if (total || !query[0] || kept.has("alike")) return { total, results, asked };
+    // The index holds simplified characters alone; what was asked before they were known is asked again.
+    if (alike === known && (total || !query[0] || alike.size)) return { total, results, asked };
     await loadAlike();
     return find({ text, facets, order, limit });
   };
