@@ -126,6 +126,7 @@ mod tests {
     fn what_looks_alike_is_one() {
         assert_eq!(folded("ＷＴＯ［２０２４］Ⅳ"), folded("wto〔2024〕Ⅳ"));
         assert_eq!(folded("啟東市學校體育"), "启东市学校体育");
+        assert_eq!(folded("關於徵求意見"), "关于征求意见");
         assert_eq!(folded("二○二四年——“放管服”"), "二〇二四年--\"放管服\"");
         assert_eq!(folded("a\u{3000}b\u{a0}c"), "a b c");
         assert!(has_alike("國家") && !has_alike("国家（Ａ）"));

@@ -124,6 +124,8 @@ mod tests {
             ("<tr>\n  <td>1</td>\n  <td>2</td></tr>\n<tr><td>3", "\n\t1\t2\n\t3"),
             ("1<br>2", "1\n2"),
             ("见<https://www.example.gov.cn/1>", "见<https://www.example.gov.cn/1>"),
+            ("打<tel:13800138000>", "打<tel:13800138000>"),
+            ("11<st1:place w:st=\"on\">0</st1:place>105", "110105\n<st1:place w:st=\"on\">"),
             ("a < 1 > b", "a < 1 > b"),
             ("a_1_b __甲__", "a_1_b 甲"),
             ("2020~2023", "2020~2023"),

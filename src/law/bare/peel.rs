@@ -271,7 +271,9 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     let name = &word[..word.find(|c| !part(c)).unwrap_or(word.len())];
     let after = &word[name.len()..];
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.ends_with(':');
-    if !is_name || !after.starts_with(|c| is_blank(c) || c == '>' || c == '/') {
+    // `<tel:110>` is shown; Word's names have one letter, or blanks after them.
+    let is_address = !closes && name.find(':').is_some_and(|colon| colon > 1) && !after.starts_with(is_blank);
+    if !is_name || is_address || !after.starts_with(|c| is_blank(c) || c == '>' || c == '/') {
         return None;
     }
     let length = memchr(b'>', &text.as_bytes()[..text.len().min(LONGEST_TAG)])? + 1;
