@@ -103,6 +103,8 @@ async function through(tab, tell) {
   const wrong = new Map();
   const note = (what, name) => wrong.set(what, [...(wrong.get(what) ?? []), name]);
   let stops = 0;
+  // The search page shows its choices when it has its index, and then what it found; what stands below moves.
+  await tab.until(() => !document.querySelector('#choices[hidden], #results[aria-busy="true"]'));
   for (; stops < STOPS; stops++) {
     await tab.press("Tab");
     const { name, isBody, visible, covered, marked, again } = await focused(tab, true);
