@@ -56,7 +56,7 @@ publisher: shili
 published: 2024-03-03
 ---
 见[表格](<表 一.csv>)。
-//- /content/zcwj/甲 $1&乙%41.md
+//- /content/zcwj/甲 $1&乙.md
 ---
 title: 名称少见的通知
 publisher: shili

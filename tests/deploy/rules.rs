@@ -43,7 +43,7 @@ fn serves(name: &str, start: fn(&str) -> Server) {
     let odd = ask("/fzzf/odd.html");
     let there = odd.header("location");
     let there = &there[there.find("/fzzf/").expect("it leads on")..];
-    assert_eq!((odd.status, ask(there).text()), (301, file("zcwj/甲 $1&乙%41.html")), "{there}");
+    assert_eq!((odd.status, ask(there).text()), (301, file("zcwj/甲 $1&乙.html")), "{there}");
     assert_eq!(ask("/fzzf/%7Bpath%7D.html").header("location"), odd.header("location"));
     assert_eq!((ask("/fzzf/star%2A.html").status, ask("/fzzf/starship.html").status), (301, 404));
     assert_eq!(ask("/fzzf/zcwj/%7Bpath%7D.html").status, 410);
@@ -129,9 +129,9 @@ fn static_hosts_have_two_files() {
         redirects,
         "/fzzf/%E6%97%A7%E6%A0%8F%E7%9B%AE/%E7%94%B2%20%E4%B9%99.html /fzzf/zcwj/2024-1.html 301\n\
          /fzzf/old.html /fzzf/zcwj/2024-1.html 301\n\
-         /fzzf/odd.html /fzzf/zcwj/%E7%94%B2%20%241%26%E4%B9%99%2541.html 301\n\
-         /fzzf/%7Bpath%7D.html /fzzf/zcwj/%E7%94%B2%20%241%26%E4%B9%99%2541.html 301\n\
-         /fzzf/star%2A.html /fzzf/zcwj/%E7%94%B2%20%241%26%E4%B9%99%2541.html 301\n"
+         /fzzf/odd.html /fzzf/zcwj/%E7%94%B2%20%241%26%E4%B9%99.html 301\n\
+         /fzzf/%7Bpath%7D.html /fzzf/zcwj/%E7%94%B2%20%241%26%E4%B9%99.html 301\n\
+         /fzzf/star%2A.html /fzzf/zcwj/%E7%94%B2%20%241%26%E4%B9%99.html 301\n"
     );
     assert!(headers.starts_with("# _headers\n/fzzf/*\n  Content-Security-Policy: default-src 'self'; "), "{headers}");
     assert!(headers.contains(".css\n  Cache-Control: public, max-age=31536000, immutable\n"), "{headers}");
