@@ -208,7 +208,7 @@ fn no_line_about_deployment_is_shown() {
         let site = portal("");
         let settings =
             "site: { name: 示例, url: https://www.example.gov.cn/ }\n\"部署\":\n  云:\n    way: s3\n    bucket: fzzf\n";
-        site.write("xiangwei.yaml", &format!("{settings}{written}\n\n# canary\n"));
+        site.write("xiangwei.yaml", format!("{settings}{written}\n\n# canary\n"));
         for format in ["human", "short", "json"] {
             let run = site.build_with(&["--format", format]).with_faults();
             assert!(run.screen().contains("xiangwei.yaml") && !run.screen().contains("canary"), "{}", run.screen());
