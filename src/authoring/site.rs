@@ -23,7 +23,7 @@ pub struct Site {
     /// Its documents, drafts too, sorted by path.
     pub documents: Vec<Arc<Document>>,
     /// All files under content/, sorted.
-    files: Vec<diag::Path>,
+    pub files: Vec<diag::Path>,
     /// Today.
     pub today: Date,
 }

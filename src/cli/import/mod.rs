@@ -53,7 +53,7 @@ impl<'a> Desk<'a> {
     fn open(args: &'a Import) -> Result<Self, Failure> {
         let world = World::open(&args.root)?;
         let site = Site::read(&args.root)?;
-        let files = world.walk("content")?.files;
+        let files = site.files.clone();
         let mut earlier = BTreeMap::new();
         for path in files.iter().filter(|path| path.ends_with(".md")) {
             let bytes = world.bytes(path)?.unwrap_or_default();
