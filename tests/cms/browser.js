@@ -80,7 +80,7 @@ async function main() {
       await fill(page, { 标题: `${title}（改）` });
       await save(page);
     });
-    const after = await step('save', () => page.waitForFunction(take, { timeout: 30000, polling: 300 }, DOCUMENT, before.trim()).then((handle) => handle.jsonValue()));
+    const after = await step('save', () => written(page, take, DOCUMENT, before.trim()));
     // Blank lines at the end are the only thing that the CMS itself takes away.
     assert.equal(after, `${before.replace(title, `${title}（改）`).trim()}\n`);
     fs.writeFileSync(path.join(site, DOCUMENT), after);
@@ -89,7 +89,7 @@ async function main() {
       await page.goto(`${origin}/admin/#/collections/tzgg/new`);
       await fill(page, { 标题: '关于开放日的通知', 发布日期: '2024-03-01 09:30' });
       await save(page);
-      return page.waitForFunction(newest, { timeout: 30000, polling: 300 }, 'content/tzgg').then((handle) => handle.jsonValue());
+      return written(page, newest, 'content/tzgg');
     });
     assert.equal(made.text, '---\n标题: 关于开放日的通知\n发布日期: 2024-03-01 09:30\n---\n');
     fs.writeFileSync(path.join(site, 'content/tzgg', made.name), made.text);
@@ -137,6 +137,15 @@ async function fill(page, values) {
 /** Presses the button that saves, once it can be pressed. */
 async function save(page) {
   await (await page.waitForFunction(button, { timeout: 30000 })).asElement().click();
+}
+
+/** What `look` finds in the browser's files, once it finds it: a file that is being written is away for a moment, which is asked again. */
+async function written(page, look, ...names) {
+  for (const end = Date.now() + 30000; Date.now() < end; await new Promise((next) => setTimeout(next, 300))) {
+    const found = await page.evaluate(look, ...names).catch((error) => assert.match(error.message, /NotFoundError/));
+    if (found) return found;
+  }
+  return assert.fail('nothing was written');
 }
 
 /** In the page: the first file of a folder besides its `_index.md`, once there is one. */
