@@ -3,6 +3,7 @@
 use super::fold::folded;
 use super::record::Record;
 use super::terms::words;
+use super::visible::seen;
 
 /// A folded phrase, which must stand within one block.
 pub(super) type Word = String;
@@ -14,7 +15,7 @@ pub(super) struct Query(pub(super) Vec<Vec<Word>>);
 impl Query {
     /// Words parted by spaces; and, when all of it is a document number in whichever form, that number.
     pub(super) fn of(text: &str) -> Self {
-        let text = folded(text);
+        let text = folded(&seen(text));
         let words: Vec<Word> = words(&text).into_iter().map(str::to_owned).collect();
         let number = document_number(&text).map(|number| vec![number]).filter(|number| *number != words);
         Self([Some(words).filter(|words| !words.is_empty()), number].into_iter().flatten().collect())
@@ -67,6 +68,7 @@ mod tests {
             "启政发2024年01号",
             "啟政發【２０２４】１號",
             "启政发2024-1",
+            "启政\u{200b}发〔20\u{ad}24〕1号\u{feff}",
         ];
         for form in forms {
             assert!(Query::of(form).0.contains(&vec!["启政发(2024)1号".to_owned()]), "{form}");

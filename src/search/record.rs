@@ -1,6 +1,7 @@
 //! What is kept of one document: what a result shows, and every block of text in which words are looked for.
 
 use super::fold::has_alike;
+use super::visible::seen;
 
 /// What a record says of its document, before its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,8 +35,8 @@ impl Record {
     pub fn new(about: &About, blocks: &[String]) -> Self {
         let facets: Vec<String> = about.facets.iter().map(|(value, name)| format!("{value}={name}")).collect();
         let publishers = about.publishers.join("\t");
-        let text = [&about.title, &about.number, &publishers].into_iter().chain(blocks);
-        let text: Vec<String> = text.map(|line| line.replace('\n', " ")).collect();
+        let heads = [&about.title, &about.number, &publishers].map(|line| seen(line));
+        let text: Vec<String> = heads.iter().chain(blocks).map(|line| line.replace('\n', " ")).collect();
         let alike = if text.iter().any(|line| has_alike(line)) { "1" } else { "" };
         let head =
             [&about.url, &about.date, &about.kind, alike, &facets.join("\t")].map(|line| line.replace('\n', " "));

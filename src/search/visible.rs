@@ -177,7 +177,7 @@ impl Reader {
             if !text.is_empty() {
                 text.push(' ');
             }
-            text.extend(word.chars().filter(|c| !is_unseen(*c)));
+            text.push_str(&seen(word));
         }
         self.text.clear();
         if !text.is_empty() {
@@ -198,6 +198,11 @@ fn follow(open: &mut Option<Open>, tag: &Tag<'_>, begins: bool) {
         None if begins && !tag.is_end => *open = Some(Open { name: tag.name.to_owned(), depth: 1 }),
         _ => {}
     }
+}
+
+/// A text without what takes no room in it.
+pub(super) fn seen(text: &str) -> String {
+    text.chars().filter(|c| !is_unseen(*c)).collect()
 }
 
 /// Characters that take no room: joiners, marks of order, soft hyphens.

@@ -95,6 +95,21 @@ fn a_traditional_character_anywhere_in_a_title_is_found_at_once() {
     }
 }
 
+/// As texts out of a word processor have them, in what is looked for as in what is found.
+#[test]
+fn what_takes_no_room_does_not_part_words() {
+    let site = super::searched(
+        "//- /content/zcwj/_index.md\n---\ntitle: 政策文件\n---\n//- /content/zcwj/1.md\n---\ntitle: 关于办\u{200b}事\u{ad}指南的通知\n\
+         published: 2024-01-02\n---\n正文里的行\u{2060}政复&shy;议。\n",
+    );
+    site.build().well();
+    for text in ["办事指南", "\u{feff}办\u{200d}事指\u{200b}南", "行政复议"] {
+        let answer = &answers(&site.path("public"), &json!([{ "text": text }]))[0];
+        assert_eq!(answer["total"], 1, "{text:?}: {answer}");
+        assert_eq!(super::found(&site.path("public"), text).total, 1, "{text:?}");
+    }
+}
+
 #[test]
 fn both_engines_fold_alike() {
     let site = &*CORPUS;

@@ -52,6 +52,6 @@ document.querySelectorAll(".records").forEach((table, at) => {
   form.onsubmit = () => false;
   addEventListener("hashchange", show);
   table.parentElement.before(form);
-  for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
+  for (const [name, value] of new URLSearchParams(location.search)) Object.assign(form.elements.namedItem(name) ?? {}, { value });
   show(table.classList.add("records-live"));
 });

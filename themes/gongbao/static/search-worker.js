@@ -28,7 +28,7 @@ const asked = (phrase) => {
 // A whole title or number stands in the shard of its first term.
 const whole = (text) => ((text.split(" ").flatMap(asked)[0] & ~0xfffff) | (hash("=" + text) & 0xfffff)) >>> 0;
 const parse = (text) => {
-  const plain = fold(text), words = [...new Set(plain.split(" "))].filter(Boolean);
+  const plain = fold(text.replace(/[\xad\u200b-\u200f\u2060\ufeff]/g, "")), words = [...new Set(plain.split(" "))].filter(Boolean);
   const [, code, year, serial] = NUMBER.exec(plain.replaceAll(" ", "")) ?? [], number = `${code}(${year})${serial}号`;
   return [words, code && words.join(" ") !== number ? [number] : []].filter((one) => one[0]);
 };
@@ -155,12 +155,13 @@ if (globalThis.WorkerGlobalScope) {
   };
   let index;
   onmessage = async ({ data: { id, base, question } }) => {
-    try {
+    // The files of an old index go when a new one is published.
+    for (let tries = 2; tries--;) try {
       const { find, facets } = await (index ??= open(load(base)));
-      postMessage({ id, facets, found: question && await find(question) });
+      return postMessage({ id, facets, found: question && await find(question) });
     } catch (error) {
       index = null;
-      postMessage({ id, error });
+      tries || postMessage({ id, error });
     }
   };
 }

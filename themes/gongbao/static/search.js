@@ -28,7 +28,7 @@ const fill = (facets) => {
     for (const [, value, , name, count] of own) select.add(new Option(`${name}（${count}）`, value));
     select.parentElement.hidden = !own[0];
   }
-  for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
+  for (const [name, value] of new URLSearchParams(location.search)) Object.assign(form.elements.namedItem(name) ?? {}, { value });
   again();
 };
 
