@@ -151,11 +151,12 @@ class Tab {
     }
   }
 
-  async shape({ width, height = 900, dark = false }) {
+  async shape({ width, height = 900, dark = false, forced = false }) {
     await this.call("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
     const features = [
       { name: "prefers-color-scheme", value: dark ? "dark" : "light" },
       { name: "prefers-reduced-motion", value: "reduce" },
+      { name: "forced-colors", value: forced ? "active" : "none" },
     ];
     await this.call("Emulation.setEmulatedMedia", { features });
   }

@@ -75,6 +75,28 @@ export function guarded(origin) {
   };
 }
 
+// When the system gives the colours, all backgrounds are one: what is pressed or filled in still has a bound of its own, what is
+// current or a state more than its colour, and the marks of a chart are not those of the ground.
+export async function bounded(tab) {
+  return tab.run(() => {
+    if (!matchMedia("(forced-colors: active)").matches) return [["the colours are not forced"]];
+    const seen = (one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && one.getBoundingClientRect().width > 1;
+    const name = (one) => `${one.localName}.${one.className.baseVal ?? one.className} “${one.textContent.trim().slice(0, 12)}”`;
+    const isPlain = (one, style = getComputedStyle(one)) =>
+      ["Top", "Right", "Bottom", "Left"].every((side) => parseFloat(style[`border${side}Width`]) === 0 || style[`border${side}Style`] === "none");
+    const probe = document.body.appendChild(Object.assign(document.createElement("i"), { style: "color: Canvas" }));
+    const ground = getComputedStyle(probe).color;
+    probe.remove();
+    const within = "a, th, summary, label";
+    const bare = [...document.querySelectorAll("button, input:not([type=checkbox], [type=radio], [hidden]), select, textarea, .status, [aria-current=true], [aria-current=page]:is(a)")]
+      .filter((one) => seen(one) && !one.parentElement.closest(within) && isPlain(one));
+    const lost = [...document.querySelectorAll("main svg:not(.qr) :is(rect, path, circle, line, polyline)")]
+      .filter((one) => seen(one) && [getComputedStyle(one).fill, getComputedStyle(one).stroke].every((paint) => [ground, "none"].includes(paint)));
+    const tell = (what, all) => (all.length ? [[what, `${all.length} places, such as ${[...new Set(all.map(name))].slice(0, 3).join(", ")}`]] : []);
+    return [...tell("nothing bounds it", bare), ...tell("a mark is not seen", lost)];
+  });
+}
+
 // In elder mode: type of 24 px (18 pt) and more, and nothing to press that is smaller than 60 px either way. Links in the
 // midst of a sentence are as high as its lines (WCAG 2.5.8 excepts them as well); words in a picture scale with it.
 export async function large(tab) {

@@ -10,6 +10,17 @@ const MM = 72 / 25.4;
 const PAPER = { width: 210 * MM, height: 297 * MM };
 const AREA = { left: 28 * MM, top: 37 * MM, right: (28 + 156) * MM, bottom: (37 + 225) * MM };
 const LINES = 22, SIGNS = 28;
+// Its type: 小标宋 of 2号 for the title, 黑体 and 楷体 for the first two levels, 仿宋 for the rest, all of 3号; 仿宋 of 4号 in the 版记,
+// which stands between two rules. What fonts a machine has is its own affair; here is looked at which ones it is asked for.
+const TYPE = [
+  { what: "h1", font: /小标宋/, points: 22 },
+  { what: ".body h2", font: /黑体|SimHei/, points: 16 },
+  { what: ".body h3", font: /楷体|KaiTi/, points: 16 },
+  { what: ".body :is(h4, h5)", font: /仿宋|FangSong/, points: 16 },
+  { what: ".body p", font: /仿宋|FangSong/, points: 16 },
+  { what: ".red-head strong", font: /小标宋/, points: 32 },
+  { what: ".imprint", font: /仿宋|FangSong/, points: 14, ruled: true },
+].map(({ font, ...rest }) => ({ ...rest, font: font.source }));
 // What a browser cannot hold: fonts of other measure, breaks before headings, tables.
 const SLACK = 2 * MM;
 
@@ -21,18 +32,32 @@ export async function paper(browser, portal, tools) {
     await test(`on paper: ${kind}`, async () => {
       const tab = await browser.tab();
       // Whoever reads by night prints on white paper all the same.
-      // Whoever reads by night prints on white paper all the same.
       await tab.shape({ width: 1280, dark: true });
       await tab.open(url);
       const { data } = await tab.call("Page.printToPDF", { preferCSSPageSize: true, printBackground: true });
+      await tab.call("Emulation.setEmulatedMedia", { media: "print" });
+      const loose = await tab.run(typed, TYPE);
       await tab.close();
       const pdf = join(folder, `${kind}.pdf`);
       writeFileSync(pdf, Buffer.from(data, "base64"));
       const { pages, faults } = measure(pdf, portal.public(path), resolve(tools, "node_modules/x"));
+      faults.push(...loose);
       if (kind === "policy") faults.push(...red(pdf));
       return { counted: `${pages} pages`, faults: faults.map((fault) => [kind, fault]) };
     });
   }
+}
+
+// In the page, as it is printed: what is not typed as it should be. What a page does not have is no fault.
+function typed(all) {
+  return all.flatMap(({ what, font, points, ruled }) => [...document.querySelectorAll(what)].slice(0, 1).flatMap((one) => {
+    const { fontFamily, fontSize, borderTopStyle, borderBottomStyle, display } = getComputedStyle(one), faults = [];
+    if (display === "none") faults.push(`${what} is not printed`);
+    if (!RegExp(font).test(fontFamily.split(",").slice(0, 3).join())) faults.push(`${what} is of ${fontFamily}, not ${font}`);
+    if (Math.abs(parseFloat(fontSize) * 0.75 - points) > 0.1) faults.push(`${what} is of ${parseFloat(fontSize) * 0.75} pt, not ${points}`);
+    if (ruled && [borderTopStyle, borderBottomStyle].includes("none")) faults.push(`${what} stands between no rules`);
+    return faults;
+  }));
 }
 
 function measure(pdf, address, modules) {

@@ -1,6 +1,6 @@
 // Every kind of page in every mode, and all looks at each.
 import { switchElder } from "./elder.mjs";
-import { accessible, fits, guarded, large, still } from "./looks.mjs";
+import { accessible, bounded, fits, guarded, large, still } from "./looks.mjs";
 import { asked, test } from "./tell.mjs";
 
 const MODES = [
@@ -10,6 +10,7 @@ const MODES = [
   { name: "dark, 320 px", width: 320, height: 640, dark: true },
   { name: "elder, 1280 px", width: 1280, elder: true },
   { name: "elder, 320 px", width: 320, height: 640, elder: true },
+  { name: "forced colours, 1280 px", width: 1280, dark: true, forced: true },
 ];
 
 export async function visits(browser, portal, axe) {
@@ -33,6 +34,7 @@ const TITLES = {
   still: "no layout shift",
   guarded: "console, other hosts, policy",
   large: "elder mode: type and targets",
+  bounded: "forced colours: bounds and marks",
 };
 
 // One tab through some of the modes.
@@ -67,6 +69,7 @@ async function round(browser, portal, looks, modes) {
       // Shifts are looked for first: to look is to scroll, and to read.
       for (const kind of ["still", "fits", "guarded", "accessible"]) await look(name, kind, looks[kind]);
       if (mode.elder) await look(name, "large", large);
+      if (mode.forced) await look(name, "bounded", bounded);
     }
     await tab.close();
   }
