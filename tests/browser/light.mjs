@@ -1,9 +1,24 @@
-// What an article weighs, as hosts send it, and how soon something shows.
+// What an article weighs, as hosts send it, and how soon something shows; what the theme's own files weigh as they are written.
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 // Bytes of an article with all that it loads, pictures aside.
 const MOST = 60_000;
+// Bytes of all style sheets, and of all scripts of the pages. The engine of the search, a worker that the search page alone starts,
+// has a limit of its own beside its tests.
+const OWN = { css: 40_000, js: 15_000 };
+const ENGINE = "search-worker.js";
 const PICTURES = /\.(svg|png|jpe?g|webp|avif|gif|ico)$/;
+
+// The files of the theme in a folder.
+export function small(folder) {
+  const files = readdirSync(folder, { recursive: true }).filter((file) => file !== ENGINE);
+  const sums = Object.keys(OWN).map((kind) =>
+    [kind, files.filter((file) => file.endsWith(`.${kind}`)).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)]);
+  const faults = sums.filter(([kind, sum]) => sum > OWN[kind] || sum === 0).map(([kind, sum]) => [folder, `${sum} bytes of ${kind}`]);
+  return { counted: sums.map(([kind, sum]) => `${sum} bytes of ${kind}`).join(", "), faults };
+}
 
 export async function light(browser, portal) {
   const tab = await browser.tab();

@@ -7,7 +7,7 @@ import { Portal } from "./portal.mjs";
 import { keyboard } from "./keyboard.mjs";
 import { paper } from "./paper.mjs";
 import { kept, plain } from "./plain.mjs";
-import { light } from "./light.mjs";
+import { light, small } from "./light.mjs";
 import { report, test } from "./tell.mjs";
 import { visits } from "./visits.mjs";
 
@@ -24,6 +24,7 @@ try {
   await test("by keyboard", () => keyboard(browser, portal));
   await test("without scripts", () => plain(browser, portal));
   await test("elder mode is kept", () => kept(browser, portal));
+  await test("weight of the theme's files", () => small(join(root, "themes/gongbao/static")));
   await test("weight and first paint", () => light(browser, portal));
   await paper(browser, portal, tools);
 } finally {
