@@ -19,15 +19,15 @@ pub struct Online {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Earlier(pub Vec<Online>);
 
-/// The form that is read.
-const VERSION: u64 = 1;
+/// The forms that are read. In the first, compressed forms stood among the files.
+const VERSIONS: [u64; 2] = [1, 2];
 
 impl Earlier {
     /// The files of a `manifest.json`, compressed forms left out; nothing when the text is no such list.
     #[must_use]
     pub fn parse(json: &str) -> Option<Self> {
         let list: Value = serde_json::from_str(json).ok()?;
-        if list["version"] != VERSION {
+        if !VERSIONS.iter().any(|version| list["version"] == *version) {
             return None;
         }
         let plain = list["files"].as_array()?.iter().filter(|file| file["encoding"].is_null());
@@ -56,5 +56,27 @@ impl Since<'_> {
         let source = &self.manifest.get(path)?.owner;
         let id = self.portal.document_at(source)?;
         Some((source.clone(), self.portal.document(id).front.published?.date))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_forms_of_the_list_are_read() {
+        let day = |published: Option<&str>| published.map(|day| day.parse().unwrap());
+        let online = |path: &str, published| Online { path: path.to_owned(), published: day(published) };
+        let all = Earlier(vec![online("a.html", Some("2024-03-01")), online("b.csv", None)]);
+        let page = r#""path":"a.html","published":"2024-03-01""#;
+        let first = format!(
+            r#"{{"version":1,"files":[{{{page}}},{{"path":"a.html.br","encoding":"br"}},{{"path":"b.csv"}}]}}"#
+        );
+        let second = format!(
+            r#"{{"version":2,"files":[{{{page},"compressed":{{"br":{{}}}}}},{{"path":"b.csv"}}],"papers":[{{"path":"SHA256SUMS"}}]}}"#
+        );
+        assert_eq!(Earlier::parse(&first), Some(all.clone()));
+        assert_eq!(Earlier::parse(&second), Some(all));
+        assert_eq!(Earlier::parse(&second.replace(":2,", ":3,")), None);
     }
 }

@@ -6,9 +6,6 @@ use crate::diag::{Failure, Path};
 use crate::world::{Seen, Stat, Survey, World};
 use rayon::prelude::*;
 
-/// The folders of a site's sources.
-pub(super) const FOLDERS: [&str; 5] = ["content", "data", "static", "templates", "themes"];
-
 /// Lists them, sorted. Documents come from what was just read of them.
 pub(super) fn inputs(
     world: &World,

@@ -33,9 +33,8 @@ use crate::diag::{Diagnostic, Failure, Path, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::publish::{Changes, Lock};
 use crate::say;
-use crate::world::{Cache, World};
+use crate::world::{Cache, FOLDERS, World};
 use building::{Building, Remembered, asked};
-use inputs::FOLDERS;
 use jiff::civil::Date;
 use memory::Memory;
 use serde::{Deserialize, Serialize};
@@ -249,12 +248,9 @@ impl Builder {
     }
 }
 
-/// The output folder may not be the site's own folder, one above it, or one of its sources.
+/// The site's sources may not stand in the output folder, nor it in them.
 fn guard(world: &World, out: &FilePath) -> Result<(), Failure> {
-    let whole = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
-    let out = whole.canonicalize().unwrap_or(whole);
-    let sources = FOLDERS.map(|folder| world.root().join(folder));
-    if world.root().starts_with(&out) || sources.iter().any(|folder| out.starts_with(folder)) {
+    if world.is_ours(out) {
         let out = out.display();
         return Err(Failure::own(say!(
             "不能输出到 {out}：那里是网站的源文件；另选一个文件夹，如 public",

@@ -2,7 +2,7 @@
 
 use super::{Extent, Order, Outcome, Progress, build};
 use crate::diag::{Failure, Path};
-use crate::publish::{clear, holds, manifest};
+use crate::publish::{holds, manifest, remove_tree};
 use crate::world::World;
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub(super) fn verified(order: &Order, progress: &dyn Progress) -> Result<Outcome
         extent: Extent::All,
         ..order.clone()
     };
-    clear(&beside)?;
+    remove_tree(&beside)?;
     build(&cold, progress)?;
     let out = order.folder(&world);
     let warm = manifest(&out);
@@ -35,6 +35,6 @@ pub(super) fn verified(order: &Order, progress: &dyn Progress) -> Result<Outcome
             outcome.differing.push(path.to_string());
         }
     }
-    clear(&beside)?;
+    remove_tree(&beside)?;
     Ok(outcome)
 }

@@ -3,6 +3,9 @@
 //! Before anything is sent, all that will change is written down as unsure; at the end everything is sure again. So a run
 //! that comes after a broken one knows every file that may be there, and what need not be sent again.
 
+use super::disk::Done;
+use crate::diag::Failure;
+use crate::say;
 use crate::trace::Fingerprint;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,7 +13,9 @@ use std::fmt::Write as _;
 /// The file's name at the target.
 pub(super) const DEPLOYED: &str = ".xiangwei-deployed";
 
-const HEAD: &str = "xiangwei-deployed 1";
+/// What its first line begins with, and the form's number. The first form did not know the site, nor what was before.
+const HEAD: &str = "xiangwei-deployed";
+const FORM: u32 = 2;
 
 /// Hashes do not become smaller at higher levels.
 const LEVEL: i32 = 3;
@@ -22,6 +27,10 @@ pub struct Deployed {
     pub files: BTreeMap<String, Option<Fingerprint>>,
     /// The run that is under way, or was broken off.
     pub run: Option<Fingerprint>,
+    /// The address of the site that it is.
+    pub site: Option<String>,
+    /// In a folder: the number of the generation that was read when this one was made.
+    pub before: Option<u64>,
 }
 
 impl Deployed {
@@ -32,13 +41,26 @@ impl Deployed {
     }
 
     fn to_text(&self) -> String {
-        let run = self.run.map_or_else(|| "-".to_owned(), |run| run.to_string());
-        let mut text = format!("{HEAD} {run}\n");
+        let (run, site, before) = (written(self.run), written(self.site.as_ref()), written(self.before));
+        let mut text = format!("{HEAD} {FORM} {run} {site} {before}\n");
         for (path, stamp) in &self.files {
-            let stamp = stamp.map_or_else(|| "-".to_owned(), |stamp| stamp.to_string());
-            writeln!(text, "{stamp}\t{}", line(path)).expect("writing to a string cannot fail");
+            writeln!(text, "{}\t{}", written(*stamp), line(path)).expect("writing to a string cannot fail");
         }
         text
+    }
+
+    /// Reads what stands at a target; one that holds nothing of ours has none.
+    ///
+    /// # Errors
+    /// When something else stands there.
+    pub(super) fn read(bytes: Option<&[u8]>) -> Done<Self> {
+        let Some(bytes) = bytes else { return Ok(Self::default()) };
+        Self::parse(bytes).ok_or_else(|| {
+            Failure::own(say!(
+                "目标里的 {DEPLOYED} 不是本程序写的，或已损坏；核对之后清空目标再部署",
+                "{DEPLOYED} at the target is damaged, or was not written by this program; look into it, empty the target, and deploy again"
+            ))
+        })
     }
 
     /// Reads it; nothing when it is not one that this program wrote.
@@ -47,21 +69,36 @@ impl Deployed {
         let bytes = zstd::decode_all(bytes).ok()?;
         let text = std::str::from_utf8(&bytes).ok()?.strip_suffix('\n')?;
         let mut lines = text.split('\n');
-        let run = unsure(lines.next()?.strip_prefix(HEAD)?.strip_prefix(' ')?)?;
+        let head: Vec<&str> = lines.next()?.split(' ').collect();
+        let (run, site, before) = match head[..] {
+            [HEAD, "1", run] => (run, "-", "-"),
+            [HEAD, "2", run, site, before] => (run, site, before),
+            _ => return None,
+        };
         let file = |line: &str| {
             let (stamp, path) = line.split_once('\t')?;
             let path = unline(path);
             // A path that would leave the target was not written by us.
             let within = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-            Some((path, unsure(stamp)?)).filter(|_| within)
+            Some((path, known(stamp, Fingerprint::parse)?)).filter(|_| within)
         };
-        Some(Self { files: lines.map(file).collect::<Option<_>>()?, run })
+        Some(Self {
+            files: lines.map(file).collect::<Option<_>>()?,
+            run: known(run, Fingerprint::parse)?,
+            site: known(site, |site| Some(site.to_owned()))?,
+            before: known(before, |before| before.parse().ok())?,
+        })
     }
 }
 
-/// A fingerprint, or `-` for none.
-fn unsure(text: &str) -> Option<Option<Fingerprint>> {
-    if text == "-" { Some(None) } else { Fingerprint::parse(text).map(Some) }
+/// A value, or `-` for none.
+fn written(value: Option<impl ToString>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| value.to_string())
+}
+
+/// The same read again; nothing when it is neither.
+fn known<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
+    if text == "-" { Some(None) } else { parse(text).map(Some) }
 }
 
 pub(super) fn line(path: &str) -> String {
@@ -82,7 +119,8 @@ mod tests {
         fn it_survives_its_text(paths in proptest::collection::btree_map("[^/.]{1,30}(/[^/.]{1,9})?", any::<bool>(), 0..8)) {
             let stamp = |sure: bool| sure.then(|| Fingerprint::of(b"x"));
             let files = paths.into_iter().map(|(path, sure)| (path, stamp(sure))).collect();
-            let deployed = Deployed { files, run: stamp(true) };
+            let site = Some("https://www.example.gov.cn/fzzf/".to_owned());
+            let deployed = Deployed { files, run: stamp(true), site, before: Some(7) };
             prop_assert_eq!(Deployed::parse(&deployed.to_bytes()), Some(deployed));
         }
 
@@ -94,10 +132,19 @@ mod tests {
 
     #[test]
     fn what_was_cut_off_or_leads_out_is_not_read() {
-        let text = Deployed { files: [("a".to_owned(), None)].into(), run: None }.to_text();
+        let text = Deployed { files: [("a".to_owned(), None)].into(), ..Deployed::default() }.to_text();
         let parse = |text: &str| Deployed::parse(&zstd::bulk::compress(text.as_bytes(), LEVEL).unwrap());
         assert!(parse(&text).is_some());
         assert_eq!(parse(&text[..text.len() - 1]), None);
         assert_eq!(parse(&text.replace("\ta", "\t../a")), None);
+        assert_eq!(parse(&text.replace("deployed 2", "deployed 3")), None);
+    }
+
+    #[test]
+    fn the_first_form_is_read_too() {
+        let text = "xiangwei-deployed 1 -\n-\ta\n";
+        let files = [("a".to_owned(), None)].into();
+        let read = Deployed::parse(&zstd::bulk::compress(text.as_bytes(), LEVEL).unwrap());
+        assert_eq!(read, Some(Deployed { files, ..Deployed::default() }));
     }
 }

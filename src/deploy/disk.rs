@@ -1,6 +1,7 @@
 //! The few things that are done to the disk, each with its failure.
 
 use crate::diag::Failure;
+use crate::publish::{make_folder, unwritable};
 use crate::say;
 use crate::trace::Fingerprint;
 use rustix::fs::{FlockOperation, flock};
@@ -13,11 +14,6 @@ pub(super) type Done<T = ()> = Result<T, Failure>;
 pub(super) fn unreadable(path: &Path, cause: io::Error) -> Failure {
     let path = path.display();
     Failure::io(say!("读不了 {path}", "cannot read {path}"), cause)
-}
-
-pub(super) fn unwritable(path: &Path, cause: io::Error) -> Failure {
-    let path = path.display();
-    Failure::io(say!("写不了 {path}", "cannot write {path}"), cause)
 }
 
 /// What a file holds.
@@ -44,11 +40,6 @@ pub(super) fn lock(path: &Path) -> Done<Option<File>> {
     let file = File::options().create(true).truncate(false).write(true).open(path);
     let file = file.map_err(|cause| unwritable(path, cause))?;
     Ok(flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok().then_some(file))
-}
-
-/// Makes a folder and those above it.
-pub(super) fn make_folder(path: &Path) -> Done {
-    fs::create_dir_all(path).map_err(|cause| unwritable(path, cause))
 }
 
 /// The folder in which a file stands.
@@ -83,22 +74,6 @@ pub(super) fn copy(from: &Path, to: &Path) -> Done<Fingerprint> {
         }
         hasher.update(&bytes);
         target.write_all(&bytes).map_err(|cause| unwritable(to, cause))?;
-    }
-}
-
-/// Removes a file; one that is gone already is no trouble.
-pub(super) fn remove(path: &Path) -> Done {
-    match fs::remove_file(path) {
-        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(unwritable(path, cause)),
-        _ => Ok(()),
-    }
-}
-
-/// Removes a tree; one that is gone already is no trouble.
-pub(super) fn remove_tree(path: &Path) -> Done {
-    match fs::remove_dir_all(path) {
-        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(unwritable(path, cause)),
-        _ => Ok(()),
     }
 }
 

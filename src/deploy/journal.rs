@@ -1,8 +1,9 @@
 //! What a run that is under way has sent so far, on this machine: it is read when the run was broken off.
 
 use super::deployed::{Deployed, line, unline};
-use super::disk::{self, Done, unwritable};
+use super::disk::{self, Done};
 use super::release::File;
+use crate::publish::{remove_file, unwritable};
 use crate::trace::Fingerprint;
 use std::fs;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
@@ -37,7 +38,7 @@ impl Journal {
 
     /// The run is at its end.
     pub(super) fn close(self) -> Done {
-        disk::remove(&self.path)
+        remove_file(&self.path)
     }
 }
 
@@ -77,7 +78,7 @@ mod tests {
         let journal = Journal::begin(&path).unwrap();
         journal.file.lock().unwrap().write_all(format!("{stamp}\ta%0Ab\n{stamp}\tc").as_bytes()).unwrap();
         let files = ["a\nb", "c", "d"].map(|path| (path.to_owned(), None));
-        let mut mine = Deployed { files: files.into(), run: Some(journal.run) };
+        let mut mine = Deployed { files: files.into(), run: Some(journal.run), ..Deployed::default() };
         let mut other = Deployed { run: Some(name()), ..mine.clone() };
         recall(&path, &mut mine).unwrap();
         recall(&path, &mut other).unwrap();

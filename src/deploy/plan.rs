@@ -1,7 +1,10 @@
 //! What differs between a release and a target, and so what will be done.
 
 use super::deployed::Deployed;
+use super::disk::Done;
 use super::release::{File, Release, Turn};
+use crate::diag::Failure;
+use crate::say;
 use crate::trace::Fingerprint;
 use std::collections::BTreeSet;
 
@@ -57,4 +60,14 @@ impl<'a> Plan<'a> {
     pub fn sent(&self) -> impl Iterator<Item = &'a File> + '_ {
         self.added.iter().chain(&self.changed).copied()
     }
+}
+
+/// Where files that are not ours stand in the way of ours, nothing is sent.
+pub(super) fn spared(taken: &[impl AsRef<str>]) -> Done {
+    let Some(first) = taken.first().map(AsRef::as_ref) else { return Ok(()) };
+    let count = taken.len();
+    Err(Failure::own(say!(
+        "目标里已有不是本程序放的文件，不覆盖：{first}（共 {count} 个）；移走它们，或换一个目录、前缀",
+        "files that this program did not send stand at the target, and are not overwritten: {first} ({count} in all); move them away, or choose another folder or prefix"
+    )))
 }

@@ -1,7 +1,6 @@
 //! A target of the settings, open: the same steps whatever its way.
 
 use super::deployed::Deployed;
-use super::disk::Done;
 use super::folder::Folder;
 use super::plan::Plan;
 use super::release::{MANIFEST, Release};
@@ -12,7 +11,7 @@ use crate::say;
 use crate::world::World;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path as FilePath, PathBuf};
 
 /// Who is told how far it is.
 pub trait Progress: Sync {
@@ -36,30 +35,28 @@ pub struct Target {
 }
 
 enum Place {
-    Folder(Folder),
+    /// With the lock, once something is to be done.
+    Folder(Folder, Option<File>),
     /// With the lock that is held as long as it is spoken to.
-    Remote {
-        remote: Box<dyn Remote>,
-        _lock: File,
-    },
+    Remote { remote: Box<dyn Remote>, _lock: File },
 }
 
 impl Target {
-    /// Opens a target of a site; `secrets` are there when it is a bucket, and so many requests may be under way at one
-    /// time.
+    /// Opens a target of a site that was built in `out`, and changes nothing there; `secrets` are there when it is a
+    /// bucket, and so many requests may be under way at one time.
     ///
     /// # Errors
     /// When it cannot be reached in the way that the settings tell.
     pub fn open(
         target: &DeployTarget,
-        world: &World,
+        (world, out): (&World, &FilePath),
         (secrets, jobs): (Option<Secrets>, usize),
     ) -> Result<Self, Failure> {
         let name = utf8_percent_encode(&target.name, NON_ALPHANUMERIC).to_string();
         let kept = world.state_folder().join("deploy/targets").join(name);
         let root = world.root();
         let place = match &target.way {
-            Way::Folder(way) => Place::Folder(Folder::open(way, root)?),
+            Way::Folder(way) => Place::Folder(Folder::open(way, (world, out))?, None),
             Way::Ssh(way) => Place::Remote { remote: Box::new(Ssh::new(way, root, &kept)?), _lock: hold(&kept)? },
             Way::Bucket(way) => {
                 let secrets = secrets
@@ -68,6 +65,17 @@ impl Target {
             }
         };
         Ok(Self { place, kept })
+    }
+
+    /// Takes it for this run alone: whoever changes something there must.
+    ///
+    /// # Errors
+    /// When another run is at work there.
+    pub fn hold(&mut self) -> Result<(), Failure> {
+        if let Place::Folder(folder, lock) = &mut self.place {
+            *lock = Some(folder.hold()?);
+        }
+        Ok(())
     }
 
     fn sending<'a>(&self, remote: &'a dyn Remote) -> Sending<'a> {
@@ -80,7 +88,7 @@ impl Target {
     /// When that cannot be read.
     pub fn deployed(&self) -> Result<Deployed, Failure> {
         match &self.place {
-            Place::Folder(folder) => folder.deployed(),
+            Place::Folder(folder, _) => folder.deployed(),
             Place::Remote { remote, .. } => self.sending(&**remote).deployed(),
         }
     }
@@ -91,7 +99,7 @@ impl Target {
     /// When it cannot be read.
     pub fn online(&self) -> Result<Option<Vec<u8>>, Failure> {
         match &self.place {
-            Place::Folder(folder) => folder.online(),
+            Place::Folder(folder, _) => folder.online(),
             Place::Remote { remote, .. } => remote.fetch(MANIFEST),
         }
     }
@@ -102,7 +110,7 @@ impl Target {
     /// When it cannot be listed.
     pub fn check(&self, deployed: &mut Deployed, release: &Release) -> Result<Checked, Failure> {
         let (wrong, foreign) = match &self.place {
-            Place::Folder(folder) => folder.check(deployed)?,
+            Place::Folder(folder, _) => folder.check(deployed)?,
             Place::Remote { remote, .. } => self.sending(&**remote).check(deployed, release)?,
         };
         Ok(Checked { wrong, foreign })
@@ -112,20 +120,28 @@ impl Target {
     #[must_use]
     pub fn plan<'f>(&self, release: &'f Release, deployed: &Deployed) -> Plan<'f> {
         match &self.place {
-            Place::Folder(folder) => folder.plan(release, deployed),
+            Place::Folder(folder, _) => folder.plan(release, deployed),
             Place::Remote { remote, .. } => self.sending(&**remote).plan(release, deployed),
         }
     }
 
-    /// Does what was planned.
+    /// Does what was planned, and tells of the files that are not ours and came along, where that is needed.
     ///
     /// # Errors
     /// When it was broken off; another run goes on.
-    pub fn run(&self, release: &Release, plan: &Plan<'_>, deployed: Deployed, progress: &dyn Progress) -> Done {
+    pub fn run(
+        &self,
+        release: &Release,
+        plan: &Plan<'_>,
+        deployed: Deployed,
+        progress: &dyn Progress,
+    ) -> Result<Vec<String>, Failure> {
         match &self.place {
-            _ if plan.is_empty() && deployed.run.is_none() => Ok(()),
-            Place::Folder(folder) => folder.run(release, plan, progress),
-            Place::Remote { remote, .. } => self.sending(&**remote).run(plan, deployed, progress),
+            _ if plan.is_empty() && deployed.run.is_none() => Ok(Vec::new()),
+            Place::Folder(folder, _) => folder.run(release, plan, &deployed, progress),
+            Place::Remote { remote, .. } => {
+                self.sending(&**remote).run(release, plan, deployed, progress).map(|()| Vec::new())
+            }
         }
     }
 
@@ -135,7 +151,7 @@ impl Target {
     /// When nothing earlier is kept.
     pub fn roll_back(&self) -> Result<u64, Failure> {
         match &self.place {
-            Place::Folder(folder) => folder.roll_back(),
+            Place::Folder(folder, _) => folder.roll_back(),
             Place::Remote { .. } => Err(Failure::own(say!(
                 "只有文件夹目标保留从前的各代；这个目标请取回从前的源文件，重新生成并部署",
                 "only a folder keeps earlier generations; for this target take back the earlier sources, build and deploy"

@@ -3,7 +3,7 @@
 
 use super::deployed::DEPLOYED;
 use super::disk::{self, Done};
-use super::release::{Listed, MANIFEST, Paper, SHA256SUMS, SM3SUMS};
+use super::release::{Content, Listed, MANIFEST, Paper};
 use super::remote::client;
 use super::rules::{HEADERS, REDIRECTS};
 use crate::config::Address;
@@ -37,8 +37,17 @@ pub struct Verified {
     pub findings: Vec<Finding>,
 }
 
-/// The list by which a site is checked: one from elsewhere, where it was given.
-fn paper(given: Option<&FilePath>, own: impl FnOnce() -> Done<Option<Vec<u8>>>) -> Done<Paper> {
+/// One file as it should be.
+struct Wanted {
+    path: String,
+    content: Content,
+    leads_to: Option<String>,
+    withdrawn: bool,
+}
+
+/// All files as they should be, by the list of the site, or one from elsewhere where it was given: by that, the site's own
+/// list is one of them.
+fn wanted(given: Option<&FilePath>, own: impl FnOnce() -> Done<Option<Vec<u8>>>) -> Done<Vec<Wanted>> {
     let bytes = given.map_or_else(own, |path| disk::read(path).map(Some))?;
     let Some(bytes) = bytes else {
         return Err(Failure::own(say!(
@@ -46,12 +55,20 @@ fn paper(given: Option<&FilePath>, own: impl FnOnce() -> Done<Option<Vec<u8>>>) 
             "there is no {MANIFEST} to check by; a site that xiangwei deploy sent has one"
         )));
     };
-    Paper::parse(&bytes).ok_or_else(|| {
+    let paper = Paper::parse(&bytes).ok_or_else(|| {
         Failure::own(say!(
-            "{MANIFEST} 不是本程序写的清单，或被改坏了",
-            "{MANIFEST} is damaged, or no list of this program's"
+            "{MANIFEST} 不是这个版本的程序写的清单，或被改坏了",
+            "{MANIFEST} is damaged, or no list of this version of the program"
         ))
-    })
+    })?;
+    let plain = |path: String, content: Content| Wanted { path, content, leads_to: None, withdrawn: false };
+    let each = |file: &Listed| {
+        let mut all: Vec<_> = file.places().map(|(path, content)| plain(path, content.clone())).collect();
+        (all[0].leads_to, all[0].withdrawn) = (file.leads_to.clone(), file.withdrawn);
+        all
+    };
+    let itself = given.map(|_| plain(MANIFEST.to_owned(), Content::of(&bytes)));
+    Ok(paper.all().flat_map(each).chain(itself).collect())
 }
 
 /// Checks a folder.
@@ -59,25 +76,27 @@ fn paper(given: Option<&FilePath>, own: impl FnOnce() -> Done<Option<Vec<u8>>>) 
 /// # Errors
 /// When there is no list, or a file cannot be read.
 pub fn verify_folder(folder: &FilePath, list: Option<&FilePath>) -> Result<Verified, Failure> {
-    let paper = paper(list, || disk::read_if_there(&folder.join(MANIFEST)))?;
+    let files = wanted(list, || disk::read_if_there(&folder.join(MANIFEST)))?;
     let mut findings = Vec::new();
-    for file in &paper.files {
+    for file in &files {
         let held = disk::read_if_there(&folder.join(&file.path))?;
-        findings.extend(judge(file, held.as_deref()));
+        findings.extend(file.judge(held.as_deref()));
     }
-    let listed: FxHashSet<&str> = paper.files.iter().map(|file| file.path.as_str()).collect();
-    let known = |path: &str| listed.contains(path) || [MANIFEST, SHA256SUMS, SM3SUMS, DEPLOYED].contains(&path);
+    let listed: FxHashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let known = |path: &str| listed.contains(path) || [MANIFEST, DEPLOYED].contains(&path);
     let extra = disk::files(folder)?.into_iter().filter(|path| !known(path));
     findings.extend(extra.map(Finding::Extra));
     findings.sort();
-    Ok(Verified { files: paper.files.len(), findings })
+    Ok(Verified { files: files.len(), findings })
 }
 
-fn judge(file: &Listed, held: Option<&[u8]>) -> Option<Finding> {
-    match held {
-        None => Some(Finding::Missing(file.path.clone())),
-        Some(bytes) if !file.is(bytes) => Some(Finding::Changed(file.path.clone())),
-        Some(_) => None,
+impl Wanted {
+    fn judge(&self, held: Option<&[u8]>) -> Option<Finding> {
+        match held {
+            None => Some(Finding::Missing(self.path.clone())),
+            Some(bytes) if !self.content.is(bytes) => Some(Finding::Changed(self.path.clone())),
+            Some(_) => None,
+        }
     }
 }
 
@@ -87,12 +106,11 @@ fn judge(file: &Listed, held: Option<&[u8]>) -> Option<Finding> {
 /// When it cannot be reached, or has no list.
 pub fn verify_site(address: &Address, list: Option<&FilePath>, jobs: usize) -> Result<Verified, Failure> {
     let client = client();
-    let paper = paper(list, || {
+    let mut files = wanted(list, || {
         Ok(Some(fetch(&client, &address.whole(), MANIFEST)?).filter(|got| got.status == 200).map(|got| got.body))
     })?;
     // What hosts read themselves is not handed out.
-    let files: Vec<&Listed> =
-        paper.files.iter().filter(|file| ![HEADERS, REDIRECTS].contains(&file.path.as_str())).collect();
+    files.retain(|file| ![HEADERS, REDIRECTS].contains(&file.path.as_str()));
     let (next, found, fault) = (AtomicUsize::new(0), Mutex::new(Vec::new()), Mutex::new(None));
     let is_over = || fault.lock().unwrap_or_else(PoisonError::into_inner).is_some();
     let work = || {
@@ -121,14 +139,14 @@ struct Got {
 
 /// A file as it is answered: an old address may lead on where its page would, a withdrawn document's notice may come
 /// with 410. A folder's page is asked for by the folder, as visitors do.
-fn look(client: &Client, address: &Address, file: &Listed) -> Done<Option<Finding>> {
+fn look(client: &Client, address: &Address, file: &Wanted) -> Done<Option<Finding>> {
     let folder = file.path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
     let got = fetch(client, &address.whole(), folder.unwrap_or(&file.path))?;
     if file.leads_to.as_ref().is_some_and(|to| got.leads_on(to, &address.host)) {
         return Ok(None);
     }
     let is_there = got.status == 200 || (got.status == 410 && file.withdrawn);
-    Ok(judge(file, is_there.then_some(got.body.as_slice())))
+    Ok(file.judge(is_there.then_some(got.body.as_slice())))
 }
 
 impl Got {

@@ -1,6 +1,6 @@
 //! Moving the stage in: file by file, or by exchanging the trees.
 
-use super::disk::{Done, failure, hash, link_or_copy, make_folder, remove_file};
+use super::disk::{Done, bring, hash, link_or_copy, make_folder, remove_file, unwritable};
 use super::folder::{Folder, MANIFEST, NEXT};
 use super::stage::{Standing, WITHIN};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
@@ -80,7 +80,7 @@ impl Folder {
         let Some(found) = hash(&published)?.filter(|found| !self.knows(path, *found)) else { return Ok(None) };
         let kept = self.kept.join(format!("{path}.{}", found.short()));
         make_folder(kept.parent().unwrap_or(&self.kept))?;
-        fs::copy(&published, &kept).map_err(|cause| failure(&kept, cause))?;
+        fs::copy(&published, &kept).map_err(|cause| unwritable(&kept, cause))?;
         let (out, kept) = (published.display(), kept.display());
         let place = Place::File(path.into());
         Ok(Some(Diagnostic::new(Code::ChangedByHand, place, say!("{out} 被人改过", "{out} was changed by hand")).help(
@@ -99,7 +99,7 @@ impl Folder {
         }
         let next = self.out.join(NEXT);
         self.stage.put(NEXT, manifest.to_text().as_bytes())?;
-        fs::rename(self.stage.root.join(NEXT), &next).map_err(|cause| failure(&next, cause))?;
+        fs::rename(self.stage.root.join(NEXT), &next).map_err(|cause| unwritable(&next, cause))?;
         let in_the_way = |path: &&String| {
             let folder = format!("{path}/");
             staged.iter().any(|new| new.starts_with(&folder) || path.starts_with(&format!("{new}/")))
@@ -111,12 +111,12 @@ impl Folder {
             make_folder(to.parent().unwrap_or(&self.out))?;
             if to.is_dir() && !to.is_symlink() {
                 // Empty by now: what was ours in it is gone, and with anything else in it we would not be here.
-                fs::remove_dir(&to).map_err(|cause| failure(&to, cause))?;
+                fs::remove_dir(&to).map_err(|cause| unwritable(&to, cause))?;
             }
-            fs::rename(self.stage.root.join(&**path), &to).map_err(|cause| failure(&to, cause))?;
+            fs::rename(self.stage.root.join(&**path), &to).map_err(|cause| unwritable(&to, cause))?;
         }
         last.into_iter().try_for_each(|path| self.remove(path))?;
-        fs::rename(&next, self.out.join(MANIFEST)).map_err(|cause| failure(&next, cause))
+        fs::rename(&next, self.out.join(MANIFEST)).map_err(|cause| unwritable(&next, cause))
     }
 
     /// Removes a file, and the folders that it leaves empty.
@@ -140,8 +140,8 @@ impl Folder {
         }
         self.bring_foreign(manifest)?;
         self.stage.put(MANIFEST, manifest.to_text().as_bytes())?;
-        let mode = fs::metadata(&self.out).map_err(|cause| failure(&self.out, cause))?.permissions();
-        fs::set_permissions(&self.stage.root, mode).map_err(|cause| failure(&self.stage.root, cause))?;
+        let mode = fs::metadata(&self.out).map_err(|cause| unwritable(&self.out, cause))?.permissions();
+        fs::set_permissions(&self.stage.root, mode).map_err(|cause| unwritable(&self.stage.root, cause))?;
         Ok(renameat_with(CWD, &self.stage.root, CWD, &self.out, RenameFlags::EXCHANGE).is_ok())
     }
 
@@ -149,7 +149,7 @@ impl Folder {
     fn bring_foreign(&self, manifest: &Manifest) -> Done {
         let mut folders = Vec::new();
         for entry in WalkDir::new(&self.out).min_depth(1) {
-            let entry = entry.map_err(|error| failure(&self.out, error.into()))?;
+            let entry = entry.map_err(|error| unwritable(&self.out, error.into()))?;
             let relative = entry.path().strip_prefix(&self.out).unwrap_or(entry.path());
             let path = relative.to_string_lossy().into_owned();
             let ours = self.is_ours(&path)
@@ -165,23 +165,14 @@ impl Folder {
                 folders.push((entry.into_path(), to));
             } else if !ours {
                 make_folder(to.parent().unwrap_or(&self.stage.root))?;
-                bring(entry.path(), &to, entry.path_is_symlink())?;
+                bring(entry.path(), &to)?;
             }
         }
         // Who may enter a folder stays as it was; the deepest first, so that a closed one is closed last.
         for (from, to) in folders.into_iter().rev().filter(|(_, to)| to.is_dir()) {
-            let mode = fs::metadata(&from).map_err(|cause| failure(&from, cause))?.permissions();
-            fs::set_permissions(&to, mode).map_err(|cause| failure(&to, cause))?;
+            let mode = fs::metadata(&from).map_err(|cause| unwritable(&from, cause))?.permissions();
+            fs::set_permissions(&to, mode).map_err(|cause| unwritable(&to, cause))?;
         }
         Ok(())
     }
-}
-
-/// A foreign file, or a link as a link.
-fn bring(from: &FilePath, to: &FilePath, is_link: bool) -> Done {
-    if !is_link {
-        return link_or_copy(from, to);
-    }
-    let target = fs::read_link(from).map_err(|cause| failure(from, cause))?;
-    std::os::unix::fs::symlink(target, to).map_err(|cause| failure(to, cause))
 }

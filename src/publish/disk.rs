@@ -10,14 +10,19 @@ use std::path::Path;
 
 pub(super) type Done<T = ()> = Result<T, Failure>;
 
-pub(super) fn failure(path: &Path, cause: io::Error) -> Failure {
+/// What is told of a path that cannot be written.
+#[must_use]
+pub fn unwritable(path: &Path, cause: io::Error) -> Failure {
     let path = path.display();
     Failure::io(say!("写不了 {path}", "cannot write {path}"), cause)
 }
 
 /// Makes a folder and those above it.
-pub(super) fn make_folder(path: &Path) -> Done {
-    fs::create_dir_all(path).map_err(|cause| failure(path, cause))
+///
+/// # Errors
+/// When the disk does not let us.
+pub fn make_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|cause| unwritable(path, cause))
 }
 
 /// Whether a folder can be made at a path: nothing is there, or an empty folder.
@@ -38,7 +43,7 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         make_folder(folder)?;
     }
     let written = File::options().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(bytes));
-    written.map_err(|cause| failure(path, cause))
+    written.map_err(|cause| unwritable(path, cause))
 }
 
 /// Writes a file that is there anew, whole or not at all; who may read and write it stays.
@@ -52,7 +57,7 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         temporary.as_file().set_permissions(fs::metadata(path)?.permissions())?;
         temporary.persist(path).map(drop).map_err(|error| error.error)
     };
-    whole().map_err(|cause| failure(path, cause))
+    whole().map_err(|cause| unwritable(path, cause))
 }
 
 /// Writes a file, whether one is there or not.
@@ -68,16 +73,16 @@ pub(super) fn hash(path: &Path) -> Done<Option<Fingerprint>> {
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
-        Err(cause) => return Err(failure(path, cause)),
+        Err(cause) => return Err(unwritable(path, cause)),
     };
-    if file.metadata().map_err(|cause| failure(path, cause))?.is_dir() {
+    if file.metadata().map_err(|cause| unwritable(path, cause))?.is_dir() {
         return Ok(None);
     }
     let mut bytes = Vec::new();
     let mut hasher = blake3::Hasher::new();
     loop {
         bytes.clear();
-        let read = (&mut file).take(1 << 20).read_to_end(&mut bytes).map_err(|cause| failure(path, cause))?;
+        let read = (&mut file).take(1 << 20).read_to_end(&mut bytes).map_err(|cause| unwritable(path, cause))?;
         if read == 0 {
             return Ok(Some(Fingerprint::from_hash(hasher.finalize())));
         }
@@ -92,17 +97,23 @@ pub fn stands(out: &Path, path: &str) -> Option<Stat> {
 }
 
 /// Removes a file; one that is gone already is no trouble.
-pub(super) fn remove_file(path: &Path) -> Done {
+///
+/// # Errors
+/// When the disk does not let us.
+pub fn remove_file(path: &Path) -> Result<(), Failure> {
     match fs::remove_file(path) {
-        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(failure(path, cause)),
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(unwritable(path, cause)),
         _ => Ok(()),
     }
 }
 
-/// Removes a tree; one that is gone already is no trouble.
-pub(super) fn remove_tree(path: &Path) -> Done {
+/// Removes a folder with all that is in it, which must be our own; one that is gone already is no trouble.
+///
+/// # Errors
+/// When the disk does not let us.
+pub fn remove_tree(path: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(path) {
-        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(failure(path, cause)),
+        Err(cause) if cause.kind() != ErrorKind::NotFound => Err(unwritable(path, cause)),
         _ => Ok(()),
     }
 }
@@ -135,15 +146,18 @@ pub fn read(out: &Path, path: &str) -> Result<Vec<u8>, Failure> {
     })
 }
 
-/// Removes a folder with all that is in it, which must be our own.
+/// Brings along a file that is not ours: as a second name where the disk has these, and a link as a link.
 ///
 /// # Errors
 /// When the disk does not let us.
-pub fn clear(folder: &Path) -> Result<(), Failure> {
-    remove_tree(folder)
+pub fn bring(from: &Path, to: &Path) -> Result<(), Failure> {
+    match fs::read_link(from) {
+        Ok(target) => std::os::unix::fs::symlink(target, to).map_err(|cause| unwritable(to, cause)),
+        Err(_) => link_or_copy(from, to),
+    }
 }
 
 /// A second name for a file's content, or a copy where the disk has no second names.
 pub(super) fn link_or_copy(from: &Path, to: &Path) -> Done {
-    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop)).map_err(|cause| failure(to, cause))
+    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop)).map_err(|cause| unwritable(to, cause))
 }

@@ -1,6 +1,6 @@
 //! An output folder, and what in it is ours.
 
-use super::disk::{self, Done, failure, make_folder};
+use super::disk::{self, Done, make_folder, unwritable};
 use super::stage::{self, Stage};
 use crate::diag::Failure;
 use crate::output::Manifest;
@@ -66,10 +66,10 @@ impl Folder {
     /// When a folder cannot be made or read.
     pub fn open(out: &Path, lock: &Lock) -> Result<Self, Failure> {
         make_folder(out)?;
-        let out = out.canonicalize().map_err(|cause| failure(out, cause))?;
+        let out = out.canonicalize().map_err(|cause| unwritable(out, cause))?;
         let (old, interrupted) = (manifest(&out), read(&out.join(NEXT)));
         let stage = Stage::new(&out)?;
-        let listed = fs::read_dir(&out).map_err(|cause| failure(&out, cause))?;
+        let listed = fs::read_dir(&out).map_err(|cause| unwritable(&out, cause))?;
         let entries = listed.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
         Ok(Self { kept: lock.state.join("kept"), old, interrupted, stage, entries, out })
     }
@@ -192,11 +192,11 @@ impl Lock {
             .truncate(false)
             .write(true)
             .open(&path)
-            .map_err(|cause| failure(&path, cause))?;
+            .map_err(|cause| unwritable(&path, cause))?;
         // The system frees the lock when its holder ends, however it ends.
         if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
             waiting();
-            flock(&file, FlockOperation::LockExclusive).map_err(|cause| failure(&path, cause.into()))?;
+            flock(&file, FlockOperation::LockExclusive).map_err(|cause| unwritable(&path, cause.into()))?;
         }
         Ok(Self { state, _file: file })
     }

@@ -14,5 +14,8 @@ mod folder;
 mod stage;
 
 pub use commit::{Changes, Way};
-pub use disk::{clear, holds, is_free, read, rewrite, stands, text, write, write_new};
+pub use disk::{
+    bring, holds, is_free, make_folder, read, remove_file, remove_tree, rewrite, stands, text, unwritable, write,
+    write_new,
+};
 pub use folder::{Folder, Lock, MANIFEST, Offer, is_settled, manifest};

@@ -1,6 +1,6 @@
 //! A tree beside the output folder in which the new files wait.
 
-use super::disk::{Done, failure, make_folder, remove_tree};
+use super::disk::{Done, make_folder, remove_tree, unwritable};
 use crate::world::Stat;
 use rustix::fs::{fstat, lstat};
 use std::collections::HashSet;
@@ -45,14 +45,14 @@ impl Stage {
     /// Puts a file on the stage.
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Done<Stat> {
         let path = self.place(path)?;
-        write(&path, bytes).map_err(|cause| failure(&path, cause))
+        write(&path, bytes).map_err(|cause| unwritable(&path, cause))
     }
 
     /// Puts a copy of a file on the stage.
     pub(super) fn copy(&self, path: &str, from: &Path) -> Done<Stat> {
         let path = self.place(path)?;
         let copied = fs::copy(from, &path).and_then(|_| Ok(lstat(&path)?));
-        copied.map(|raw| told(&raw)).map_err(|cause| failure(&path, cause))
+        copied.map(|raw| told(&raw)).map_err(|cause| unwritable(&path, cause))
     }
 
     /// Where a file stands on the stage, its folder made.

@@ -15,7 +15,7 @@ site:
   police: 苏公网安备 32068100000000号
   conac: \"00000000000000000000000000000000\"
   contact: { phone: 0513-00000000 }
-deploy: { 正式: { way: folder, path: www } }
+deploy: { 正式: { way: folder, path: www, rules: yes } }
 //- /data/organisations.yaml
 - { id: shili, name: 示例市人民政府, short: 市政府, level: county }
 //- /content/_index.md
@@ -76,6 +76,15 @@ fn a_sound_site_is_sent() {
     assert!(site.path("www/current/tzgg/a.html").exists());
     // Nothing is asked for again when nothing changed.
     assert_eq!(deploy(&site).well().count("added"), 0);
+    // What is laid beside the site is no address of its.
+    site.write(
+        "xiangwei.yaml",
+        std::fs::read_to_string(site.path("xiangwei.yaml")).unwrap().replace(", rules: yes", ""),
+    );
+    site.write("content/tzgg/b.md", "---\ntitle: 改\nkind: notice\npublisher: shili\npublished: 2024-03-04\n---\n改\n");
+    build(&site);
+    let sent = deploy(&site).well();
+    assert!(sent.out().contains("remove  _headers\nremove  _redirects\n"), "{}", sent.out());
 }
 
 #[test]

@@ -94,6 +94,20 @@ fn where_something_foreign_stands_nothing_is_sent() {
     assert!(taken.err().contains("zcwj/n9.html (1 in all)"), "{}", taken.err());
 }
 
+/// Two offices that write down one bucket do not replace each other.
+#[test]
+fn another_site_is_replaced_only_when_that_is_said() {
+    let storage = storage();
+    let one = site(storage.port, "");
+    deploy(&one, &[]).well();
+    let other = portal(&settings(storage.port, "").replace("/fzzf/ }", "/jyj/ }"));
+    let refused = deploy(&other, &[]).with_faults();
+    assert!(refused.err().contains("https://www.example.gov.cn/fzzf/ is at the target"), "{}", refused.err());
+    same_as_published(&one, &storage.bucket());
+    deploy(&other, &["--yes"]).well();
+    same_as_published(&other, &storage.bucket());
+}
+
 #[test]
 fn what_the_bucket_lost_is_found_and_sent_again() {
     let storage = storage();

@@ -1,7 +1,7 @@
 //! A folder target: generations, one switch, and back.
 
 use super::{command, documents, portal, run, same_as_published};
-use crate::support::{Site, Tree};
+use crate::support::{Run, Site, Tree};
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
@@ -74,7 +74,32 @@ fn a_dry_run_does_nothing() {
     let site = site();
     let dry = run(&site, &["deploy", "正式", "--dry-run"]).well();
     assert!(dry.out().contains("add     zcwj/n4.html\n") && dry.out().contains("would be done:"), "{}", dry.out());
-    assert!(!current(&site).exists());
+    assert!(!site.path("www").exists(), "nothing is made at the target");
+}
+
+/// What was taken back does not come back: the way leads to what was read before.
+#[test]
+fn going_back_never_leads_to_what_was_taken_back() {
+    let site = site();
+    let send = |text: &str| {
+        site.write_all(&documents(5, text));
+        site.build().well();
+        run(&site, &["deploy", "正式"]).well();
+    };
+    let back = || run(&site, &["deploy", "正式", "--rollback"]);
+    let shows = |text: &str| {
+        let page = fs::read_to_string(current(&site).join("zcwj/n1.html")).unwrap();
+        assert!(page.contains(&format!("第1号。{text}")), "{page}");
+    };
+    ["好", "坏"].into_iter().for_each(send);
+    back().well();
+    send("更好");
+    assert_eq!(generations(&site), ["000001", "000003"], "what was taken back is not kept");
+    back().well();
+    shows("好");
+    let none = back().could_not_run();
+    assert!(none.err().contains("no earlier generation"), "{}", none.err());
+    shows("好");
 }
 
 #[test]
@@ -134,6 +159,40 @@ fn what_was_altered_at_the_target_is_found_and_sent_again() {
     fs::write(&page, "改").unwrap();
     let checked = run(&site, &["deploy", "正式", "--check"]).well();
     assert!(checked.out().contains("wrong   zcwj/n1.html\n"), "{}", checked.out());
+    same_as_published(&site, &current(&site));
+}
+
+/// A site may hold what is a compressed form by its name, but nothing where a paper must stand.
+#[test]
+fn a_site_keeps_the_names_of_its_own_files() {
+    let site = portal(&format!("{SETTINGS}{}//- /static/a.csv\n{}", documents(1, "甲"), "甲,乙\n".repeat(200)));
+    site.write("static/a.csv.gz", "它自己的");
+    site.build().well();
+    run(&site, &["deploy", "正式"]).well();
+    assert_eq!(fs::read_to_string(current(&site).join("a.csv.gz")).unwrap(), "它自己的");
+    assert!(current(&site).join("a.csv.br").exists());
+    site.write("static/SHA256SUMS", "它自己的");
+    site.build().well();
+    let taken = run(&site, &["deploy", "正式"]).could_not_run();
+    assert!(taken.err().contains("has a SHA256SUMS of its own"), "{}", taken.err());
+}
+
+/// What a disk has no room for is told, and half a generation does not stay on it.
+#[test]
+fn a_disk_that_takes_no_more_keeps_what_is_read() {
+    let site = site();
+    run(&site, &["deploy", "正式"]).well();
+    site.write("static/large.bin", vec![7; 2 << 20]);
+    site.build().well();
+    let deploying = command(&site, &["deploy", "正式"]);
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 1000; exec \"$0\" \"$@\""]);
+    limited.arg(deploying.get_program()).args(deploying.get_args());
+    let full = Run::of(limited, site.path("public")).could_not_run();
+    assert!(full.err().contains("large.bin: ") && full.err().lines().count() == 1, "{}", full.err());
+    assert_eq!(generations(&site), ["000001"]);
+    assert!(!current(&site).join("large.bin").exists());
+    run(&site, &["deploy", "正式"]).well();
     same_as_published(&site, &current(&site));
 }
 

@@ -61,6 +61,8 @@ fn what_is_asked_grows_with_the_change_alone() {
     // Of many new files, a list of what stands there is asked for at once.
     assert!(proxy.requests() <= requests_for(&changed) + 3, "three for what is written down");
     assert_eq!(deploy(&site, "乙").count("changed"), changed.count("changed"));
+    let list = fs::metadata(storage.bucket().join("manifest.json")).unwrap().len();
+    eprintln!("manifest.json: {list} bytes, {} each document", list / documents as u64);
     same_as_published(&site, &storage.bucket());
     same_as_published(&site, &site.path("www/current"));
 }

@@ -5,6 +5,8 @@
 mod audit;
 mod bucket;
 mod folder;
+mod foreign;
+mod hosting;
 mod killed;
 mod large;
 mod rules;

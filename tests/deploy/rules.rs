@@ -78,6 +78,18 @@ fn serves(name: &str, start: fn(&str) -> Server) {
 
 /// What stands beside a file is handed out to those who take it.
 fn compressed(server: &Server) {
+    for (taken, is_taken) in [
+        ("gzip;q=0", false),
+        ("gzip; q=0.000, identity", false),
+        ("deflate, gzip;q=0, *;q=0.5", false),
+        ("notgzip", false),
+        ("gzip;q=0.5", true),
+        ("identity;q=0, GZIP ; q=0.001", true),
+        ("deflate, gzip;q=1.0, br;q=0", true),
+    ] {
+        let page = get_with(server.port, "/fzzf/zcwj/2024-1.html", &format!("Accept-Encoding: {taken}"));
+        assert_eq!(page.text().starts_with("gz of"), is_taken, "{taken}: {page:?}");
+    }
     let ask = |path: &str| get_with(server.port, path, "Accept-Encoding: gzip");
     let page = ask("/fzzf/zcwj/2024-1.html");
     assert_eq!((page.status, page.header("content-encoding")), (200, "gzip"), "{page:?}");
@@ -148,6 +160,18 @@ fn a_fragment_of_the_host_portal_narrows_nothing_and_opens_little() {
     let needs = "; img-src 'self' https://img.example.gov.cn; script-src 'self' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='; ";
     assert!(rules.out().contains(needs), "{}", rules.out());
     assert!(!rules.out().contains("unsafe-inline"));
+}
+
+/// What somebody put into a page is not allowed for it.
+#[test]
+fn of_a_site_that_was_altered_there_are_no_rules() {
+    let site = portal("");
+    let page = site.path("public/zcwj/附件.html");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text.replace("</body>", "<script src=\"https://www.example.com/a.js\"></script></body>")).unwrap();
+    let run = run(&site, &["rules", "--host", "nginx"]).with_faults();
+    assert!(run.err().contains("zcwj/附件.html is gone, or not what the build made"), "{}", run.err());
+    assert_eq!(run.out(), "");
 }
 
 #[test]

@@ -92,8 +92,25 @@ fn a_list_from_elsewhere_finds_what_the_own_one_hides() {
     fs::remove_file(current.join("manifest.json")).unwrap();
     fs::write(current.join("manifest.json"), paper.to_string()).unwrap();
     verify(&[text(&current)]).well();
-    let wrong = verify(&[text(&current), "--manifest", text(&list)]).with_faults();
-    assert!(wrong.out().contains("changed zcwj/n1.html\n"), "{}", wrong.out());
+    let (_server, url) = served(&site, &current);
+    for place in [text(&current), &url] {
+        let wrong = verify(&[place, "--manifest", text(&list)]).with_faults();
+        assert!(wrong.out().starts_with("changed manifest.json\nchanged zcwj/n1.html\n"), "{}", wrong.out());
+    }
+}
+
+/// The sums that other tools check by are themselves what the list says.
+#[test]
+fn sums_that_somebody_altered_are_told() {
+    let (site, current) = deployed();
+    let (_server, url) = served(&site, &current);
+    let sums = fs::read_to_string(current.join("SHA256SUMS")).unwrap();
+    fs::write(current.join("SHA256SUMS"), sums.replacen('0', "1", 1)).unwrap();
+    fs::remove_file(current.join("SM3SUMS")).unwrap();
+    for place in [text(&current), &url] {
+        let wrong = verify(&[place]).with_faults();
+        assert!(wrong.out().starts_with("missing SM3SUMS\nchanged SHA256SUMS\n"), "{}", wrong.out());
+    }
 }
 
 #[test]
@@ -108,15 +125,17 @@ fn without_a_list_nothing_can_be_said() {
 fn the_list_tells_what_docs_say() {
     let (_site, current) = deployed();
     let paper: Value = serde_json::from_str(&fs::read_to_string(current.join("manifest.json")).unwrap()).unwrap();
-    assert_eq!((&paper["version"], &paper["site"]), (&1.into(), &"https://www.example.gov.cn/fzzf/".into()));
+    assert_eq!((&paper["version"], &paper["site"]), (&2.into(), &"https://www.example.gov.cn/fzzf/".into()));
     let file = |path: &str| paper["files"].as_array().unwrap().iter().find(|file| file["path"] == path).unwrap();
     let page = file("zcwj/n1.html");
     assert_eq!((&page["media_type"], &page["published"]), (&"text/html; charset=utf-8".into(), &"2024-01-02".into()));
     assert_eq!(page["length"], fs::metadata(current.join("zcwj/n1.html")).unwrap().len());
-    assert_eq!(
-        (&file("zcwj/n1.html.br")["encoding"], &file("old.html")["leads_to"]),
-        (&"br".into(), &"/fzzf/zcwj/2024-1.html".into())
-    );
+    let packed = fs::metadata(current.join("zcwj/n1.html.br")).unwrap().len();
+    assert_eq!(page["compressed"]["br"]["length"], packed, "a compressed form stands with its file");
+    assert_eq!(page["compressed"].as_object().unwrap().keys().collect::<Vec<_>>(), ["br", "gz", "zst"]);
+    assert_eq!(file("old.html")["leads_to"], "/fzzf/zcwj/2024-1.html");
+    let papers: Vec<&Value> = paper["papers"].as_array().unwrap().iter().map(|paper| &paper["path"]).collect();
+    assert_eq!(papers, ["SHA256SUMS", "SM3SUMS", "_headers", "_redirects"]);
     assert_eq!(file("zcwj/撤回 的通知.html")["withdrawn"], true);
 }
 

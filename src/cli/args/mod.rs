@@ -347,7 +347,7 @@ pub(super) struct Deploy {
     /// 只列出会做什么 · list what would be done, and do nothing
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// 移除超过五分之一的文件时也不停下 · go on when more than a fifth of the files would be removed
+    /// 移除超过五分之一的文件、换下另一个网站时也不停下 · go on when more than a fifth would be removed, or another site replaced
     #[arg(long)]
     pub(super) yes: bool,
     /// 不检查就部署，会说明 · send it without an audit, which is told

@@ -5,11 +5,11 @@ mod audited;
 use super::End;
 use super::args::{Deploy as Args, FormArg, ResultArg};
 use super::build::pool;
-use super::rules::published;
+use super::rules::{is_whole, published};
 use super::screen::{ProgressLine, Screen, count};
 use crate::build::Published;
 use crate::config::{BucketWay, Config, DeployTarget, Way};
-use crate::deploy::{Checked, Encoding, File, Plan, Release, Secrets, Target};
+use crate::deploy::{Checked, Deployed, Encoding, File, Plan, Release, Secrets, Target};
 use crate::diag::{Failure, Severity};
 use crate::say;
 use crate::world::World;
@@ -25,29 +25,51 @@ const LISTED: usize = 20;
 pub(super) fn run(args: &Args, screen: Screen) -> Result<End, Failure> {
     let begun = Instant::now();
     let world = World::open(&args.built.root)?;
-    let Some(target) = chosen(args, &world, screen)? else { return Ok(End::WithFaults) };
+    let Some((target, address)) = chosen(args, &world, screen)? else { return Ok(End::WithFaults) };
     let secrets = if let Way::Bucket(way) = &target.way { Some(secrets(way)?) } else { None };
-    let place = Target::open(&target, &world, (secrets, usize::from(args.jobs)))?;
+    let out = args.built.out.clone().unwrap_or_else(|| world.root().join("public"));
+    let mut place = Target::open(&target, (&world, &out), (secrets, usize::from(args.jobs)))?;
+    if !args.dry_run {
+        place.hold()?;
+    }
     if args.rollback {
-        let number = place.roll_back()?;
-        let (zh, en) = (format!("已退回第 {number} 代\n"), format!("back to generation {number}\n"));
-        screen.print(screen.say(&zh, &en));
-        return Ok(End::Well);
+        return rolled_back(&place, &address, (args, screen));
     }
     let audit = if args.no_check { None } else { audited(&args.built, screen)? };
     if audit.is_none() && !args.no_check {
         return Ok(End::WithFaults);
     }
     let site = published(&args.built, screen)?;
-    if audit.as_ref().is_some_and(|audited| !is_the_same(&site, audited, screen)) || !is_ready(&site, screen)? {
+    if audit.as_ref().is_some_and(|audited| !is_the_same(&site, audited, screen)) || !is_whole(&site, screen)? {
         return Ok(End::WithFaults);
     }
     let sending = Sending { args, screen, place: &place, site: &site, world: &world, begun };
     pool(None)?.install(|| sending.run(&Release::of(&site, target.extras)?))
 }
 
-/// The target that was named; the faults of the settings are told.
-fn chosen(args: &Args, world: &World, screen: Screen) -> Result<Option<DeployTarget>, Failure> {
+fn rolled_back(place: &Target, address: &str, (args, screen): (&Args, Screen)) -> Result<End, Failure> {
+    if !args.yes && is_of_another(&place.deployed()?, address, screen) {
+        return Ok(End::WithFaults);
+    }
+    let number = place.roll_back()?;
+    let (zh, en) = (format!("已退回第 {number} 代\n"), format!("back to generation {number}\n"));
+    screen.print(screen.say(&zh, &en));
+    Ok(End::Well)
+}
+
+/// Whether another site is at a target, which is told.
+fn is_of_another(deployed: &Deployed, ours: &str, screen: Screen) -> bool {
+    let other = deployed.site.as_ref().filter(|site| *site != ours);
+    if let Some(theirs) = other {
+        let zh = format!("目标里是 {theirs}，不是 {ours}；确实要动它时加 --yes\n");
+        let en = format!("{theirs} is at the target, not {ours}; add --yes if it is meant all the same\n");
+        screen.tell(screen.say(&zh, &en));
+    }
+    other.is_some()
+}
+
+/// The target that was named, and the site's address; the faults of the settings are told.
+fn chosen(args: &Args, world: &World, screen: Screen) -> Result<Option<(DeployTarget, String)>, Failure> {
     let (config, faults) = Config::load(world, None)?;
     screen.diagnostics(faults.iter(), FormArg::Human, world);
     if count(&faults, Severity::Error) > 0 {
@@ -57,26 +79,12 @@ fn chosen(args: &Args, world: &World, screen: Screen) -> Result<Option<DeployTar
     let names: Vec<&str> = config.deploy.iter().map(|target| target.name.as_str()).collect();
     let (zh, en) = (names.join("、"), names.join(", "));
     let found = config.deploy.iter().find(|target| target.name == *name).cloned();
-    found.map(Some).ok_or_else(|| {
+    found.map(|target| Some((target, config.site.address.whole()))).ok_or_else(|| {
         Failure::own(say!(
             "xiangwei.yaml 的“部署”里没有目标“{name}”（有：{zh}）",
             "there is no target `{name}` under `deploy` in xiangwei.yaml (there are: {en})"
         ))
     })
-}
-
-/// Whether what was built may be sent: the files are those that the build made.
-fn is_ready(site: &Published, screen: Screen) -> Result<bool, Failure> {
-    let differing = site.differing()?;
-    for path in differing.iter().take(LISTED) {
-        let zh = format!("错误：{path} 不是生成时的样子，或不见了\n");
-        let en = format!("error: {path} is gone, or not what the build made\n");
-        screen.tell(screen.say(&zh, &en));
-    }
-    if !differing.is_empty() {
-        screen.tell(screen.say("没有部署；重新运行 xiangwei build\n", "nothing was sent; run xiangwei build again\n"));
-    }
-    Ok(differing.is_empty())
 }
 
 /// What opens a bucket, from the variables that the settings name.
@@ -118,12 +126,8 @@ impl Sending<'_> {
         if args.format == ResultArg::Human {
             screen.print(&self.shown(&plan, &checked));
         }
-        if !args.dry_run && plan.removes_much() && !args.yes {
-            let (zh, en) = (
-                "会移除超过五分之一的文件，没有部署；确实要移除时加 --yes\n",
-                "more than a fifth of the files would be removed, so nothing was sent; add --yes if that is meant\n",
-            );
-            screen.tell(screen.say(zh, en));
+        if !args.yes && self.doubts(release, &deployed, &plan) && !args.dry_run {
+            screen.tell(screen.say("没有部署\n", "nothing was sent\n"));
             return Ok(End::WithFaults);
         }
         if !args.no_check && !plan.is_empty() {
@@ -132,17 +136,36 @@ impl Sending<'_> {
                 return Ok(End::WithFaults);
             }
         }
-        if !args.dry_run {
-            let line = ProgressLine::new(screen, args.format == ResultArg::Human);
-            let sent = self.place.run(release, &plan, deployed, &line);
-            line.clear();
-            sent?;
-        }
+        let carried = if args.dry_run { Vec::new() } else { self.send(release, &plan, deployed)? };
         if args.no_check {
             screen.tell(screen.say("用了 --no-check：没有检查\n", "--no-check was given: the site was not audited\n"));
         }
-        screen.print(&self.summary(&plan, &checked));
+        screen.print(&self.summary(&plan, &checked, &carried));
         Ok(End::Well)
+    }
+
+    /// Whether this is more often a mistake than meant, which is told.
+    fn doubts(&self, release: &Release, deployed: &Deployed, plan: &Plan<'_>) -> bool {
+        let screen = self.screen;
+        let is_of_another = is_of_another(deployed, &release.site, screen);
+        if plan.removes_much() {
+            let zh = "会移除超过五分之一的文件；确实要移除时加 --yes\n";
+            let en = "more than a fifth of the files would be removed; add --yes if that is meant\n";
+            screen.tell(screen.say(zh, en));
+        }
+        is_of_another || plan.removes_much()
+    }
+
+    /// Sends, and tells of the files that are not ours and came along.
+    fn send(&self, release: &Release, plan: &Plan<'_>, deployed: Deployed) -> Result<Vec<String>, Failure> {
+        let line = ProgressLine::new(self.screen, self.args.format == ResultArg::Human);
+        let sent = self.place.run(release, plan, deployed, &line);
+        line.clear();
+        let carried = sent?;
+        if self.args.format == ResultArg::Human {
+            self.screen.print(&self.listed(self.screen.say("带上", "carried"), &carried));
+        }
+        Ok(carried)
     }
 
     /// What will be done, path by path.
@@ -158,20 +181,22 @@ impl Sending<'_> {
             (screen.say("更改", "change "), paths(&plan.changed)),
             (screen.say("移除", "remove "), plain(&plan.removed)),
         ];
+        parts.iter().map(|(word, paths)| self.listed(word, paths)).collect()
+    }
+
+    /// Paths, each behind a word: as many as one reads.
+    fn listed(&self, word: &str, paths: &[String]) -> String {
         let limit = if self.args.dry_run { usize::MAX } else { LISTED };
-        let mut text = String::new();
-        for (word, paths) in parts {
-            paths.iter().take(limit).for_each(|path| text.push_str(&format!("{word} {path}\n")));
-            let more = paths.len().saturating_sub(limit);
-            if more > 0 {
-                let (zh, en) = (format!("{word} ……另有 {more} 个\n"), format!("{word} … and {more} more\n"));
-                text.push_str(screen.say(&zh, &en));
-            }
+        let mut text: String = paths.iter().take(limit).map(|path| format!("{word} {path}\n")).collect();
+        let more = paths.len().saturating_sub(limit);
+        if more > 0 {
+            let (zh, en) = (format!("{word} ……另有 {more} 个\n"), format!("{word} … and {more} more\n"));
+            text.push_str(self.screen.say(&zh, &en));
         }
         text
     }
 
-    fn summary(&self, plan: &Plan<'_>, checked: &Checked) -> String {
+    fn summary(&self, plan: &Plan<'_>, checked: &Checked, carried: &[String]) -> String {
         let (added, changed, removed) = (plan.added.len(), plan.changed.len(), plan.removed.len());
         let (unchanged, seconds) = (plan.unchanged, self.begun.elapsed().as_secs_f64());
         if self.args.format == ResultArg::Json {
@@ -180,6 +205,7 @@ impl Sending<'_> {
                 "target": self.args.target, "sent": !self.args.dry_run,
                 "added": paths(&plan.added), "changed": paths(&plan.changed), "removed": plan.removed,
                 "unchanged": unchanged, "wrong": checked.wrong, "foreign": checked.foreign,
+                "carried": carried,
                 "seconds": (seconds * 1000.0).round() / 1000.0,
             });
             return format!("{object}\n");

@@ -7,7 +7,7 @@ mod store;
 mod sums;
 
 pub use compress::Encoding;
-pub(super) use papers::{Listed, MANIFEST, Paper, SHA256SUMS, SM3SUMS};
+pub(super) use papers::{Content, Listed, MANIFEST, Paper};
 pub use sums::Sums;
 
 use super::disk::{self, Done};
@@ -138,6 +138,8 @@ impl File {
 /// All files that are sent, sorted by path.
 #[derive(Debug)]
 pub struct Release {
+    /// The site's address, with `/` at its end.
+    pub site: String,
     /// The files.
     pub files: Vec<File>,
 }
@@ -157,23 +159,21 @@ impl Release {
             file.about = told.get(&file.path).cloned().unwrap_or_default();
         }
         store.close()?;
-        let address = &site.portal.config.site.address;
         if extras.rules {
             let (rules, plain) = (Rules::of(site)?, media_type("rules.txt"));
             files.push(File::paper(HEADERS, headers::headers(&rules), plain));
             files.push(File::paper(REDIRECTS, headers::redirects(&rules), plain));
         }
-        let papers = papers::papers(&mut files, address, extras);
-        if let Some(taken) = papers.iter().find(|paper| files.iter().any(|file| file.path == paper.path)) {
-            let path = &taken.path;
+        let site = site.portal.config.site.address.whole();
+        let files = papers::with_papers(files, &site, extras);
+        if let Some(taken) = files.windows(2).find(|pair| pair[0].path == pair[1].path) {
+            let path = &taken[0].path;
             return Err(Failure::own(say!(
-                "网站里有自己的 {path}，这个名称要留给核对清单；给它换个名称",
-                "the site has a {path} of its own, a name that is kept for the list by which it is checked; rename it"
+                "网站里有自己的 {path}，这个名称要留给部署时附上的文件；给它换个名称",
+                "the site has a {path} of its own, a name that is kept for a file that is sent along; rename it"
             )));
         }
-        files.extend(papers);
-        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { files })
+        Ok(Self { site, files })
     }
 
     /// The file at a path.
@@ -203,8 +203,11 @@ fn one(site: &Published, store: &Store, (path, entry): (&str, &Entry), extras: E
         turn: Turn::of(path, &entry.owner),
         about: About::default(),
     };
-    let variants = known.variants.iter().map(|(encoding, variant)| File {
-        path: format!("{path}.{}", encoding.ending()),
+    let form = |encoding: &Encoding| format!("{path}.{}", encoding.ending());
+    // The site may have a file of its own at that name.
+    let variants = known.variants.iter().filter(|(encoding, _)| site.manifest.get(&form(encoding)).is_none());
+    let variants = variants.map(|(encoding, variant)| File {
+        path: form(encoding),
         source: Source::Disk(store.file(entry.hash, *encoding)),
         hash: variant.hash,
         length: variant.length,

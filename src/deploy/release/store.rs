@@ -5,6 +5,7 @@ use super::compress::Encoding;
 use super::sums::Sums;
 use crate::deploy::disk::{self, Done};
 use crate::diag::Failure;
+use crate::publish::remove_file;
 use crate::say;
 use crate::trace::Fingerprint;
 use rustc_hash::FxHashMap;
@@ -111,7 +112,7 @@ impl Store {
             };
             all.iter().flat_map(each).collect()
         };
-        files(&self.known).difference(&files(&used)).try_for_each(|path| disk::remove(path))
+        files(&self.known).difference(&files(&used)).try_for_each(|path| remove_file(path))
     }
 }
 
@@ -153,7 +154,7 @@ mod tests {
         assert_eq!(std::fs::File::open(&file).unwrap().metadata().unwrap().modified().unwrap(), mark, "made again");
         let (_, other) = run(&two);
         assert!(disk::length(&file).is_none() && disk::length(&other).is_some());
-        disk::remove(&other).unwrap();
+        remove_file(&other).unwrap();
         run(&two);
         assert!(disk::length(&other).is_some(), "what is gone is made again");
     }

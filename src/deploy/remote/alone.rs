@@ -2,6 +2,7 @@
 
 use crate::deploy::disk::{self, Done};
 use crate::diag::Failure;
+use crate::publish::{make_folder, unwritable};
 use crate::say;
 use rustix::io::{FdFlags, fcntl_setfd};
 use std::fs::File;
@@ -19,11 +20,11 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// # Errors
 /// When the disk does not let us, and when another run does not end.
 pub(in crate::deploy) fn hold(kept: &FilePath) -> Done<File> {
-    disk::make_folder(kept)?;
+    make_folder(kept)?;
     let path = kept.join("lock");
     for _ in 0..TRIES {
         if let Some(lock) = disk::lock(&path)? {
-            fcntl_setfd(&lock, FdFlags::empty()).map_err(|cause| disk::unwritable(&path, cause.into()))?;
+            fcntl_setfd(&lock, FdFlags::empty()).map_err(|cause| unwritable(&path, cause.into()))?;
             return Ok(lock);
         }
         sleep(PAUSE);

@@ -18,11 +18,9 @@ pub(super) use ssh::Ssh;
 use super::deployed::{DEPLOYED, Deployed};
 use super::disk::Done;
 use super::journal::{self, Journal};
-use super::plan::Plan;
+use super::plan::{Plan, spared};
 use super::release::{File, MANIFEST, Release, Turn};
 use super::{Progress, disk};
-use crate::diag::Failure;
-use crate::say;
 use crate::trace::Fingerprint;
 use std::collections::BTreeMap;
 use std::path::{Path as FilePath, PathBuf};
@@ -63,13 +61,7 @@ impl<'a> Sending<'a> {
 
     /// What the target holds of ours.
     pub(super) fn deployed(&self) -> Done<Deployed> {
-        let Some(bytes) = self.remote.fetch(DEPLOYED)? else { return Ok(Deployed::default()) };
-        let Some(mut deployed) = Deployed::parse(&bytes) else {
-            return Err(Failure::own(say!(
-                "目标里的 {DEPLOYED} 不是本程序写的，或已损坏；核对之后删去它再部署",
-                "{DEPLOYED} at the target is damaged, or was not written by this program; look into it, remove it, and deploy again"
-            )));
-        };
+        let mut deployed = Deployed::read(self.remote.fetch(DEPLOYED)?.as_deref())?;
         journal::recall(&self.journal(), &mut deployed)?;
         Ok(deployed)
     }
@@ -97,10 +89,16 @@ impl<'a> Sending<'a> {
     }
 
     /// Does what was planned.
-    pub(super) fn run(&self, plan: &Plan<'_>, mut deployed: Deployed, progress: &dyn Progress) -> Done {
+    pub(super) fn run(
+        &self,
+        release: &Release,
+        plan: &Plan<'_>,
+        mut deployed: Deployed,
+        progress: &dyn Progress,
+    ) -> Done {
         self.spare_foreign(plan)?;
         let journal = Journal::begin(&self.journal())?;
-        deployed.run = Some(journal.run);
+        (deployed.run, deployed.site) = (Some(journal.run), Some(release.site.clone()));
         let doubtful = plan.sent().map(|file| file.path.clone()).chain(plan.removed.iter().cloned());
         deployed.files.extend(doubtful.map(|path| (path, None)));
         self.remote.note(&deployed.to_bytes())?;
@@ -131,11 +129,6 @@ impl<'a> Sending<'a> {
     fn spare_foreign(&self, plan: &Plan<'_>) -> Done {
         let added: Vec<&str> = plan.added.iter().map(|file| file.path.as_str()).collect();
         let taken = if added.is_empty() { Vec::new() } else { self.remote.taken(&added)? };
-        let Some(first) = taken.first() else { return Ok(()) };
-        let count = taken.len();
-        Err(Failure::own(say!(
-            "目标里已有不是本程序放的文件，不覆盖：{first}（共 {count} 个）；移走它们，或换一个目录、前缀",
-            "files that this program did not send stand at the target, and are not overwritten: {first} ({count} in all); move them away, or choose another folder or prefix"
-        )))
+        spared(&taken)
     }
 }

@@ -78,8 +78,8 @@ fn judge(status: u16, body: Vec<u8>) -> Result<Answer, Trouble> {
             "this machine's clock differs too much from the storage's; set it right first"
         ))),
         (401 | 403, _) => Err(Trouble::Lasting(say!(
-            "对象存储拒绝了请求（{status} {code}）：密钥不对，或没有读、写、列出、删除的权限",
-            "the storage refused a request ({status} {code}): the key is wrong, or it may not read, write, list or delete"
+            "对象存储拒绝了请求（{status} {code}）：密钥不对，没有读、写、列出、删除的权限，或本机的时钟慢了",
+            "the storage refused a request ({status} {code}): the key is wrong, or may not read, write, list or delete, or this machine's clock is slow"
         ))),
         (408 | 429 | 500..=599, _) => Err(Trouble::Passing(say!(
             "对象存储出错（{status} {code}），多次重试无效；再运行一次会接着做",
@@ -140,6 +140,7 @@ mod tests {
             (404, "NoSuchBucket", "no such bucket"),
             (403, "SignatureDoesNotMatch", "refuses the key (SignatureDoesNotMatch)"),
             (403, "AccessDenied", "refused a request (403 AccessDenied)"),
+            (403, "AccessDenied", "clock is slow"),
             (403, "RequestTimeTooSkewed", "clock differs"),
             (503, "SlowDown", "again: the storage failed (503 SlowDown)"),
             (429, "", "again: "),

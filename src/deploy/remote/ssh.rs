@@ -10,6 +10,7 @@ use crate::deploy::deployed::DEPLOYED;
 use crate::deploy::disk::{self, Done};
 use crate::deploy::release::File;
 use crate::diag::Failure;
+use crate::publish::{make_folder, remove_tree};
 use crate::say;
 use crate::trace::Fingerprint;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,8 +85,8 @@ impl Ssh {
 
     /// An empty stage.
     fn clear(&self) -> Done {
-        disk::remove_tree(&self.stage)?;
-        disk::make_folder(&self.stage)
+        remove_tree(&self.stage)?;
+        make_folder(&self.stage)
     }
 
     /// Puts files on the stage, under the names that they will have.
@@ -93,7 +94,7 @@ impl Ssh {
         self.clear()?;
         files.iter().try_for_each(|file| {
             let to = self.stage.join(&file.path);
-            disk::make_folder(to.parent().unwrap_or(&self.stage))?;
+            make_folder(to.parent().unwrap_or(&self.stage))?;
             file.copy(&to)
         })
     }
@@ -197,7 +198,7 @@ impl Remote for Ssh {
             SshTool::Rsync => {
                 // What is not here is removed there; only the folders must be here.
                 let folders = paths.iter().flat_map(|path| above(path)).map(|folder| self.stage.join(folder));
-                folders.collect::<BTreeSet<_>>().iter().try_for_each(|folder| disk::make_folder(folder))?;
+                folders.collect::<BTreeSet<_>>().iter().try_for_each(|folder| make_folder(folder))?;
                 let mut command =
                     self.rsync(&["--no-implied-dirs", "--delete-missing-args", "--from0", "--files-from=-"]);
                 command.arg(within(&self.stage)).arg(self.place(""));

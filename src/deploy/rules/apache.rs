@@ -2,6 +2,7 @@
 
 use super::nginx::escaped;
 use super::{At, FOR_A_YEAR, FOR_MINUTES, HASHED, Rules};
+use crate::deploy::release::Encoding;
 use percent_encoding::percent_decode_str;
 use std::fmt::Write as _;
 
@@ -13,42 +14,46 @@ pub(super) fn write(rules: &Rules, folder: &str) -> String {
         "# xiangwei rules --host apache: include this file in a `VirtualHost` block.\n\
          # Modules: alias, dir, headers, mime, rewrite, setenvif.\n",
     );
-    if let Some(bare) = rules.bare_base() {
-        writeln!(text, "RedirectMatch 301 {} {}", pattern(bare), quoted(&rules.base)).expect(SURE);
-    }
-    for (from, to) in &rules.redirects {
-        writeln!(text, "RedirectMatch 301 {} {}", pattern(&from.path), quoted(&readable(to))).expect(SURE);
-    }
+    text.push_str(&moved(rules));
     writeln!(text, "Alias {} {}", quoted(base), quoted(&format!("{folder}/"))).expect(SURE);
     for at in &rules.gone {
         let path = quoted(&at.path);
         writeln!(text, "<Location {path}>\n    ErrorDocument 410 {}\n</Location>", quoted(&at.url)).expect(SURE);
     }
-    writeln!(text, "<Directory {}>", quoted(folder)).expect(SURE);
-    text.push_str(
-        "    Require all granted\n    Options FollowSymLinks\n    AllowOverride None\n    DirectoryIndex index.html\n    \
-         DirectorySlash On\n",
-    );
+    writeln!(text, "<Directory {}>\n{FOLDER}", quoted(folder)).expect(SURE);
     if let Some(page) = &rules.not_found {
         writeln!(text, "    ErrorDocument 404 {0}\n    ErrorDocument 403 {0}", quoted(&page.url)).expect(SURE);
     }
-    text.push_str(&types(rules));
+    for part in [types(rules), headers(rules), "    RewriteEngine On\n".to_owned()] {
+        text.push_str(&part);
+    }
+    rules.gone.iter().for_each(|at| text.push_str(&gone(at)));
+    text.push_str(&compressed());
+    text.push_str("</Directory>\n");
+    text
+}
+
+/// What the folder's files are handed out with.
+const FOLDER: &str = "    Require all granted\n    Options FollowSymLinks\n    AllowOverride None\n    \
+                      DirectoryIndex index.html\n    DirectorySlash On";
+
+/// Old addresses, and the site's root without its `/`.
+fn moved(rules: &Rules) -> String {
+    let bare = rules.bare_base().map(|bare| (bare, rules.base.clone()));
+    let old = rules.redirects.iter().map(|(from, to)| (&*from.path, readable(to)));
+    let line = |(from, to): (&str, String)| format!("RedirectMatch 301 {} {}\n", pattern(from), quoted(&to));
+    bare.into_iter().chain(old).map(line).collect()
+}
+
+fn headers(rules: &Rules) -> String {
+    let mut text = String::new();
     for (name, value) in &rules.security {
         writeln!(text, "    Header always set {name} {}", quoted(value)).expect(SURE);
     }
-    writeln!(text, "    Header always set Cache-Control {}", quoted(FOR_MINUTES)).expect(SURE);
-    let hashed = quoted(&format!("m#^{}{HASHED}$#", escaped(base)));
-    writeln!(
-        text,
-        "    Header always set Cache-Control {} \"expr=%{{REQUEST_URI}} =~ {}\"",
-        quoted(FOR_A_YEAR),
-        hashed.trim_matches('"')
-    )
-    .expect(SURE);
-    text.push_str("    RewriteEngine On\n");
-    rules.gone.iter().for_each(|at| text.push_str(&gone(at)));
-    text.push_str(COMPRESSED);
-    text.push_str("</Directory>\n");
+    let (minutes, year) = (quoted(FOR_MINUTES), quoted(FOR_A_YEAR));
+    let hashed = format!("m#^{}{HASHED}$#", escaped(&rules.base_path)).replace('"', "\\\"");
+    writeln!(text, "    Header always set Cache-Control {minutes}").expect(SURE);
+    writeln!(text, "    Header always set Cache-Control {year} \"expr=%{{REQUEST_URI}} =~ {hashed}\"").expect(SURE);
     text
 }
 
@@ -64,22 +69,21 @@ fn gone(at: &At) -> String {
     format!("    RewriteCond %{{ENV:REDIRECT_STATUS}} ^$\n    RewriteRule {pattern} - [R=410,L]\n")
 }
 
-/// Files that stand beside the plain ones: what the visitor takes, the smallest first.
-const COMPRESSED: &str = r#"    # Files that stand beside the plain ones.
-    AddEncoding br .br
-    AddEncoding gzip .gz
-    AddEncoding zstd .zst
-    RewriteCond %{HTTP:Accept-Encoding} \bbr\b
-    RewriteCond %{REQUEST_FILENAME}.br -f
-    RewriteRule ^(.+)$ $1.br [L,E=no-gzip:1]
-    RewriteCond %{HTTP:Accept-Encoding} \bzstd\b
-    RewriteCond %{REQUEST_FILENAME}.zst -f
-    RewriteRule ^(.+)$ $1.zst [L,E=no-gzip:1]
-    RewriteCond %{HTTP:Accept-Encoding} \bgzip\b
-    RewriteCond %{REQUEST_FILENAME}.gz -f
-    RewriteRule ^(.+)$ $1.gz [L,E=no-gzip:1]
-    Header always merge Vary Accept-Encoding
-"#;
+/// Files that stand beside the plain ones: what the visitor takes, the smallest first. Whoever gives an encoding no
+/// weight (`q=0`) does not take it (RFC 9110, 12.4.2).
+fn compressed() -> String {
+    let mut text = String::from("    # Files that stand beside the plain ones.\n");
+    for encoding in [Encoding::Brotli, Encoding::Zstd, Encoding::Gzip] {
+        let (word, ending) = (encoding.word(), encoding.ending());
+        let takes = format!(r"(^|,)\s*{word}\s*($|,|;\s*q=(1|0\.\d{{0,2}}[1-9]))");
+        writeln!(text, "    AddEncoding {word} .{ending}").expect(SURE);
+        writeln!(text, "    RewriteCond %{{HTTP:Accept-Encoding}} {} [NC]", quoted(&takes)).expect(SURE);
+        writeln!(text, "    RewriteCond %{{REQUEST_FILENAME}}.{ending} -f").expect(SURE);
+        writeln!(text, "    RewriteRule ^(.+)$ $1.{ending} [L,E=no-gzip:1]").expect(SURE);
+    }
+    text.push_str("    Header always merge Vary Accept-Encoding\n");
+    text
+}
 
 fn types(rules: &Rules) -> String {
     let mut text = String::new();

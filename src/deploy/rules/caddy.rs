@@ -15,25 +15,42 @@ pub(super) fn write(rules: &Rules, folder: &str) -> String {
     if let Some(bare) = rules.bare_base() {
         writeln!(text, "redir {} {} 301", quoted(bare), quoted(&rules.base)).expect(SURE);
     }
-    for (at, (from, to)) in rules.redirects.iter().enumerate() {
-        writeln!(text, "@moved{at} path_regexp {}\nredir @moved{at} {} 301", exactly([&*from.path]), quoted(to))
-            .expect(SURE);
-    }
     writeln!(text, "header {all} {{\n{}\tCache-Control {}\n}}", headers(rules), quoted(FOR_MINUTES)).expect(SURE);
     let hashed = quoted(&format!("^{}{HASHED}$", escaped(base)));
     writeln!(text, "@hashed path_regexp {hashed}\nheader @hashed Cache-Control {}", quoted(FOR_A_YEAR)).expect(SURE);
-    if !rules.gone.is_empty() {
-        writeln!(text, "@withdrawn path_regexp {}", exactly(rules.gone.iter().map(|at| &*at.path))).expect(SURE);
-    }
     // In a route, what stands first is done first.
-    writeln!(text, "route {all} {{").expect(SURE);
-    if !rules.gone.is_empty() {
-        text.push_str("\terror @withdrawn 410\n");
-    }
+    writeln!(text, "route {all} {{\n{}{}", moved(rules), withdrawn(rules)).expect(SURE);
     strip(rules, &mut text, "\t");
     writeln!(text, "\troot * {folder}\n\tfile_server {{\n\t\tprecompressed zstd br gzip\n\t}}\n}}").expect(SURE);
-    // The answer is the whole page, whatever the browser has of it.
-    writeln!(text, "handle_errors {{\n\thandle {all} {{\n\theader {{\n{}", headers(rules)).expect(SURE);
+    text.push_str(&errors(rules, &all, &folder));
+    text
+}
+
+/// Old addresses: each is looked up once.
+fn moved(rules: &Rules) -> String {
+    if rules.redirects.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\tmap {path} {moved} {\n");
+    for (from, to) in &rules.redirects {
+        writeln!(text, "\t\t{} {}", quoted(&format!("~{}", exactly([&*from.path]))), quoted(to)).expect(SURE);
+    }
+    text.push_str("\t\tdefault \"\"\n\t}\n\t@moved not vars {moved} \"\"\n\tredir @moved {moved} 301\n");
+    text
+}
+
+/// Withdrawn documents.
+fn withdrawn(rules: &Rules) -> String {
+    if rules.gone.is_empty() {
+        return String::new();
+    }
+    let gone = quoted(&exactly(rules.gone.iter().map(|at| &*at.path)));
+    format!("\t@withdrawn path_regexp {gone}\n\terror @withdrawn 410\n")
+}
+
+/// The pages that stand for an answer without one. The answer is the whole page, whatever the browser has of it.
+fn errors(rules: &Rules, all: &str, folder: &str) -> String {
+    let mut text = format!("handle_errors {{\n\thandle {all} {{\n\theader {{\n{}", headers(rules));
     writeln!(text, "\tCache-Control {}\n\t}}\n{WHOLE}", quoted(FOR_MINUTES)).expect(SURE);
     strip(rules, &mut text, "\t");
     writeln!(text, "\troot * {folder}").expect(SURE);
@@ -58,11 +75,11 @@ fn headers(rules: &Rules) -> String {
     rules.security.iter().map(|(name, value)| format!("\t{name} {}\n", quoted(value))).collect()
 }
 
-/// One of these paths and nothing else: in a plain path, `*`, `%` and braces would mean something, and braces everywhere.
+/// A pattern for one of these paths and nothing else: in a plain path, `*`, `%` and braces would mean something, and braces everywhere.
 fn exactly<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     let path = |path| escaped(path).replace(r"\{", r"\x7B").replace(r"\}", r"\x7D");
     let all: Vec<String> = paths.into_iter().map(path).collect();
-    quoted(&format!("^(?:{})$", all.join("|")))
+    format!("^(?:{})$", all.join("|"))
 }
 
 /// A text in quotation marks, in which nothing stands for anything else.

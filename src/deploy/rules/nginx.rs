@@ -6,42 +6,65 @@ use std::fmt::Write as _;
 /// The place within the site at which notices are asked for by nginx itself; no file stands there.
 const NOTICES: &str = ".withdrawn";
 
+/// What stands beside the files.
+const COMPRESSED: &str = "    \
+    # Files that stand beside the plain ones, for a portal in front of this host too. The last two need nginx's modules for them.\n    \
+    gzip_static on;\n    gzip_vary on;\n    gzip_proxied any;\n    gzip_http_version 1.0;\n    # brotli_static on;\n    # zstd_static on;\n\n";
+
 pub(super) fn write(rules: &Rules, folder: &str) -> String {
-    let (base, folder) = (&rules.base_path, quoted(&format!("{}/", folder.trim_end_matches('/'))));
+    let folder = quoted(&format!("{}/", folder.trim_end_matches('/')));
     let mut text = String::from("# xiangwei rules --host nginx: include this file in a `server` block.\n");
     if let Some(bare) = rules.bare_base() {
         writeln!(text, "location = {} {{ return 301 {}; }}", quoted(bare), quoted(&rules.base)).expect(SURE);
     }
-    writeln!(text, "location {} {{", quoted(base)).expect(SURE);
+    writeln!(text, "location {} {{", quoted(&rules.base_path)).expect(SURE);
     writeln!(text, "    alias {folder};\n    index index.html;\n    absolute_redirect off;").expect(SURE);
-    text.push_str(&types(rules));
-    text.push_str(
-        "    # Files that stand beside the plain ones, for a portal in front of this host too. The last two need nginx's modules for them.\n    \
-         gzip_static on;\n    gzip_vary on;\n    gzip_proxied any;\n    gzip_http_version 1.0;\n    # brotli_static on;\n    # zstd_static on;\n\n",
-    );
+    for part in [types(rules), COMPRESSED.to_owned(), errors(rules), headers(rules, "    ", FOR_MINUTES)] {
+        text.push_str(&part);
+    }
+    for part in [hashed(rules), withdrawn(rules, &folder), moved(rules)] {
+        text.push_str(&part);
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// The pages that stand for an answer without one.
+fn errors(rules: &Rules) -> String {
+    let mut text = String::new();
     if let Some(page) = &rules.not_found {
         writeln!(text, "    error_page 403 404 =404 {};", quoted(&page.path)).expect(SURE);
     }
-    writeln!(text, "    error_page 410 {};\n", quoted(&format!("{base}{NOTICES}$uri"))).expect(SURE);
-    text.push_str(&headers(rules, "    ", FOR_MINUTES));
-    writeln!(text, "\n    location ~ {} {{", quoted(&format!("^{}{HASHED}$", escaped(base)))).expect(SURE);
-    text.push_str(&headers(rules, "        ", FOR_A_YEAR));
-    text.push_str("    }\n");
-    if !rules.gone.is_empty() {
-        text.push_str("\n    # Withdrawn: the notice, as the body of a 410.\n");
-        let notices = quoted(&format!("{base}{NOTICES}{base}"));
-        writeln!(text, "    location ^~ {notices} {{ internal; alias {folder}; }}").expect(SURE);
+    writeln!(text, "    error_page 410 {};\n", quoted(&format!("{}{NOTICES}$uri", rules.base_path))).expect(SURE);
+    text
+}
+
+/// Files whose names tell their content. nginx forgets the headers from around a block that has its own.
+fn hashed(rules: &Rules) -> String {
+    let pattern = quoted(&format!("^{}{HASHED}$", escaped(&rules.base_path)));
+    format!("\n    location ~ {pattern} {{\n{}    }}\n", headers(rules, "        ", FOR_A_YEAR))
+}
+
+/// Withdrawn documents; `folder` is in quotation marks.
+fn withdrawn(rules: &Rules, folder: &str) -> String {
+    if rules.gone.is_empty() {
+        return String::new();
     }
+    let notices = quoted(&format!("{0}{NOTICES}{0}", rules.base_path));
+    let mut text = String::from("\n    # Withdrawn: the notice, as the body of a 410.\n");
+    writeln!(text, "    location ^~ {notices} {{ internal; alias {folder}; }}").expect(SURE);
     for at in &rules.gone {
         writeln!(text, "    location = {} {{ return 410; }}", quoted(&at.path)).expect(SURE);
     }
-    if !rules.redirects.is_empty() {
-        text.push_str("\n    # Old addresses.\n");
-    }
+    text
+}
+
+/// Old addresses.
+fn moved(rules: &Rules) -> String {
+    let mut text = String::from(if rules.redirects.is_empty() { "" } else { "\n    # Old addresses.\n" });
     for (from, to) in &rules.redirects {
         writeln!(text, "    location = {} {{ return 301 {}; }}", quoted(&from.path), quoted(to)).expect(SURE);
     }
-    text.push_str("}\n");
     text
 }
 

@@ -1,11 +1,9 @@
 //! Which places in a site's folder count.
 
+use crate::world::{FOLDERS, settled};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use walkdir::DirEntry;
-
-/// The folders that a site is made of; others at its root are not looked into.
-pub(super) const FOLDERS: [&str; 5] = ["content", "data", "static", "templates", "themes"];
 
 /// What an entry of a folder is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,12 +65,6 @@ impl Places {
 /// Whether a path from the site's root is one of the folders that a site is made of, or below one.
 pub(super) fn is_source(path: &Path) -> bool {
     FOLDERS.iter().any(|folder| path.starts_with(folder))
-}
-
-/// A path as the system sees it; what is not there yet is named from the folder above it.
-fn settled(path: &Path) -> PathBuf {
-    let above = || Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?));
-    path.canonicalize().ok().or_else(above).unwrap_or_else(|| path.to_owned())
 }
 
 fn hidden(name: &OsStr) -> bool {

@@ -5,8 +5,9 @@
 //! before it watches it. A folder may have more than one name here; a change in it is told under each.
 
 use super::news::{News, news};
-use super::places::{Entry, FOLDERS, Places, is_source};
+use super::places::{Entry, Places, is_source};
 use super::{Lost, Path};
+use crate::world::FOLDERS;
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
