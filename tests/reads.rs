@@ -53,7 +53,7 @@ fn made(site: &Site) -> BTreeMap<String, Artifact> {
         earlier,
         faulty: content::Faulty::Dropped,
         room: usize::MAX,
-        inspect: &|_| Vec::new(),
+        inspect: &|_, _| Vec::new(),
     };
     let (content, _) = content::load(&world, &config, reading).unwrap();
     let (theme, _) = Theme::load(&world, &config).unwrap();

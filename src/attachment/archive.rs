@@ -2,7 +2,7 @@
 
 use super::harvest::Harvest;
 use super::spot::short;
-use super::{Part, Reason, ofd, open_document, package};
+use super::{Part, Reason, ofd, open_document, package, xml};
 use memchr::memmem;
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], harvest: &mut Harvest) -> Result<(), Reason> {
     let mut archive = Archive::open(bytes, harvest)?;
     if archive.has("[Content_Types].xml") {
         package::read(&mut archive, harvest)
-    } else if archive.has("content.xml") && archive.has("META-INF/manifest.xml") {
+    } else if archive.has("META-INF/manifest.xml") && archive.has("content.xml") || archive.is_open_document(harvest) {
         open_document::read(&mut archive, harvest)
     } else if archive.has("OFD.xml") {
         ofd::read(&mut archive, harvest)
@@ -58,9 +58,11 @@ impl<'a> Archive<'a> {
         }
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Reason::Broken)?;
         harvest.count(zip.len())?;
+        harvest.text(Part::Comment, &words(zip.comment()));
         let mut members = Vec::new();
         for index in 0..zip.len() {
             let Ok(file) = zip.by_index_raw(index) else { continue };
+            harvest.text(Part::Comment, file.comment());
             if file.is_file() {
                 members.push(Member { path: path(file.name_raw()), index });
             }
@@ -75,6 +77,12 @@ impl<'a> Archive<'a> {
 
     pub(super) fn has(&self, path: &str) -> bool {
         self.named(path).is_some()
+    }
+
+    /// Whether the content of an OpenDocument stands in it; its list of members may be missing.
+    fn is_open_document(&mut self, harvest: &mut Harvest) -> bool {
+        let content = self.bytes_of("content.xml", harvest).and_then(Result::ok);
+        content.and_then(|bytes| xml::root(&xml::text(&bytes))).is_some_and(|root| root == "document-content")
     }
 
     fn named(&self, path: &str) -> Option<&Member> {
@@ -117,10 +125,15 @@ fn reason(error: &ZipError) -> Reason {
     }
 }
 
-/// The path of a member: UTF-8, or what Chinese Windows writes.
+/// The path of a member.
 fn path(raw: &[u8]) -> String {
-    short(match std::str::from_utf8(raw) {
-        Ok(path) => path.to_owned(),
+    short(words(raw))
+}
+
+/// Words of an archive's: UTF-8, or what Chinese Windows writes.
+fn words(raw: &[u8]) -> String {
+    match std::str::from_utf8(raw) {
+        Ok(words) => words.to_owned(),
         Err(_) => encoding_rs::GB18030.decode_without_bom_handling(raw).0.into_owned(),
-    })
+    }
 }

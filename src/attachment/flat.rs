@@ -1,5 +1,5 @@
 //! Office files of one XML text: those of Office 2003, which systems still write under the names doc and xls, and packages
-//! whose parts are elements. Any other XML is a plain text.
+//! whose parts are elements. Any other XML, drawings among it, is a text without its marks.
 
 use super::flow::{self, Role};
 use super::harvest::Harvest;
@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8], harvest: &mut Harvest) -> Result<(), Reason> {
     match xml::root(&text).as_deref() {
         Some("wordDocument" | "package") => word::read(&text, None, harvest),
         Some("Workbook") => workbook(&text, harvest),
-        _ => plain::read(bytes, harvest),
+        _ => plain::markup(bytes, harvest),
     }
 }
 

@@ -56,6 +56,7 @@ impl Form {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
         match ending.as_str() {
             "html" | "htm" | "xhtml" => Self::Html,
+            "svg" => Self::Xml,
             _ if !plain::is_text(bytes) => Self::promised(&ending),
             _ if html::is_one(bytes) => Self::Html,
             _ if flat::is_one(bytes) => Self::Xml,
@@ -69,7 +70,7 @@ impl Form {
             "zip" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "ofd" => Self::Zip,
             "doc" | "xls" | "ppt" | "wps" | "et" | "dps" => Self::Compound,
             "pdf" => Self::Pdf,
-            "txt" | "md" | "json" | "xml" => Self::Text,
+            "txt" | "md" | "json" | "xml" | "css" | "js" | "svg" => Self::Text,
             "csv" | "tsv" => Self::Table,
             _ => Self::Unknown,
         }

@@ -10,6 +10,7 @@ mod bytes;
 mod columns;
 mod compound;
 mod container;
+mod figure;
 mod flat;
 mod flow;
 mod form;

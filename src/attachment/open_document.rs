@@ -3,6 +3,7 @@
 //! OASIS OpenDocument 1.3, part 3.
 
 use super::archive::{Archive, Member};
+use super::figure::plain;
 use super::flow::{self, Role};
 use super::harvest::Harvest;
 use super::spot::short;
@@ -51,6 +52,7 @@ fn content(text: &str, harvest: &mut Harvest) -> Result<(), Reason> {
     let hidden = hidden_styles(text)?;
     let is_hidden = |element: &Element| element.attribute("style-name").is_some_and(|name| hidden.contains(&name));
     let (mut slides, mut spreadsheet, mut notes) = (0, false, false);
+    unseen_values(text, harvest)?;
     flow::read(text, None, harvest, &mut |element| match element.name() {
         "spreadsheet" => {
             spreadsheet = true;
@@ -103,6 +105,21 @@ fn role(element: &Element, hidden: bool) -> Role {
         "ruby-text" | "note-citation" => Role::Skip,
         _ => Role::Through,
     }
+}
+
+/// Tells the numbers of cells that show them with a power of ten.
+fn unseen_values(text: &str, harvest: &mut Harvest) -> Result<(), Reason> {
+    let mut value = None;
+    for piece in Pieces::of(text) {
+        match piece? {
+            Piece::Open(element) if element.name() == "table-cell" => value = element.attribute("value"),
+            Piece::Text(shown) if shown.contains(['E', 'e']) && shown.bytes().any(|byte| byte.is_ascii_digit()) => {
+                value.take().into_iter().for_each(|value| harvest.text(Part::Code, &plain(value)));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// The names of the styles whose text, sheet or slide is not shown.

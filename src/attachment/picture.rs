@@ -43,6 +43,9 @@ pub(super) fn read(bytes: &[u8], harvest: &mut Harvest) -> Result<(), Reason> {
     }
     packets(bytes, Part::Exif, harvest);
     png_texts(bytes, harvest);
+    if bytes.starts_with(b"\xff\xd8") {
+        jpeg_comments(bytes, harvest);
+    }
     Ok(())
 }
 
@@ -121,5 +124,26 @@ fn png_texts(bytes: &[u8], harvest: &mut Harvest) {
         }
         // After the content stands its checksum.
         at += 8 + length + 4;
+    }
+}
+
+/// Reads the comments of a JPEG (ITU-T T.81, B.2.4.5), which stand before its first scan.
+fn jpeg_comments(bytes: &[u8], harvest: &mut Harvest) {
+    let mut at = b"\xff\xd8".len();
+    while let Some(&[0xFF, marker, high, low]) = bytes.get(at..at.saturating_add(4)) {
+        let length = usize::from(u16::from_be_bytes([high, low]));
+        match marker {
+            // A marker may have more than one first byte, and some have nothing after them.
+            0xFF => at += 1,
+            0x01 | 0xD0..=0xD8 => at += 2,
+            0xD9 | 0xDA => return,
+            _ => {
+                if let Some(comment) = bytes::slice(bytes, at + 4, length.saturating_sub(2)).filter(|_| marker == 0xFE)
+                {
+                    harvest.text(Part::Exif("COM".to_owned()), &words(comment));
+                }
+                at += 2 + length.max(2);
+            }
+        }
     }
 }

@@ -2,20 +2,43 @@
 
 use super::harvest::Harvest;
 use super::{Part, Reason};
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use crate::law::bare::{Bare, Form};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::{memchr, memchr_iter};
 
 /// Of how many bytes a binary file would show that it is one.
 const LOOKED_AT: usize = 64 << 10;
 
 /// Whether bytes may be a text: no zero byte, unless it is UTF-16.
 pub(super) fn is_text(bytes: &[u8]) -> bool {
-    Encoding::for_bom(bytes).is_some() || !bytes[..bytes.len().min(LOOKED_AT)].contains(&0)
+    let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    Encoding::for_bom(bytes).is_some() || !start.contains(&0) || wide(start).is_some()
 }
 
-/// A text, and whether all of it could be decoded: what a byte-order mark says, or UTF-8, or what Chinese Windows writes.
+/// Which UTF-16 a text is that does not say so: nearly all of its units are letters that Chinese texts are made of.
+fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    let units = bytes[..bytes.len().min(LOOKED_AT)].as_chunks::<2>().0;
+    let is_usual = |unit: u16| matches!(unit, 9 | 10 | 13 | 0x20..=0x7E | 0x2000..=0x27BF | 0x3000..=0x303F | 0x4E00..=0x9FFF | 0xFF00..=0xFFEF);
+    let usual = |read: fn([u8; 2]) -> u16| units.iter().filter(|unit| is_usual(read(**unit))).count();
+    let (little, big) = (usual(u16::from_le_bytes), usual(u16::from_be_bytes));
+    let (most, encoding) = if little >= big { (little, UTF_16LE) } else { (big, UTF_16BE) };
+    (bytes.len().is_multiple_of(2) && most * 20 > units.len() * 19).then_some(encoding)
+}
+
+/// A text, and whether all of it could be decoded: what a byte-order mark says, or UTF-8, or UTF-16 that looks so, or what Chinese
+/// Windows writes.
 pub(crate) fn decoded(bytes: &[u8]) -> (String, bool) {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let (text, failed) = encoding.decode_without_bom_handling(&bytes[length..]);
+        return (text.into_owned(), !failed);
+    }
+    let has_zero = memchr(0, &bytes[..bytes.len().min(LOOKED_AT)]).is_some();
+    match simdutf8::basic::from_utf8(bytes) {
+        Ok(text) if !has_zero => return (text.to_owned(), true),
+        _ => {}
+    }
+    if let Some(encoding) = wide(bytes) {
+        let (text, failed) = encoding.decode_without_bom_handling(bytes);
         return (text.into_owned(), !failed);
     }
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
@@ -42,6 +65,20 @@ pub(super) fn text(bytes: &[u8], harvest: &mut Harvest) -> String {
 pub(super) fn read(bytes: &[u8], harvest: &mut Harvest) -> Result<(), Reason> {
     for (line, number) in text(bytes, harvest).lines().zip(1..) {
         harvest.text(Part::Line(number), line);
+    }
+    Ok(())
+}
+
+/// Reads a text with tags line by line: what they part, and then what stands in them.
+pub(super) fn markup(bytes: &[u8], harvest: &mut Harvest) -> Result<(), Reason> {
+    let text = text(bytes, harvest);
+    let ends: Vec<usize> = memchr_iter(b'\n', text.as_bytes()).collect();
+    let bare = Bare::of(&text, Form::Markup);
+    let mut at = 0;
+    for line in bare.text().split_inclusive('\n') {
+        let written = bare.written(at..at + line.len());
+        harvest.text(Part::Line(1 + ends.partition_point(|end| *end < written.start)), line);
+        at += line.len();
     }
     Ok(())
 }

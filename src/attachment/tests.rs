@@ -123,10 +123,7 @@ fn office_files_of_one_xml_text_are_read() {
         "工作表“名单”第 4 行（隐藏）|丙",
     ];
     assert_eq!(told("甲.xls", sheets.as_bytes()), texts);
-    assert_eq!(
-        told("甲.xml", b"<?xml version='1.0'?>\n<a>x</a>"),
-        ["第 1 行|<?xml version='1.0'?>", "第 2 行|<a>x</a>"]
-    );
+    assert_eq!(told("甲.xml", b"<?xml version='1.0'?>\n<a>x</a>"), ["第 1 行|<?xml version='1.0'?>", "第 2 行|x"]);
 }
 
 #[test]
@@ -263,4 +260,92 @@ fn a_file_that_is_too_large_is_not_taken_into_memory() {
 fn a_pdf_that_takes_too_long_is_stopped() {
     let none = Limits { time: Duration::ZERO, ..Limits::default() };
     assert_eq!(reasons("甲.pdf", b"%PDF-1.7\n", &none), [Reason::TooSlow]);
+}
+
+/// A workbook whose only sheet has these rows.
+fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let relations =
+        "<Relationships><Relationship Id='1' Type='x/officeDocument' Target='xl/workbook.xml'/></Relationships>";
+    let of_workbook =
+        "<Relationships><Relationship Id='r1' Type='x/worksheet' Target='worksheets/sheet1.xml'/></Relationships>";
+    let workbook = "<workbook xmlns:r='r'><sheets><sheet name='名单' r:id='r1'/></sheets></workbook>";
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let parts: [(&str, &[u8]); 5] = [
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", relations.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", of_workbook.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    zip(&[&parts, more].concat())
+}
+
+#[test]
+fn a_number_of_a_cell_has_all_its_digits() {
+    let rows = "<row r='1'><c r='A1'><v>1.38001380E10</v></c><c r='B1'><v>13800138001.0</v></c></row>";
+    assert!(told("甲.xlsx", &xlsx(rows, &[])).contains(&"工作表“名单”第 1 行|13800138000\t13800138001".to_owned()));
+    let cell = "<table:table-cell office:value='13800138000'><text:p>1.38E+10</text:p></table:table-cell>";
+    let content = format!(
+        "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><office:body><office:spreadsheet>\
+         <table:table table:name='名单'><table:table-row>{cell}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let parts: [(&str, &[u8]); 2] =
+        [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())];
+    assert!(told("甲.ods", &zip(&parts)).iter().any(|one| one.ends_with("|13800138000")));
+}
+
+#[test]
+fn strings_that_nothing_refers_to_are_read() {
+    let strings = format!("<sst><si><r><t>110105</t></r><r><t>{}</t></r></si></sst>", &NUMBER[6..]);
+    let found = told("甲.xlsx", &xlsx("", &[("xl/sharedStrings.xml", strings.as_bytes())]));
+    assert!(found.iter().any(|one| one.ends_with(NUMBER)), "{found:?}");
+}
+
+#[test]
+fn an_open_document_without_its_list_is_one() {
+    let content = "<office:document-content xmlns:office='o' xmlns:text='x'><office:body><office:text>\
+        <text:p>110105<text:span>19491231002X</text:span></text:p></office:text></office:body></office:document-content>";
+    for beside in ["mimetype", "styles.xml", "META-INF/manifest.xml"] {
+        let found = told("甲.odt", &zip(&[(beside, b"<a/>"), ("content.xml", content.as_bytes())]));
+        assert!(found.iter().any(|one| one.ends_with(&format!("|{NUMBER}"))), "{beside}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_noted_in_a_jpeg_and_in_an_archive_is_read() {
+    let mut picture = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xfe\x00\x14".to_vec();
+    picture.extend(NUMBER.bytes());
+    picture.extend(b"\xff\xda\x00\x02\xff\xd9");
+    assert!(told("甲.jpg", &picture).iter().any(|one| one.ends_with(NUMBER)));
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    archive.set_comment(NUMBER).unwrap();
+    archive.start_file("a.txt", SimpleFileOptions::default()).unwrap();
+    let bytes = archive.finish().unwrap().into_inner();
+    assert!(told("甲.zip", &bytes).iter().any(|one| one.ends_with(NUMBER)));
+}
+
+#[test]
+fn a_wide_text_need_not_say_that_it_is_one() {
+    for text in [format!("姓名，号码\n{NUMBER}\n"), "机密★关于某事的函\n".to_owned(), format!("a {NUMBER}\n")]
+    {
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [little, big] {
+            let found = told("甲.txt", &bytes).join("\n");
+            assert!(text.lines().all(|line| found.contains(line)), "{found}");
+        }
+    }
+    for text in ["关于印发某某办法的通知", "序号 12 张三 400元", "镕"] {
+        assert_eq!(told("甲.txt", &gbk(text)), [format!("第 1 行|{text}")]);
+    }
+}
+
+#[test]
+fn a_drawing_and_other_xml_are_read_without_their_tags() {
+    let drawing = "<svg xmlns='s'>\n<text>甲<tspan>110105</tspan><tspan>19491231&#48;02X</tspan></text></svg>";
+    for (name, text) in [("甲.svg", drawing.to_owned()), ("甲.xml", format!("<?xml version='1.0'?>\n{drawing}"))] {
+        let found = told(name, text.as_bytes());
+        assert!(found.iter().any(|one| one.contains(NUMBER)), "{name}: {found:?}");
+    }
+    assert!(told("甲.zip", &zip(&[("a.css", format!("/* {NUMBER} */").as_bytes())])).join("").contains(NUMBER));
 }

@@ -8,6 +8,7 @@ mod code;
 mod earlier;
 mod facts;
 mod judge;
+mod lines;
 mod link;
 mod mend;
 mod page;
@@ -16,12 +17,14 @@ mod purpose;
 pub mod report;
 mod rules;
 mod sheet;
+mod visible;
 mod written;
 mod zone;
 
 pub use earlier::{Earlier, Online, Since};
 pub use facts::{Facts, Web};
 pub use judge::Verdict;
+pub use lines::Lines;
 pub use mend::{Mended, mend};
 pub use page::{Element, Page};
 pub use passage::{Passage, Within};
@@ -80,7 +83,7 @@ impl<'a> Auditor<'a> {
     /// That a file, or a part of one, could not be looked at.
     #[must_use]
     pub fn unread(&self, path: &Path, unread: &[Unread]) -> Vec<Diagnostic> {
-        unread.iter().filter_map(|one| rules::attachment_unread::told(path, one)).collect()
+        rules::attachment_unread::all(path, unread)
     }
 
     /// What is told of a document that the site's search does not find by its title.

@@ -37,7 +37,7 @@ impl Site {
         let world = Arc::new(World::open(root)?);
         let (config, _) = Config::load(&world, None)?;
         let survey = world.survey(&["content"], &[], |_| false)?;
-        let (earlier, inspect) = (Sources::default(), |_: &_| Vec::new());
+        let (earlier, inspect) = (Sources::default(), |_: &_, _: &str| Vec::new());
         let reading =
             Reading { survey: &survey, earlier: &earlier, faulty: Faulty::Dropped, room: ROOM, inspect: &inspect };
         let (content, _) = content::load(&world, &config, reading)?;

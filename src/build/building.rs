@@ -8,9 +8,9 @@ use super::inputs::{are_current, changed, inputs};
 use super::memory::{self, Asked, Assembled, Counts, Found, Head, Memory, Names, Scribe, Site};
 use super::press_run::{Run, Workshop};
 use super::stale::{Judge, Present, frame};
-use super::texts::source_and_name;
+use super::texts::name;
 use super::{Extent, Faults, Guard, Order, Outcome, Progress, Stage};
-use crate::audit::Auditor;
+use crate::audit::{Auditor, Passage, Within};
 use crate::config::Config;
 use crate::content::{self, Content, Faulty, Reading, Sources};
 use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity, Source};
@@ -127,7 +127,7 @@ impl Building<'_> {
         let nothing = Sources::default();
         let earlier = memory.as_ref().filter(|memory| self.are_same_settings(memory)).map_or(&nothing, |m| &m.sources);
         let auditor = Auditor::new(&config);
-        let inspect = |source: &Source| self.inspect(&auditor, source);
+        let inspect = |source: &Source, html: &str| self.inspect(&auditor, source, html);
         let reading =
             Reading { survey: &self.survey, earlier, faulty: self.faulty(), room: self.room, inspect: &inspect };
         let (folder, content) =
@@ -183,10 +183,13 @@ impl Building<'_> {
         outcome
     }
 
-    /// What may never be published, found in a source; with that of its name.
-    fn inspect(&self, auditor: &Auditor<'_>, source: &Source) -> Vec<Diagnostic> {
+    /// What may never be published, found in a source and in what its text becomes; with that of its name.
+    fn inspect(&self, auditor: &Auditor<'_>, source: &Source, html: &str) -> Vec<Diagnostic> {
         match self.order.guard {
-            Guard::Up => source_and_name(source, &|passage| auditor.guard(passage)),
+            Guard::Up => {
+                let passage = Passage::new(&source.path, &source.text, Within::Source).with_rendered(html);
+                [name(&source.path, &|passage| auditor.guard(passage)), auditor.guard(&passage)].concat()
+            }
             Guard::Down | Guard::Elsewhere => Vec::new(),
         }
     }

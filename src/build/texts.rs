@@ -1,8 +1,8 @@
 //! The texts that a file of the site holds, for the audit to look at.
 
-use crate::attachment::{self, Limits, Reason, Unread};
-use crate::audit::{Passage, Within};
-use crate::diag::{Diagnostic, Failure, Path, Source};
+use crate::attachment::{self, Limits, Part, Passage as Text, Reason, Unread};
+use crate::audit::{Lines, Passage, Within};
+use crate::diag::{Diagnostic, Failure, Path};
 use crate::world::World;
 
 /// Who looks at a text.
@@ -33,24 +33,33 @@ pub(super) fn examine(world: &World, path: &Path, look: Look<'_>) -> Result<Exam
     if is_small && is_written(path) {
         let Some(bytes) = world.bytes(path)? else { return Ok(Examined { told: Vec::new(), unread: Vec::new() }) };
         if let Ok(source) = world.text(path, bytes.into_owned()) {
-            return Ok(Examined { told: source_and_name(&source, look), unread: Vec::new() });
+            let passage = Passage::new(path, &source.text, Within::Source);
+            return Ok(Examined { told: [name(path, look), look(&passage)].concat(), unread: Vec::new() });
         }
     }
     let mut told = name(path, look);
     let Some(reading) = attachment::open(world, path, &limits)? else {
         return Ok(Examined { told, unread: Vec::new() });
     };
-    for passage in &reading.passages {
-        told.extend(look(&Passage::new(path, &passage.text, Within::Attachment(&passage.spot))));
+    for together in reading.passages.chunk_by(belong_together) {
+        let lines = Lines::of(together.iter().map(|one| &*one.text));
+        for (number, one) in together.iter().enumerate() {
+            let passage = Passage::new(path, &one.text, Within::Attachment(&one.spot));
+            told.extend(look(&passage.among(&lines, number)));
+        }
     }
     Ok(Examined { told, unread: reading.unread })
 }
 
-/// What is found in a text file, its name included.
-pub(super) fn source_and_name(source: &Source, look: Look<'_>) -> Vec<Diagnostic> {
-    let mut found = name(&source.path, look);
-    found.extend(look(&Passage::new(&source.path, &source.text, Within::Source)));
-    found
+/// Whether two texts of a file are lines of one text or rows of one table.
+fn belong_together(one: &Text, next: &Text) -> bool {
+    let is_one_table = match (&one.spot.part, &next.spot.part) {
+        (Part::Line(_), Part::Line(_)) => true,
+        (Part::TableRow { table, .. }, Part::TableRow { table: other, .. }) => table == other,
+        (Part::SheetRow { sheet, .. }, Part::SheetRow { sheet: other, .. }) => sheet == other,
+        _ => false,
+    };
+    is_one_table && one.spot.within == next.spot.within
 }
 
 /// Whether an author writes a file as text, by its name.
@@ -58,6 +67,7 @@ pub(super) fn is_written(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| WRITTEN.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
-fn name(path: &Path, look: Look<'_>) -> Vec<Diagnostic> {
+/// What is found in a file's name.
+pub(super) fn name(path: &Path, look: Look<'_>) -> Vec<Diagnostic> {
     look(&Passage::new(path, path, Within::Name))
 }

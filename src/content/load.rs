@@ -114,6 +114,9 @@ pub enum Faulty {
 /// So few sources are given to a thread at once that none waits long for another at the end.
 const FEW: usize = 16;
 
+/// Looks at a source and, where it could be made, the HTML of its text.
+type Inspect<'a> = &'a (dyn Fn(&Source, &str) -> Vec<Diagnostic> + Sync);
+
 /// What a reading of all sources goes by.
 #[derive(Clone, Copy)]
 pub struct Reading<'a> {
@@ -125,8 +128,8 @@ pub struct Reading<'a> {
     pub faulty: Faulty,
     /// So many bytes of bodies may stay in memory.
     pub room: usize,
-    /// What is told of a document's source whatever it is understood to be.
-    pub inspect: &'a (dyn Fn(&Source) -> Vec<Diagnostic> + Sync),
+    /// What is told of a source whatever it is understood to be, with the HTML that its text becomes.
+    pub inspect: Inspect<'a>,
 }
 
 /// A source, and its body when it was read.
@@ -157,7 +160,7 @@ pub fn load(world: &Arc<World>, config: &Config, reading: Reading<'_>) -> Result
     let mut cascades = Cascades::default();
     let mut sections = Vec::new();
     for (path, _) in &indexes {
-        let (section, found) = load_section(world, config, path, (&rack, &mut cascades))?;
+        let (section, found) = load_section((world, config, inspect), path, (&rack, &mut cascades))?;
         if let Some((section, body)) = section {
             kept.insert((*path).clone(), body);
             sections.push(section);
@@ -251,8 +254,7 @@ fn text(world: &World, path: &Path) -> Result<Result<Source, Option<Diagnostic>>
 }
 
 fn load_section(
-    world: &World,
-    config: &Config,
+    (world, config, inspect): (&World, &Config, Inspect<'_>),
     path: &Path,
     (rack, cascades): (&Rack, &mut Cascades),
 ) -> Loaded<(Section, Kept)> {
@@ -262,7 +264,7 @@ fn load_section(
     };
     let Parts { yaml, text, text_start } = match split(&source) {
         Ok(parts) => parts,
-        Err(fault) => return Ok((None, vec![*fault])),
+        Err(fault) => return Ok((None, [vec![*fault], inspect(&source, "")].concat())),
     };
     let (section, cascade, mut found) = section::read(&yaml, folder(path), &config.organisations);
     if let Some(cascade) = cascade {
@@ -271,8 +273,9 @@ fn load_section(
     }
     let Rendered { outline, body, faults } = match render(path, text) {
         Ok(rendered) => rendered,
-        Err(fault) => return Ok((None, vec![*fault])),
+        Err(fault) => return Ok((None, [vec![*fault], inspect(&source, "")].concat())),
     };
+    found.extend(inspect(&source, &body.html));
     found.extend(diagram_faults(path, faults, text_start));
     Ok((Some((section(outline, BodyText::new(text, text_start)?), rack.put(body)?)), found))
 }
@@ -285,7 +288,7 @@ struct Reader<'a> {
     cascades: &'a Cascades,
     earlier: &'a Sources,
     faulty: Faulty,
-    inspect: &'a (dyn Fn(&Source) -> Vec<Diagnostic> + Sync),
+    inspect: Inspect<'a>,
 }
 
 impl Reader<'_> {
@@ -305,11 +308,7 @@ impl Reader<'_> {
             return Ok(Some((Understood { seen, ..earlier.clone() }, None)));
         }
         let (document, told) = match self.world.text(path, bytes) {
-            Ok(source) => {
-                let (document, mut told) = self.document(&source)?;
-                told.extend((self.inspect)(&source));
-                (document, told)
-            }
+            Ok(source) => self.document(&source)?,
             Err(fault) => (None, vec![*fault]),
         };
         let is_faulty = told.iter().any(|one| one.severity() == Severity::Error);
@@ -324,15 +323,16 @@ impl Reader<'_> {
         let path = &source.path;
         let parts = match split(source) {
             Ok(parts) => parts,
-            Err(fault) => return Ok((None, vec![*fault])),
+            Err(fault) => return Ok((None, [vec![*fault], (self.inspect)(source, "")].concat())),
         };
         let (Written { front, particulars }, mut found) =
             front_matter(&parts, folder(path), self.cascades, self.config);
         let Parts { text, text_start, .. } = parts;
         let Rendered { outline, body, faults } = match render(path, text) {
             Ok(rendered) => rendered,
-            Err(fault) => return Ok((None, vec![*fault])),
+            Err(fault) => return Ok((None, [vec![*fault], (self.inspect)(source, "")].concat())),
         };
+        found.extend((self.inspect)(source, &body.html));
         found.extend(diagram_faults(path, faults, text_start));
         let Some(particulars) = particulars else { return Ok((None, found)) };
         if let Particulars::Report(report) = &particulars

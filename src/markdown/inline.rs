@@ -1,11 +1,14 @@
 //! Passes over the tree before it is rendered: what Chinese text needs, and a marker for every address.
 
 use super::body::{link_marker, mention_marker, without_markers};
-use super::outline::{Link, LinkKind};
+use super::outline::{Link, LinkKind, visible_text};
 use super::signs::Signs;
+use super::{Block, render};
 use crate::diag::Span;
+use crate::law::bare::{Bare, Form};
 use crate::law::doc_number;
 use comrak::Arena;
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{AlertType, Ast, AstNode, NodeLink, NodeValue, Sourcepos};
 use memchr::memchr_iter;
 use std::cell::LazyCell;
@@ -196,6 +199,27 @@ pub(super) fn code<'a>(root: Node<'a>, text: &str) -> Vec<Range<usize>> {
     let code =
         root.descendants().filter(|node| matches!(node.data().value, NodeValue::Code(_) | NodeValue::CodeBlock(_)));
     code.map(|node| lines.span(node.data().sourcepos).range()).collect()
+}
+
+/// The blocks of a text, in order; a table stands after its rows.
+pub(super) fn blocks<'a>(root: Node<'a>, text: &str) -> Vec<Block> {
+    let lines = Lines::of(text);
+    let block = |node: Node<'a>| {
+        let text = match &node.data().value {
+            NodeValue::CodeBlock(code) => code.literal.clone(),
+            NodeValue::HtmlBlock(html) => Bare::of(&render(&html.literal).body.html, Form::Rendered).into_text(),
+            NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::TableRow(_) | NodeValue::Table(_) => {
+                visible_text(node)
+            }
+            _ => return None,
+        };
+        Some(Block { text, span: lines.span(node.data().sourcepos).range() })
+    };
+    let ends = root.traverse().filter_map(|edge| match edge {
+        NodeEdge::End(node) => block(node),
+        NodeEdge::Start(_) => None,
+    });
+    ends.collect()
 }
 
 /// Where the lines of a text begin.

@@ -72,6 +72,22 @@ pub fn plain_text(text: &str) -> String {
     outline::plain_text(root)
 }
 
+/// A block of a text: a paragraph, a heading, a row of a table, a table, code or raw HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What a reader sees of it.
+    pub text: String,
+    /// Its bytes, with its marks.
+    pub span: Range<usize>,
+}
+
+/// The blocks of a text, in order; a table stands after its rows.
+#[must_use]
+pub fn blocks(text: &str) -> Vec<Block> {
+    let arena = Arena::new();
+    inline::blocks(parse_document(&arena, text, options::options()), text)
+}
+
 /// Where code stands in a text, in bytes: blocks and spans, with their marks.
 #[must_use]
 pub fn code(text: &str) -> Vec<Range<usize>> {

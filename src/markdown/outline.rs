@@ -134,7 +134,7 @@ pub(super) fn plain_text<'a>(root: &'a AstNode<'a>) -> String {
 }
 
 /// What a reader sees of the inline nodes below a node; the alternative text of an image is not among it.
-fn visible_text<'a>(node: &'a AstNode<'a>) -> String {
+pub(super) fn visible_text<'a>(node: &'a AstNode<'a>) -> String {
     let mut text = String::new();
     let mut open: Vec<&AstNode<'_>> = node.reverse_children().collect();
     while let Some(node) = open.pop() {

@@ -60,3 +60,24 @@ fn a_pdf_of_500_mb_is_told() {
     file.set_len(500 << 20).unwrap();
     assert_eq!(places(&run(&site, &["--only", "attachment-unread"]), "attachment-unread").len(), 1);
 }
+
+/// The head of a table tells what stands in its rows, in whatever form the table comes.
+#[test]
+fn the_head_of_a_table_counts_for_its_rows() {
+    let rows = ["序号,姓名,银行卡号,密级", "1,张三,6217000000000006,", "2,,6227000000000012,机密"].join("\n");
+    let (gbk, _, _) = encoding_rs::GBK.encode(&rows);
+    let cells = rows.replace(',', "</td><td>").replace('\n', "</td></tr><tr><td>");
+    let table = format!("<html><table><tr><td>{cells}</td></tr></table></html>");
+    let paragraphs = |row: &str| {
+        row.split(',').map(|cell| format!("<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>")).collect::<String>()
+    };
+    let body: String = rows.lines().map(|row| format!("<w:tr>{}</w:tr>", paragraphs(row))).collect();
+    let word = format!(
+        "<?xml version='1.0'?><w:wordDocument xmlns:w='w'><w:body><w:tbl>{body}</w:tbl></w:body></w:wordDocument>"
+    );
+    for (name, bytes) in [("甲.csv", gbk.as_ref()), ("甲.html", table.as_bytes()), ("甲.doc", word.as_bytes())] {
+        let checked = run(&with_file(name, bytes), &["--only", "personal-card,secret-mark"]);
+        let found = (places(&checked, "personal-card").len(), places(&checked, "secret-mark").len());
+        assert_eq!(found, (2, 1), "{name}: {}", checked.screen());
+    }
+}

@@ -1,7 +1,7 @@
 //! The command: exit codes, choice of findings, and what it need not look at again.
 
 use super::cases::{rules, run};
-use crate::support::{Site, xiangwei};
+use crate::support::{Run, Site, xiangwei};
 use xiangwei::diag::Rule;
 
 /// The rules of these tests; the small theme of the usual site does not keep those of pages.
@@ -45,6 +45,23 @@ fn an_error_of_a_build_is_among_the_findings() {
     assert!(found.out().contains("key-unknown") && rules(&found) == [Rule::SecretMark], "{}", found.screen());
 }
 
+/// Whatever is chosen: where the site cannot be built, no page was looked at, and nobody may take that for a clean bill.
+#[test]
+fn a_site_that_cannot_be_built_is_told_whatever_is_chosen() {
+    let site = Site::small("//- /content/a.md\n---\ntitel: 甲\n---\n无\n");
+    for format in ["short", "json", "sarif", "html", "human"] {
+        for chosen in ["--only", "--skip"] {
+            let mut command = xiangwei();
+            command
+                .args(["check", "--format", format, "--severity", "error", chosen, "page-title", "--root"])
+                .arg(site.root());
+            let found = Run::of(command, site.path(".xiangwei/check/site"));
+            assert_eq!(found.exit(), 1, "{}", found.screen());
+            assert!(found.screen().contains("titel"), "{format}: {}", found.screen());
+        }
+    }
+}
+
 /// What was found before is told again without reading what has not changed, and is forgotten when it is gone.
 #[test]
 fn what_was_found_is_remembered() {
@@ -66,5 +83,20 @@ fn a_person_sees_what_was_looked_at() {
         let (out, err) = (String::from_utf8(command.stdout).unwrap(), String::from_utf8(command.stderr).unwrap());
         assert!(out.contains(line), "{out}");
         assert!(err.contains("[column-empty]"), "{err}");
+    }
+}
+
+/// A mobile number in an address is no finding of its own; where its line is shown, it is masked.
+#[test]
+fn a_number_in_an_address_is_shown_to_nobody() {
+    let site = Site::small(
+        "//- /content/a.md\n---\ntitle: 甲\n---\n[乙](http://www.example.org/?m=13800138000)，[丙](nein.md)。\n",
+    );
+    for format in ["short", "json", "sarif", "html", "human"] {
+        let mut command = xiangwei();
+        command.args(["check", "--format", format, "--severity", "note", "--root"]).arg(site.root());
+        let found = Run::of(command, site.path(".xiangwei/check/site"));
+        assert!(found.screen().contains("138****8000") || format != "human", "{format}: {}", found.screen());
+        assert!(!found.screen().contains("13800138000"), "{format}: {}", found.screen());
     }
 }

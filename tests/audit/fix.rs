@@ -56,3 +56,23 @@ fn what_is_certain_is_put_right_and_nothing_else_is_touched() {
     assert!(again.err().contains("没有可以自动改正的写法"), "{}", again.err());
     assert_eq!(text(&site, "content/zcwj/a.md"), RIGHT);
 }
+
+/// What is told is the state of the site as it is now, with what the mended value brings about.
+#[test]
+fn what_is_told_after_a_fix_is_what_is_there_then() {
+    let site = Site::small("//- /content/zcwj/_index.md\n---\ntitle: 政策文件\n---\n");
+    site.write("content/zcwj/a.md", WRITTEN);
+    let arguments = ["--yes", "--only", "doc-number-year", "--format", "json", "--date", "2024-12-31"];
+    let fixed = check(&site, &[&["--fix"], &arguments[..]].concat());
+    let after = check(&site, &arguments[1..]);
+    assert_eq!((fixed.out(), fixed.exit()), (after.out(), after.exit()), "{}", fixed.err());
+}
+
+#[test]
+fn what_is_shown_of_a_change_is_masked() {
+    let site = Site::small("//- /content/zcwj/_index.md\n---\ntitle: 政策文件\n---\n");
+    let written = WRITTEN.replace("# 号", "# 号 11010519491231002X");
+    site.write("content/zcwj/a.md", written);
+    let run = check(&site, &["--fix"]);
+    assert!(run.err().contains("11**************2X") && !run.screen().contains("19491231"), "{}", run.screen());
+}

@@ -125,6 +125,94 @@ fn an_identity_number_is_found_wherever_it_stands() {
     }
 }
 
+/// Whatever stands between the characters: a reader sees the number. The place is the block's where no exact one can be known.
+#[test]
+fn an_identity_number_is_found_through_every_mark() {
+    for (body, place) in [
+        ("甲\n\n乙110105[1949](https://www.gov.cn/)1231002X", ":6:1-6:43"),
+        ("110105~1949~1231002X", ":4:1-4:21"),
+        ("110105****19491231002X", ":4:1-4:23"),
+        ("110105&shy;19491231002X", ":4:1-4:24"),
+        ("110105&ZeroWidthSpace;19491231002X", ":4:1-4:35"),
+        ("110105&hyphen;19491231002X", ":4:1-4:27"),
+        ("- 甲\n- 110105<span>1949</span>&num;&NoBreak;\n", ""),
+        ("| 甲 |\n| --- |\n| 110105[1949](https://www.gov.cn/)1231002X |", ":6:1-6:46"),
+        ("<div>\n110105<i></i>&NoBreak;19491231002X\n</div>", ":4:1-6:7"),
+        ("![甲1101051949&NoBreak;1231002X](https://www.example.gov.cn/a.png)", ":4:1-4:66"),
+    ] {
+        let site = document("title: 甲", body);
+        if place.is_empty() {
+            build(&site, &[]).well();
+            continue;
+        }
+        assert_eq!(identities(&site), [format!("content/a.md{place}")], "{body}");
+        let shown = site.build_with(&[]).with_faults();
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        assert!(!shown.screen().lines().any(|line| digits(line).contains("19491231")), "{}", shown.screen());
+    }
+}
+
+#[test]
+fn a_mark_of_secrecy_is_found_through_every_mark() {
+    for body in [
+        "机[密](https://www.gov.cn/)★1年",
+        "机~密~★1年",
+        "机****密★",
+        "机密&starf;1年",
+        "机&shy;密&#9733;",
+        "机<span>密</span>&starf;",
+        "密　级：机密",
+        "| 标题 | 密级 |\n| --- | --- |\n| 某函 | [机密](https://www.gov.cn/) |",
+    ] {
+        let run = build(&document("title: 甲", body), &[]).with_faults();
+        assert_eq!(told(&run), ["content/a.md error[secret-mark]"], "{body}");
+    }
+}
+
+/// The word that proves a number stands apart in the source alone: there it is only probable.
+#[test]
+fn what_the_rendered_text_proves_is_proved() {
+    let site = document("title: 甲", "存折 农业银[行](https://www.gov.cn/)卡&NoBreak;号 6217000000000006");
+    assert_eq!(told(&build(&site, &[]).with_faults()), ["content/a.md error[personal-card]"]);
+}
+
+#[test]
+fn a_section_is_looked_at() {
+    let site = Site::small("//- /content/zcwj/_index.md\n---\ntitle: 政策文件\n---\n机密★10年\n");
+    assert_eq!(told(&build(&site, &[]).with_faults()), ["content/zcwj/_index.md error[secret-mark]"]);
+}
+
+/// Characters that are escaped, and values over more than one line, are what they come to.
+#[test]
+fn values_are_looked_at_as_they_are_read() {
+    for (front, code) in [
+        ("title: \"关于\\u673A\\u5BC6★1年的函\"", "secret-mark"),
+        ("title: 甲\nextra: { 注: \"\\x31\\x31010519491231002X\" }", "personal-identity"),
+        (
+            "title: 甲\nextra: { \"\\u0031\\u003110105194912310\": 1, \"11010519491231002\\x58\": 1 }",
+            "personal-identity",
+        ),
+        ("title: 甲\nextra:\n  注: \"110105\\\n    19491231002X\"", "personal-identity"),
+        ("title: 甲\nextra:\n  注: >\n    号110105\n    19491231002X", "personal-identity"),
+        ("title: 甲\nextra:\n  注: 某函 机\n    密★1年", "secret-mark"),
+        ("title: 甲\nextra: { 址: \"\\u006Aavascript:alert(1)\" }", "script-link"),
+    ] {
+        let run = build(&document(front, "无"), &[]).with_faults();
+        assert_eq!(told(&run), [format!("content/a.md error[{code}]")], "{front}");
+    }
+    for (path, text, code) in [
+        ("data/a.yaml", "a: \"\\u673A\\u5BC6★1年\"\n", "secret-mark"),
+        ("data/a.yaml", "a: >\n  110105\n  19491231002X\n", "personal-identity"),
+        ("static/a.json", "{ \"\\u0031\\u0031010519491231002X\": 1 }", "personal-identity"),
+        ("static/a.json", "{ \"a\": \"\\u673A\\u5BC6\\u2605\" }", "secret-mark"),
+        ("static/a.js", "const a = \"\\u673A\\u5BC6\\u2605\";", "secret-mark"),
+        ("static/a.css", "a::after { content: \"\\673A\\5BC6★\" }", "secret-mark"),
+    ] {
+        let run = build(&Site::small(&format!("//- /{path}\n{text}\n")), &[]).with_faults();
+        assert_eq!(told(&run), [format!("{path} error[{code}]")], "{text}");
+    }
+}
+
 #[test]
 fn an_identity_number_is_found_in_data_and_in_names() {
     let site = Site::small("//- /data/list.csv\n姓名,号码\n张三,\"110105\",19491231,002X\n");

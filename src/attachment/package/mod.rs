@@ -138,7 +138,14 @@ impl Package {
                 let sheet = self.sheets.get(path).cloned().unwrap_or_default();
                 rows::read(text, sheet, &mut self.strings, harvest)
             }
-            "sst" | "workbook" | "presentation" => Ok(()),
+            "workbook" | "presentation" => Ok(()),
+            // Those of the workbook are read already: no cell refers to these.
+            "sst" => {
+                let mut strings = sheet::Strings::default();
+                let read = strings.fill(text);
+                strings.left_over(harvest);
+                read
+            }
             "sld" => {
                 let number = self.slides.get(path).copied();
                 drawing::read(text, number.map_or(Part::Leftover, Part::Slide), harvest)

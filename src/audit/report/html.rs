@@ -43,6 +43,7 @@ fn head(page: &mut String, report: &Report, lines: &[Line<'_>]) {
     let (site, url, date) = (escape(&report.site), escape(&report.url), report.date);
     let vetoes = lines.iter().filter(|line| line.is_vetoed()).count();
     let verdict = match vetoes {
+        0 if report.pages.is_none() => "<p class=\"verdict fails\">网站没有生成，检查没有做完。</p>".to_owned(),
         0 => format!("<p class=\"verdict passes\">未见单项否决问题。参考得分 {} 分。</p>", score(lines)),
         _ => format!("<p class=\"verdict fails\">有 {vetoes} 项单项否决问题，按检查指标为不合格。</p>"),
     };

@@ -16,7 +16,7 @@ pub use html::html;
 pub use json::json;
 pub use sarif::sarif;
 
-use crate::diag::{Diagnostic, Path, Severity};
+use crate::diag::{Code, Diagnostic, Path, Severity};
 use jiff::civil::Date;
 
 /// Something that was found.
@@ -26,6 +26,14 @@ pub struct Finding {
     pub told: Diagnostic,
     /// The published pages on which it shows, by path; none when it was found elsewhere.
     pub pages: Vec<Path>,
+}
+
+impl Finding {
+    /// Whether no page is there to be looked at because of this.
+    #[must_use]
+    pub fn stops_builds(&self) -> bool {
+        !matches!(self.told.code, Code::Rule(_)) && self.told.severity() == Severity::Error
+    }
 }
 
 /// Something that was found and is excepted.

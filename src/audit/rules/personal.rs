@@ -1,5 +1,6 @@
 //! Personal data is not published: numbers that prove what they are, and what only looks so.
 
+use crate::audit::passage::Seen;
 use crate::audit::{Auditor, Passage};
 use crate::diag::{Code, Diagnostic, Rule, Text};
 use crate::law::personal::{Found, Personal, bare, may_be_held};
@@ -20,13 +21,11 @@ pub(super) fn probable(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Vec<Diag
 }
 
 fn look(passage: &Passage<'_>, auditor: &Auditor<'_>, rules: &[Rule]) -> Vec<Diagnostic> {
-    let text = passage.bare().text();
-    let found = passage.personal().iter().filter(|found| rules.contains(&rule(found.kind)));
-    let told = found.filter(|found| !is_contact(&text[found.span.clone()], found.kind, auditor));
-    told.map(|found| {
-        let Found { kind, span, masked } = found;
+    let seen = passage.personal().iter().filter(|seen| rules.contains(&rule(seen.what.kind)));
+    let told = seen.filter(|seen| !is_contact(&seen.words, seen.what.kind, auditor));
+    told.map(|Seen { what: Found { kind, masked, .. }, written, .. }| {
         let rule = Code::Rule(rule(*kind));
-        Diagnostic::new(rule, passage.place_of_bare(span.clone()), message(*kind, masked)).help(help(*kind))
+        Diagnostic::new(rule, passage.place(written.clone()), message(*kind, masked)).help(help(*kind))
     })
     .collect()
 }

@@ -5,7 +5,7 @@
 
 use crate::audit::{Auditor, Passage, Within, code};
 use crate::diag::{Code, Diagnostic, Rule, Text};
-use crate::law::bare;
+use crate::law::bare::{self, Bare, Form};
 use crate::say;
 use memchr::{memchr_iter, memmem};
 use std::ops::Range;
@@ -14,8 +14,6 @@ use std::ops::Range;
 const SCHEMES: [&str; 3] = ["javascript:", "vbscript:", "data:text/html"];
 /// Attributes that hold addresses.
 const ADDRESSES: [&str; 8] = ["href", "src", "action", "formaction", "data", "poster", "background", "xlink:href"];
-/// Files of data.
-const DATA: [&str; 4] = [".yaml", ".yml", ".csv", ".json"];
 /// A longer tag is none.
 const LONGEST_TAG: usize = 4000;
 
@@ -35,9 +33,10 @@ pub(super) fn look(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
     let found = match passage.within {
         Within::Source if passage.is_document() => {
             let start = bare::front_matter(text);
-            values(&text[..start]).into_iter().chain(visible(passage, start)).collect()
+            decoded(&text[..start]).into_iter().chain(visible(passage, start)).collect()
         }
-        Within::Source if DATA.iter().any(|ending| passage.path.ends_with(ending)) => values(text),
+        Within::Source if passage.form() == Form::Data => decoded(text),
+        Within::Source if passage.form() == Form::Commas => values(text),
         Within::Source | Within::Name | Within::Attachment(_) => Vec::new(),
     };
     found.into_iter().map(|script| script.told(passage)).collect()
@@ -166,7 +165,13 @@ fn scheme(address: &str) -> Option<usize> {
     }
 }
 
-/// Values of data that are such addresses.
+/// Values of data, whose characters may be escaped, that are such addresses.
+fn decoded(text: &str) -> Vec<Script> {
+    let bare = Bare::of(text, if Form::Data.is_veiled(text) { Form::Data } else { Form::Plain });
+    values(bare.text()).iter().map(|script| Script::Link(bare.written(script.place().clone()))).collect()
+}
+
+/// Those of a text in which every character is written as it is.
 fn values(text: &str) -> Vec<Script> {
     let colons = memchr_iter(b':', text.as_bytes());
     let script = |colon: usize| {

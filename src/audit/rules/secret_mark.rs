@@ -1,5 +1,6 @@
 //! A paper that bears a mark of secrecy is not published; one that bears another mark of closed papers is looked at first.
 
+use crate::audit::passage::Seen;
 use crate::audit::{Auditor, Passage};
 use crate::diag::{Code, Diagnostic, Rule, Text};
 use crate::law::secrecy::{Mark, Secrecy, may_be_secret};
@@ -16,12 +17,11 @@ pub(super) fn internal(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic
 }
 
 fn look(passage: &Passage<'_>, rule: Rule) -> Vec<Diagnostic> {
-    let text = passage.bare().text();
-    let marks = passage.secrecy().iter().filter(|mark| self::rule(mark.kind) == rule);
+    let marks = passage.secrecy().iter().filter(|mark| self::rule(mark.what.kind) == rule);
     marks
-        .map(|Mark { kind, span }| {
-            let (told, help) = (message(*kind, &text[span.clone()]), help(*kind));
-            Diagnostic::new(Code::Rule(rule), passage.place_of_bare(span.clone()), told).help(help)
+        .map(|Seen { what: Mark { kind, .. }, words, written }| {
+            let (told, help) = (message(*kind, words), help(*kind));
+            Diagnostic::new(Code::Rule(rule), passage.place(written.clone()), told).help(help)
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use super::super::screen::Screen;
 use crate::audit::report::Report;
 use crate::audit::{Mended, mend};
 use crate::diag::{Diagnostic, Failure, Sources};
+use crate::law::personal::mask;
 use crate::publish::rewrite;
 use crate::world::World;
 use std::io::IsTerminal as _;
@@ -17,17 +18,26 @@ pub(super) enum Consent {
     Given,
 }
 
-/// Shows what would be put right, and writes it when the person agrees. What is written is a finding no longer.
-pub(super) fn fix(report: &mut Report, world: &World, (consent, screen): (Consent, Screen)) -> Result<(), Failure> {
+/// What became of the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mending {
+    /// They are as they were.
+    None,
+    /// Some are others now.
+    Written,
+}
+
+/// Shows what would be put right, and writes it when the person agrees.
+pub(super) fn fix(report: &Report, world: &World, (consent, screen): (Consent, Screen)) -> Result<Mending, Failure> {
     let told: Vec<&Diagnostic> = report.findings.iter().map(|finding| &finding.told).collect();
     let mended = mend(&told, |path| world.source(path));
     if mended.is_empty() {
         screen.tell(screen.say("没有可以自动改正的写法\n", "there is nothing that can be put right by itself\n"));
-        return Ok(());
+        return Ok(Mending::None);
     }
     mended.iter().for_each(|one| screen.tell(&difference(one)));
     if !agrees(consent, screen) {
-        return Ok(());
+        return Ok(Mending::None);
     }
     for one in &mended {
         write(world, one)?;
@@ -37,8 +47,7 @@ pub(super) fn fix(report: &mut Report, world: &World, (consent, screen): (Consen
     let (zh, en) =
         (format!("改了 {files} 个文件 {lines} 行\n"), format!("{lines} lines of {files} files are put right\n"));
     screen.tell(screen.say(&zh, &en));
-    report.findings.retain(|finding| finding.told.fix.is_none());
-    Ok(())
+    Ok(Mending::Written)
 }
 
 /// The lines that change, as `diff -u0` shows them.
@@ -46,7 +55,7 @@ fn difference(mended: &Mended) -> String {
     let path = &mended.path;
     let lines =
         mended.lines.iter().map(|(number, before, after)| format!("@@ -{number} +{number} @@\n-{before}\n+{after}\n"));
-    format!("--- {path}\n+++ {path}\n{}", lines.collect::<String>())
+    mask(&format!("--- {path}\n+++ {path}\n{}", lines.collect::<String>())).into_owned()
 }
 
 fn agrees(consent: Consent, screen: Screen) -> bool {

@@ -12,15 +12,27 @@ use crate::audit::report::{Baseline, Finding, Outside, Report, html, json, sarif
 use crate::build::Network;
 use crate::build::{Against, Audit, Order, check};
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Failure, Once, Rule, Severity, Sources, Text};
+use crate::diag::{Code, Diagnostic, Failure, Once, Severity, Sources, Text};
 #[cfg(feature = "net")]
 use crate::net::{Names, SystemClock};
 use crate::say;
 use crate::world::{World, named};
-use fix::{Consent, fix};
+use fix::{Consent, Mending, fix};
 use std::path::Path as FilePath;
 
 pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
+    let (mut report, mut config) = looked_at(args, screen)?;
+    let consent = if args.yes { Consent::Given } else { Consent::Asked };
+    if args.fix && fix(&report, &World::open(&args.root)?, (consent, screen))? == Mending::Written {
+        (report, config) = looked_at(args, screen)?;
+    }
+    show(&report, (args, &config), (&Once::new(&World::open(&args.root)?), screen));
+    tell_outside(&report, screen);
+    Ok(if report.count(Severity::Error) == 0 { End::Well } else { End::WithFaults })
+}
+
+/// What is found in the site as it stands, as far as the person wants it.
+fn looked_at(args: &Check, screen: Screen) -> Result<(Report, Config), Failure> {
     let baseline = args.baseline.as_deref().map(baseline).transpose()?;
     let earlier = args.against.as_deref().map(earlier).transpose()?;
     let line = ProgressLine::new(screen, args.format == ReportArg::Human);
@@ -35,18 +47,11 @@ pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
     let audit = pool(args.jobs)?.install(|| check(&order, &against, &line));
     line.clear();
     let Audit { mut report, config, .. } = audit?;
-    report.findings.retain(|finding| is_wanted(&finding.told, args));
+    report.findings.retain(|finding| is_wanted(finding, args));
     if let Some(baseline) = baseline {
         baseline.apply(&mut report);
     }
-    let world = World::open(&args.root)?;
-    if args.fix {
-        let consent = if args.yes { Consent::Given } else { Consent::Asked };
-        fix(&mut report, &world, (consent, screen))?;
-    }
-    show(&report, (args, &config), (&Once::new(&world), screen));
-    tell_outside(&report, screen);
-    Ok(if report.count(Severity::Error) == 0 { End::Well } else { End::WithFaults })
+    Ok((report, config))
 }
 
 fn baseline(path: &FilePath) -> Result<Baseline, Failure> {
@@ -69,15 +74,18 @@ fn earlier(path: &FilePath) -> Result<Earlier, Failure> {
     })
 }
 
-/// Whether the person wants to see a finding.
-fn is_wanted(told: &Diagnostic, args: &Check) -> bool {
+/// Whether the person wants to see a finding. What keeps the site from being built is always told: without it no page was looked at.
+fn is_wanted(finding: &Finding, args: &Check) -> bool {
     let lowest = match args.severity {
         SeverityArg::Error => Severity::Error,
         SeverityArg::Warn => Severity::Warning,
         SeverityArg::Note => Severity::Note,
     };
-    let is_among = |rules: &[Rule]| matches!(told.code, Code::Rule(rule) if rules.contains(&rule));
-    told.severity() <= lowest && !is_among(&args.skip) && (args.only.is_empty() || is_among(&args.only))
+    let is_chosen = match finding.told.code {
+        Code::Rule(rule) => !args.skip.contains(&rule) && (args.only.is_empty() || args.only.contains(&rule)),
+        _ => args.only.is_empty(),
+    };
+    finding.stops_builds() || is_chosen && finding.told.severity() <= lowest
 }
 
 fn show(report: &Report, (args, config): (&Check, &Config), (sources, screen): (&dyn Sources, Screen)) {

@@ -1,10 +1,13 @@
 //! With an excerpt of the file and a caret right under it, Chinese text included.
 
 use super::Colours;
-use crate::diag::{Diagnostic, Lang, Place, Severity, Source, Sources, Span, Text};
+use crate::diag::{Code, Diagnostic, Lang, Place, Severity, Source, Sources, Span, Text};
 use crate::law::bare::Form;
 use crate::law::personal;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+/// What is found at an exact place has no more letters and digits.
+const LONGEST_NUMBER: usize = 24;
 
 pub(super) fn show(diagnostic: &Diagnostic, colours: Colours, lang: Lang, sources: &dyn Sources) -> String {
     let level = match diagnostic.severity() {
@@ -31,16 +34,16 @@ pub(super) fn show(diagnostic: &Diagnostic, colours: Colours, lang: Lang, source
 fn excerpts(diagnostic: &Diagnostic, lang: Lang, sources: &dyn Sources) -> Vec<Element<'static>> {
     let label = diagnostic.label.as_ref().map(|label| masked(label, lang));
     let mut all: Vec<Element> =
-        excerpt(&diagnostic.place, label, AnnotationKind::Primary, sources).into_iter().collect();
+        excerpt(&diagnostic.place, (label, diagnostic.code), AnnotationKind::Primary, sources).into_iter().collect();
     for (place, note) in &diagnostic.related {
-        all.extend(excerpt(place, Some(masked(note, lang)), AnnotationKind::Context, sources));
+        all.extend(excerpt(place, (Some(masked(note, lang)), diagnostic.code), AnnotationKind::Context, sources));
     }
     all
 }
 
 fn excerpt(
     place: &Place,
-    label: Option<String>,
+    (label, code): (Option<String>, Code),
     kind: AnnotationKind,
     sources: &dyn Sources,
 ) -> Option<Element<'static>> {
@@ -57,9 +60,23 @@ fn excerpt(
         return Some(Origin::path(shown).line(position.line).char_column(position.column).into());
     }
     let (text, first_line, range) = lines_around(&source, *span);
+    let text = personal::mask_scattered(&if is_told_of(code) { hidden(text, &source, *span) } else { text });
     let annotation = kind.span(range).label(label);
     let snippet = Snippet::source(text).path(shown).line_start(first_line).annotation(annotation);
     Some(snippet.into())
+}
+
+/// Whether personal data is what a finding is about.
+fn is_told_of(code: Code) -> bool {
+    matches!(code, Code::Rule(_)) && code.word().starts_with("personal-")
+}
+
+/// An excerpt about a number whose characters stand apart in the source, so that it is not masked as a whole: no digit is shown.
+fn hidden(excerpt: String, source: &Source, span: Span) -> String {
+    let written = &source.text[source.clamp(span)];
+    let is_masked =
+        written.chars().filter(|c| c.is_alphanumeric()).count() <= LONGEST_NUMBER && !excerpt.contains(written);
+    if is_masked { excerpt } else { personal::mask_digits(&excerpt) }
 }
 
 /// Whether a place is where the settings tell of deployment: who writes a key or a password there, misspells its name or puts it into

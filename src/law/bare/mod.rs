@@ -1,19 +1,21 @@
 //! A text bare of the marks that its author put between its characters, for searching.
 //!
-//! The source of a document goes in, or a table with commas; out comes its text as a reader has it before
+//! The source of a document goes in, or data, or a table with commas; out comes its text as a reader has it before
 //! him, a tab between cells, with the place of every byte in the source. `110105**1949**1231002X` is one number, and so are
-//! one with a tag, an entity or a soft line break within, and one in two cells. Nothing is lost: what stands in tags and in
+//! one with a tag, an entity, an escape or a soft line break within, and one in two cells. Nothing is lost: what stands in tags and in
 //! comments follows after the text, each on a line of its own. Marks are taken for what they look like; it is
 //! no parser. One pass, linear on any text.
 
 mod entity;
+mod escape;
 mod peel;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub use entity::decode;
+pub use peel::rendered::{before_mark, tag_end};
 pub use peel::{front_matter, may_vanish};
 
 /// How a source is written.
@@ -21,6 +23,12 @@ pub use peel::{front_matter, may_vanish};
 pub enum Form {
     /// Markdown, with or without front matter, or HTML.
     Markup,
+    /// HTML as this program writes it: every mark of Markdown in it is text.
+    Rendered,
+    /// YAML, JSON and what escapes characters as they do.
+    Data,
+    /// A style sheet.
+    Style,
     /// A table with commas between its cells.
     Commas,
     /// Anything else: it is what it looks like.
@@ -32,8 +40,26 @@ impl Form {
     pub fn of(path: &str) -> Form {
         match path.rsplit_once('.').map(|(_, ending)| ending) {
             Some("md" | "html" | "htm" | "xml" | "svg") => Form::Markup,
+            Some("yaml" | "yml" | "json" | "toml" | "js" | "mjs") => Form::Data,
+            Some("css") => Form::Style,
             Some("csv") => Form::Commas,
             _ => Form::Plain,
+        }
+    }
+
+    /// Whether a source of this form may hold characters that are not written as they are, or what may be taken out as a whole: tags,
+    /// comments, escapes, the commas between cells. Whether something stands in it is then told by its bare text alone.
+    pub fn is_veiled(self, source: &str) -> bool {
+        let has_escapes = |text: &str| memchr(b'\\', text.as_bytes()).is_some();
+        match self {
+            Form::Plain => false,
+            Form::Markup => {
+                memchr2(b'<', b'&', source.as_bytes()).is_some() || has_escapes(&source[..front_matter(source)])
+            }
+            // What stands in a tag is passed over by whoever looks.
+            Form::Rendered => false,
+            Form::Data | Form::Style => has_escapes(source),
+            Form::Commas => true,
         }
     }
 }
@@ -68,6 +94,9 @@ impl<'a> Bare<'a> {
         match form {
             Form::Plain => Bare { text: Cow::Borrowed(source), pieces: Vec::new() },
             Form::Markup => peel::markup(source),
+            Form::Rendered => peel::rendered::whole(source),
+            Form::Data => peel::data(source),
+            Form::Style => peel::style(source),
             Form::Commas => peel::commas(source),
         }
     }
@@ -75,6 +104,11 @@ impl<'a> Bare<'a> {
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text alone.
+    pub fn into_text(self) -> String {
+        self.text.into_owned()
     }
 
     /// Where a stretch of the text, which is not empty, stands in the source, with the marks in it.
@@ -90,11 +124,6 @@ impl<'a> Bare<'a> {
     fn piece(&self, at: usize) -> Option<&Piece> {
         self.pieces.get(self.pieces.partition_point(|piece| piece.at <= at).checked_sub(1)?)
     }
-}
-
-/// Whether a source may hold tags, comments or characters that are named: whatever stands in those may be taken out, too.
-pub fn has_tags(source: &str) -> bool {
-    memchr2(b'<', b'&', source.as_bytes()).is_some()
 }
 
 #[cfg(test)]
@@ -145,6 +174,27 @@ mod tests {
     }
 
     #[test]
+    fn data_are_read_as_their_values() {
+        let data = |source: &str| Bare::of(source, Form::Data).text().to_owned();
+        for (source, text) in [
+            ("a: \"\\u673A\\u5BC6\"", "a: \"机密\""),
+            ("\"\\x31\\x31\": 1", "\"11\": 1"),
+            ("a: \"110105\\\n  1949\"", "a: \"1101051949\""),
+            ("a: >\n  110105\n  1949\nb: 1", "a: >\n  110105 1949\nb: 1"),
+            ("a: '6228***0018'\nb: [ 1 ]\n", "a: '6228***0018'\nb: [ 1 ]\n"),
+            ("{\"a\":\"1\\/2\\\"\"}", "{\"a\":\"1/2\"\"}"),
+        ] {
+            assert_eq!(data(source), text, "{source}");
+            let front = format!("---\n{source}\n---\n");
+            assert_eq!(bare(&front), format!("---\n{text}\n---\n"));
+        }
+        assert_eq!(
+            Bare::of("a::after { content: \"\\673A \\5BC6★\" }", Form::Style).text(),
+            "a::after { content: \"机密★\" }"
+        );
+    }
+
+    #[test]
     fn what_stands_in_tags_and_comments_follows() {
         assert_eq!(bare("甲<img alt=\"1&#50;\">乙<!-- 3 -->"), "甲乙\n<img alt=\"12\">\n<!-- 3 -->");
         assert_eq!(bare("甲<!-- 3"), "甲\n<!-- 3");
@@ -165,8 +215,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_place_is_one_of_the_source(source in "\\PC{0,60}|(---\n)?[-*`_~&#x;0-9 <>a-c/\"|\\\\\n\r>甲１,]{0,80}") {
-            for form in [Form::Markup, Form::Commas, Form::Plain] {
+        fn every_place_is_one_of_the_source(source in "\\PC{0,60}|(---\n)?[-*`_~&#xu;0-9 <>a-c/\"|\\\\\n\r>甲１,]{0,80}") {
+            for form in [Form::Markup, Form::Data, Form::Style, Form::Commas, Form::Plain] {
                 let bare = Bare::of(&source, form);
                 let characters: Vec<(usize, char)> = bare.text().char_indices().collect();
                 for (at, c) in characters {

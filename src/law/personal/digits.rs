@@ -1,4 +1,4 @@
-//! Digits, ASCII or full-width, found at the speed of memory.
+//! Digits, of any width, found at the speed of memory.
 //!
 //! Most of a text holds none: blocks are looked at as a whole, in a form that compiles to vector
 //! instructions, and only a block with a digit in it byte by byte.
@@ -11,6 +11,8 @@ const BLOCK: usize = 32;
 const WIDE_LEAD: [u8; 2] = [0xEF, 0xBC];
 /// The last byte of ０.
 const WIDE_ZERO: u8 = 0x90;
+/// The first byte of digits of mathematics and of displays, and of pictures.
+const RARE_LEAD: u8 = 0xF0;
 
 /// Where the next digit begins, from a byte on.
 pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
@@ -22,7 +24,7 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
         at += BLOCK;
     }
     while let Some(byte) = text.get(at) {
-        if byte.is_ascii_digit() || *byte == WIDE_LEAD[0] && is_wide(&text[at..]) {
+        if byte.is_ascii_digit() || is_lead(*byte) && is_other(&text[at..]) {
             return Some(at);
         }
         at += 1;
@@ -34,8 +36,8 @@ pub(super) fn next(text: &[u8], from: usize) -> Option<usize> {
 pub(super) fn group_end(text: &str, start: usize) -> usize {
     let ascii = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let rest = &text[start + ascii..];
-    let wide = if rest.as_bytes().first() == Some(&WIDE_LEAD[0]) { rest.trim_start_matches(is_digit) } else { rest };
-    text.len() - wide.len()
+    let goes_on = rest.as_bytes().first().is_some_and(|byte| is_lead(*byte));
+    text.len() - if goes_on { rest.trim_start_matches(is_digit) } else { rest }.len()
 }
 
 fn has_digit(block: &[u8; BLOCK + 2]) -> bool {
@@ -43,14 +45,23 @@ fn has_digit(block: &[u8; BLOCK + 2]) -> bool {
     for at in 0..BLOCK {
         let (a, b, c) = (block[at], block[at + 1], block[at + 2]);
         let wide = (a == WIDE_LEAD[0]) & (b == WIDE_LEAD[1]) & (c.wrapping_sub(WIDE_ZERO) < 10);
-        any |= u8::from((a.wrapping_sub(b'0') < 10) | wide);
+        any |= u8::from((a.wrapping_sub(b'0') < 10) | wide | (a == RARE_LEAD));
     }
     any != 0
 }
 
-/// Whether a text begins with a full-width digit.
-fn is_wide(text: &[u8]) -> bool {
-    text.get(2).is_some_and(|last| text[..2] == WIDE_LEAD && last.wrapping_sub(WIDE_ZERO) < 10)
+fn is_lead(byte: u8) -> bool {
+    byte == WIDE_LEAD[0] || byte == RARE_LEAD
+}
+
+/// Whether a text begins with a digit that is not ASCII.
+fn is_other(text: &[u8]) -> bool {
+    match text {
+        [0xEF, 0xBC, last, ..] => last.wrapping_sub(WIDE_ZERO) < 10,
+        [RARE_LEAD, 0x9D, 0x9F, last, ..] => *last >= 0x8E,
+        [RARE_LEAD, 0x9F, 0xAF, last, ..] => last.wrapping_sub(0xB0) < 10,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -62,7 +73,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_digit_is_passed_over(text in "[一-龥，。a-z]{0,40}[0-9０-９]?[一-龥，：引弘]{0,40}", from in 0usize..20) {
+        fn no_digit_is_passed_over(text in "[一-龥，。a-z]{0,40}[0-9０-９𝟎-𝟿🯰-🯹]?[一-龥，：引弘😀𝐀]{0,40}", from in 0usize..20) {
             let from = text.char_indices().map(|(at, _)| at).nth(from).unwrap_or(text.len());
             prop_assert_eq!(next(text.as_bytes(), from), text[from..].find(is_digit).map(|at| from + at));
         }

@@ -37,6 +37,13 @@ pub(super) fn find(number: &Number, around: &mut Surroundings) -> Option<(Person
     old.then(|| (Personal::OldIdentity, number.span(OLD_LENGTH)))
 }
 
+/// The identity number that begins here, all of whose characters stand there though asterisks do, too.
+pub(super) fn find_over_mask(text: &str, group: &Range<usize>) -> Option<(Personal, Range<usize>)> {
+    let number = Number::read_over_mask(text, group)?;
+    let is_whole = number.whole(LENGTH).is_some_and(|digits| is_sound(&values(&digits)));
+    is_whole.then(|| (Personal::Identity, number.span(LENGTH)))
+}
+
 fn is_identity(digits: &str, number: &Number, around: &mut Surroundings) -> bool {
     let (span, cuts) = (number.span(LENGTH), number.cuts(LENGTH));
     is_sound(&values(digits))

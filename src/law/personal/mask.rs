@@ -7,8 +7,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::law::bare::{Bare, Form};
-use crate::law::character::{half_width, is_digit};
-use crate::law::personal::{Personal, find};
+use crate::law::character::{digit, half_width, is_digit};
+use crate::law::personal::identity::is_sound;
+use crate::law::personal::surroundings::Surroundings;
+use crate::law::personal::{Found, Personal, found};
 
 /// How an address ends that hides the rest.
 const REST: &str = "***";
@@ -20,13 +22,41 @@ const COUNTIES: [char; 4] = ['市', '区', '县', '旗'];
 /// The text with everything personal masked. Each mask is as wide, and as many bytes long, as what it hides, so that
 /// ranges keep their meaning.
 pub fn mask(text: &str) -> Cow<'_, str> {
-    hide(text, find(text).into_iter().map(|found| (found.kind, found.span)).collect())
+    hide(text, to_hide(text).map(|found| (found.kind, found.span)).collect())
 }
 
 /// The same for a source, in which marks may stand between the characters of a number.
 pub fn mask_source(source: &str, form: Form) -> Cow<'_, str> {
     let bare = Bare::of(source, form);
-    hide(source, find(bare.text()).into_iter().map(|found| (found.kind, bare.written(found.span))).collect())
+    hide(source, to_hide(bare.text()).map(|found| (found.kind, bare.written(found.span))).collect())
+}
+
+/// A text in which every digit is masked.
+pub fn mask_digits(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            let (shown, times) = if is_digit(c) { star(c) } else { (c, 1) };
+            std::iter::repeat_n(shown, times)
+        })
+        .collect()
+}
+
+/// A text in which every digit of a line is masked whose digits, whatever stands between them, hold an identity number.
+pub fn mask_scattered(text: &str) -> String {
+    text.split_inclusive('\n')
+        .map(|line| if holds_identity(line) { mask_digits(line) } else { line.to_owned() })
+        .collect()
+}
+
+fn holds_identity(line: &str) -> bool {
+    let characters: Vec<u32> =
+        line.chars().map(half_width).filter_map(|c| if matches!(c, 'X' | 'x') { Some(10) } else { digit(c) }).collect();
+    characters.windows(18).any(|window| window[..17].iter().all(|digit| *digit < 10) && is_sound(window))
+}
+
+/// What is not shown: also numbers in addresses on the web, which are not told of.
+fn to_hide(text: &str) -> impl Iterator<Item = Found> {
+    found(Surroundings::with_addresses(text)).into_iter()
 }
 
 fn hide(text: &str, mut places: Vec<(Personal, Range<usize>)>) -> Cow<'_, str> {

@@ -23,7 +23,7 @@ mod tests;
 
 use std::ops::Range;
 
-pub use mask::{mask, mask_source};
+pub use mask::{mask, mask_digits, mask_scattered, mask_source};
 pub use mobile::{bare, mobiles};
 pub use quick::may_be_held;
 
@@ -83,7 +83,11 @@ impl Personal {
 
 /// Everything personal in a text, in order; places do not overlap.
 pub fn find(text: &str) -> Vec<Found> {
-    let mut around = Surroundings::new(text);
+    found(Surroundings::new(text))
+}
+
+fn found(mut around: Surroundings) -> Vec<Found> {
+    let text = around.text;
     let mut found: Vec<Found> = Vec::new();
     let mut next = 0;
     while let Some(start) = digits::next(text.as_bytes(), next) {
@@ -99,7 +103,8 @@ pub fn find(text: &str) -> Vec<Found> {
 
 /// What the digits that begin here belong to. `group` are those up to the first other character.
 fn recognise(around: &mut Surroundings, group: Range<usize>) -> Option<Found> {
-    let number = if number::may_begin(around.text, &group) { recognise_number(around, &group) } else { None };
+    let may_begin = number::may_begin(around.text, &group) || number::is_before_mask(around.text, &group);
+    let number = if may_begin { recognise_number(around, &group) } else { None };
     let (kind, span) = number.or_else(|| Some((Personal::Address, address::find(around, &group)?)))?;
     let masked = mask::shown(kind, &around.text[span.clone()]);
     Some(Found { kind, span, masked })
@@ -109,6 +114,11 @@ fn recognise_number(around: &mut Surroundings, group: &Range<usize>) -> Option<(
     if let Some(span) = passport::find(around, group) {
         return Some((Personal::Passport, span));
     }
-    let number = Number::read(around.text, group)?;
-    identity::find(&number, around).or_else(|| mobile::find(&number, around)).or_else(|| card::find(&number, around))
+    let of_a_kind = |number: Number, around: &mut Surroundings| {
+        identity::find(&number, around)
+            .or_else(|| mobile::find(&number, around))
+            .or_else(|| card::find(&number, around))
+    };
+    let number = Number::read(around.text, group).and_then(|number| of_a_kind(number, around));
+    number.or_else(|| identity::find_over_mask(around.text, group))
 }

@@ -1,11 +1,11 @@
 //! A number as people write it: digits in groups, with something that parts them.
 //!
-//! Between two groups may stand blanks (of any width, of none, a tab between cells, a line end)
-//! and one hyphen or dot. Which groups belong together is for each kind of number to say.
+//! Between two groups may stand blanks (of any width, a tab between cells, a line end)
+//! and one hyphen or dot. Which groups belong together is for each kind of number to say. What takes no room parts nothing.
 
 use std::ops::Range;
 
-use crate::law::character::{digit, half_width, is_blank, is_digit};
+use crate::law::character::{digit, half_width, is_blank, is_digit, is_unseen};
 
 /// No kind of number has more characters.
 const LONGEST: usize = 24;
@@ -37,12 +37,18 @@ struct Place {
 struct Gap {
     end: usize,
     over_cells: bool,
+    is_seen: bool,
 }
 
 /// Whether a run of digits may be the beginning of a number: it is long, or something parts it from more.
 pub(super) fn may_begin(text: &str, group: &Range<usize>) -> bool {
     let goes_on = || Gap::at(text, group.end).is_some_and(|gap| text[gap.end..].starts_with(is_digit));
     group.len() >= SHORTEST || goes_on()
+}
+
+/// Whether a mask stands right after a run of digits.
+pub(super) fn is_before_mask(text: &str, group: &Range<usize>) -> bool {
+    text[group.end..].starts_with(is_mask)
 }
 
 impl<'a> Number<'a> {
@@ -60,6 +66,38 @@ impl<'a> Number<'a> {
         (number.length >= SHORTEST).then_some(number)
     }
 
+    /// Reads on from a run of digits beside what looks like a mask, or over it, once: asterisks among digits that lack none hide nothing.
+    pub(super) fn read_over_mask(text: &'a str, group: &Range<usize>) -> Option<Number<'a>> {
+        if text[..group.start].chars().next_back().is_some_and(|c| half_width(c).is_ascii_alphanumeric()) {
+            return None;
+        }
+        let places = [Place { at: group.start, c: ' ' }; LONGEST];
+        let mut number = Number { text, places, length: 0, cuts: 0, cells: 0 };
+        let (mut at, mut has_mask) = (group.start, text[..group.start].ends_with(is_mask));
+        loop {
+            at = match number.take(at) {
+                Some(end) => end,
+                None if !has_mask && text[at..].starts_with(is_mask) => {
+                    has_mask = true;
+                    text.len() - text[at..].trim_start_matches(is_mask).len()
+                }
+                None => break,
+            };
+        }
+        has_mask.then_some(number)
+    }
+
+    /// The first so many characters when none but a mask stands after them.
+    pub(super) fn whole(&self, count: usize) -> Option<String> {
+        let ends = count == self.length
+            && !self.text[self.span(count).end..].starts_with(|c: char| half_width(c).is_ascii_alphanumeric());
+        ends.then(|| self.characters(count))
+    }
+
+    fn characters(&self, count: usize) -> String {
+        self.places[..count].iter().map(|place| half_width(place.c).to_ascii_uppercase()).collect()
+    }
+
     /// Takes the character that stands here, if it is one of the number's.
     fn take(&mut self, at: usize) -> Option<usize> {
         let c = self.text[at..].chars().next().filter(|&c| self.goes_on(c))?;
@@ -72,7 +110,7 @@ impl<'a> Number<'a> {
     fn pass(&mut self, at: usize) -> Option<usize> {
         let gap = Gap::at(self.text, at)?;
         self.text[gap.end..].chars().next().filter(|&c| self.goes_on(c))?;
-        self.cuts |= 1 << self.length;
+        self.cuts |= u32::from(gap.is_seen) << self.length;
         self.cells |= u32::from(gap.over_cells) << self.length;
         Some(gap.end)
     }
@@ -84,7 +122,7 @@ impl<'a> Number<'a> {
     /// The first so many characters, in half width, if a group ends there and the number does not run on.
     pub(super) fn first(&self, count: usize) -> Option<String> {
         let ends = count < self.length && self.cuts & 1 << count != 0 || count == self.length && self.ends();
-        ends.then(|| self.places[..count].iter().map(|place| half_width(place.c).to_ascii_uppercase()).collect())
+        ends.then(|| self.characters(count))
     }
 
     /// Every number of so many digits that it can be, the longest first.
@@ -130,17 +168,20 @@ impl<'a> Number<'a> {
 
 impl Gap {
     fn at(text: &str, start: usize) -> Option<Gap> {
-        let (mut end, mut marks, mut over_cells) = (start, 0, false);
-        for c in text[start..].chars().take(WIDEST_GAP) {
+        let (mut end, mut width, mut marks, mut over_cells) = (start, 0, 0, false);
+        for c in text[start..].chars() {
             match c {
+                _ if is_unseen(c) => {}
+                _ if width == WIDEST_GAP => break,
                 '\t' | '\n' | '\r' => over_cells = true,
                 _ if is_point(c) => marks += 1,
                 _ if is_blank(c) => {}
                 _ => break,
             }
+            width += usize::from(!is_unseen(c));
             end += c.len_utf8();
         }
-        (end > start && marks < 2).then_some(Gap { end, over_cells })
+        (end > start && marks < 2).then_some(Gap { end, over_cells, is_seen: width > 0 })
     }
 }
 
@@ -170,7 +211,10 @@ fn is_mask(c: char) -> bool {
 
 /// Whether a mark parts groups.
 pub(super) fn is_point(c: char) -> bool {
-    matches!(c, '-' | '－' | '‐' | '‑' | '–' | '—' | '.' | '．' | '·' | '•')
+    matches!(
+        c,
+        '-' | '－' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '.' | '．' | '·' | '•' | '・'
+    )
 }
 
 fn after_mask(before: &str) -> bool {
@@ -179,7 +223,7 @@ fn after_mask(before: &str) -> bool {
 
 /// The character before what parts two groups.
 fn last_before_gap(before: &str) -> Option<char> {
-    before.chars().rev().take(WIDEST_GAP + 1).find(|&c| !is_blank(c) && !is_point(c))
+    before.chars().rev().filter(|&c| !is_unseen(c)).take(WIDEST_GAP + 1).find(|&c| !is_blank(c) && !is_point(c))
 }
 
 fn mask_of(count: usize) -> u32 {

@@ -1,4 +1,5 @@
-//! A quick answer for a source with all its marks: whether anything certain can be in it at all.
+//! A quick answer for a source with all its marks, none of which [veils](crate::law::bare::Form::is_veiled) it: whether anything
+//! certain can be in it at all.
 //!
 //! A yes means that it must be searched; a no is never wrong. Most sources hold no number that is long enough, and need
 //! not be made bare.
@@ -10,14 +11,13 @@ use crate::law::personal::number::is_point;
 
 /// The fewest digits that prove anything by themselves: a mobile number's.
 const FEWEST: usize = 11;
+/// The one blank that rendered HTML names.
+const BLANK: &str = "&nbsp;";
 /// The fewest after a letter: a passport's.
 const FEWEST_AFTER_LETTER: usize = 7;
 
 /// Whether a source may hold anything [certain](super::Certainty::Certain).
 pub fn may_be_held(source: &str) -> bool {
-    if bare::has_tags(source) {
-        return true;
-    }
     let mut next = 0;
     while let Some(start) = digits::next(source.as_bytes(), next) {
         let (count, end) = run(source, start);
@@ -29,17 +29,31 @@ pub fn may_be_held(source: &str) -> bool {
     false
 }
 
-/// How many digits follow each other with nothing between them that ends a number, and where they end.
+/// How many digits follow each other with nothing between them that ends a number, and where to look for the next.
 fn run(source: &str, start: usize) -> (usize, usize) {
-    let mut count = 0;
-    for (at, c) in source[start..].char_indices() {
-        if is_digit(c) {
-            count += 1;
-        } else if !is_passed(c) {
-            return (count, start + at);
+    let (mut count, mut at, mut tag) = (0, start, None);
+    while let Some(c) = source[at..].chars().next() {
+        let rest = &source[at..];
+        at += match c {
+            // Digits may stand in the tag, too.
+            '<' => {
+                tag = tag.or(Some(at));
+                let Some(end) = bare::tag_end(rest) else { return (FEWEST, at) };
+                end
+            }
+            '&' if rest.starts_with(BLANK) => BLANK.len(),
+            _ if is_digit(c) => {
+                count += 1;
+                c.len_utf8()
+            }
+            _ if is_passed(c) => c.len_utf8(),
+            _ => break,
+        };
+        if count >= FEWEST {
+            break;
         }
     }
-    (count, source.len())
+    (count, tag.unwrap_or(at))
 }
 
 fn is_after_letter(before: &str) -> bool {

@@ -26,11 +26,18 @@ pub(super) struct Surroundings<'a> {
     table: Range<usize>,
     /// The two lines that say what stands in its columns.
     head: Range<usize>,
+    /// Whether numbers in addresses on the web are numbers like others.
+    counts_addresses: bool,
 }
 
 impl<'a> Surroundings<'a> {
     pub(super) fn new(text: &'a str) -> Surroundings<'a> {
-        Surroundings { text, floor: 0, table: 0..0, head: 0..0 }
+        Surroundings { text, floor: 0, table: 0..0, head: 0..0, counts_addresses: false }
+    }
+
+    /// The same, for numbers in addresses on the web too.
+    pub(super) fn with_addresses(text: &'a str) -> Surroundings<'a> {
+        Surroundings { counts_addresses: true, ..Surroundings::new(text) }
     }
 
     /// Whether words say that a number is so: the last before it; or else one after it, or the head of its table.
@@ -112,7 +119,8 @@ impl<'a> Surroundings<'a> {
         let bytes = &self.text.as_bytes()[floor..number.start];
         let before = bytes.iter().rposition(|byte| !byte.is_ascii_graphic()).map_or(bytes, |at| &bytes[at + 1..]);
         let has = |part: &str| memchr::memmem::find(before, part.as_bytes()).is_some();
-        before.starts_with(b"/") || before.ends_with(b"_") || ["://", "www.", "?", "&"].into_iter().any(has)
+        !self.counts_addresses
+            && (before.starts_with(b"/") || before.ends_with(b"_") || ["://", "www.", "?", "&"].into_iter().any(has))
     }
 }
 

@@ -1,10 +1,13 @@
 //! How marks are taken out, one sign after the other.
 
+pub(super) mod rendered;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memmem};
 
+use crate::law::bare::escape::{Escaped, of_data, of_style};
 use crate::law::bare::{Bare, Piece, decode};
 use crate::law::character::{is_blank, is_digit};
 
@@ -19,8 +22,31 @@ const INDENT: [char; 4] = [' ', '\t', '>', '#'];
 /// Elements that begin a cell.
 const CELLS: [&str; 2] = ["td", "th"];
 /// Elements that begin a line.
-const LINES: [&str; 15] =
-    ["br", "tr", "p", "div", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section"];
+const LINES: [&str; 23] = [
+    "br",
+    "tr",
+    "p",
+    "div",
+    "li",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "section",
+    "ul",
+    "ol",
+    "pre",
+    "blockquote",
+    "figure",
+    "summary",
+    "hr",
+    "text",
+];
 
 /// Whether a character may stand in a source without tags and not in its text, or be a blank there.
 pub fn may_vanish(c: char) -> bool {
@@ -29,7 +55,11 @@ pub fn may_vanish(c: char) -> bool {
 
 /// The bytes at which something may have to be taken out.
 const MARKUP: [bool; 256] = table(b"\n*`_~\\|&<");
-/// The same in a table with commas.
+/// The same in data.
+const DATA: [bool; 256] = table(b"\n\\");
+/// In a style sheet.
+const STYLE: [bool; 256] = table(b"\\");
+/// In a table with commas.
 const COMMAS: [bool; 256] = table(b",\"");
 
 const fn table(signs: &[u8]) -> [bool; 256] {
@@ -51,25 +81,38 @@ struct Peeler<'a> {
     floor: usize,
     /// Tags and comments that hold something.
     aside: Vec<Range<usize>>,
+    /// Whether lines end where they do in the source.
+    in_code: bool,
 }
 
 /// A document without its marks.
 pub(super) fn markup(source: &str) -> Bare<'_> {
     let mut peeler = Peeler::new(source);
     let start = front_matter(source);
-    peeler.copy(0..start);
-    peeler.run(peeler.after_blanks(start, &INDENT), &MARKUP, Peeler::mark);
-    for range in std::mem::take(&mut peeler.aside) {
-        peeler.put('\n', range.start..range.start);
-        peeler.copy_decoded(range);
-    }
+    peeler.run(0..start, &DATA, Peeler::datum);
+    peeler.run(peeler.after_blanks(start, &INDENT)..source.len(), &MARKUP, Peeler::mark);
+    peeler.put_aside();
+    peeler.finish()
+}
+
+/// Data, with the characters that are escaped.
+pub(super) fn data(source: &str) -> Bare<'_> {
+    let mut peeler = Peeler::new(source);
+    peeler.run(0..source.len(), &DATA, Peeler::datum);
+    peeler.finish()
+}
+
+/// A style sheet, in the same way.
+pub(super) fn style(source: &str) -> Bare<'_> {
+    let mut peeler = Peeler::new(source);
+    peeler.run(0..source.len(), &STYLE, |peeler, at| peeler.escape(at, of_style));
     peeler.finish()
 }
 
 /// A table with commas, tabs in their place.
 pub(super) fn commas(source: &str) -> Bare<'_> {
     let mut peeler = Peeler::new(source);
-    peeler.run(0, &COMMAS, |peeler, at| {
+    peeler.run(0..source.len(), &COMMAS, |peeler, at| {
         if peeler.byte(at) == Some(b',') {
             peeler.put('\t', at..at + 1);
         }
@@ -78,7 +121,7 @@ pub(super) fn commas(source: &str) -> Bare<'_> {
     peeler.finish()
 }
 
-/// Where the front matter of a document, in which there are no marks, ends.
+/// Where the front matter of a document, which is data, ends.
 pub fn front_matter(source: &str) -> usize {
     let end = || memmem::find(source.as_bytes(), b"\n---").map(|at| at + 1);
     if source.starts_with("---") { end().unwrap_or(0) } else { 0 }
@@ -87,17 +130,18 @@ pub fn front_matter(source: &str) -> usize {
 impl<'a> Peeler<'a> {
     fn new(source: &'a str) -> Peeler<'a> {
         let text = String::with_capacity(source.len());
-        Peeler { source, text, pieces: Vec::new(), floor: 0, aside: Vec::new() }
+        Peeler { source, text, pieces: Vec::new(), floor: 0, aside: Vec::new(), in_code: false }
     }
 
     /// Copies what is no sign; `sign` deals with one that is, and tells where to go on.
-    fn run(&mut self, start: usize, signs: &[bool; 256], sign: fn(&mut Self, usize) -> usize) {
-        let mut at = start;
-        while let Some(skip) = self.source.as_bytes()[at..].iter().position(|byte| signs[usize::from(*byte)]) {
+    fn run(&mut self, within: Range<usize>, signs: &[bool; 256], sign: fn(&mut Self, usize) -> usize) {
+        let bytes = &self.source.as_bytes()[..within.end];
+        let mut at = within.start;
+        while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| signs[usize::from(*byte)])) {
             self.copy(at..at + skip);
             at = sign(self, at + skip);
         }
-        self.copy(at..self.source.len());
+        self.copy(at..within.end.max(at));
     }
 
     fn finish(self) -> Bare<'a> {
@@ -177,6 +221,36 @@ impl<'a> Peeler<'a> {
             byte @ (b'*' | b'`' | b'_' | b'~') => self.emphasis(at, byte),
             _ => self.one(at),
         }
+    }
+
+    /// Puts what was set aside after the text.
+    fn put_aside(&mut self) {
+        for range in std::mem::take(&mut self.aside) {
+            self.put('\n', range.start..range.start);
+            self.copy_decoded(range);
+        }
+    }
+
+    /// Deals with a line end or an escape of data. A line that goes on with digits is one with the line before.
+    fn datum(&mut self, at: usize) -> usize {
+        if self.byte(at) == Some(b'\\') {
+            return self.escape(at, of_data);
+        }
+        let end = self.after_blanks(at + 1, &[' ', '\t']);
+        let ends_in_digit = self.text.trim_end_matches(['\r', ' ']).ends_with(is_digit);
+        if !ends_in_digit || !self.source[end..].starts_with(is_digit) {
+            return self.one(at);
+        }
+        self.put(' ', at..end);
+        end
+    }
+
+    fn escape(&mut self, at: usize, read: fn(&str) -> Option<Escaped>) -> usize {
+        let Some((c, length)) = read(&self.source[at..]) else { return self.one(at) };
+        if let Some(c) = c {
+            self.put(c, at..at + length);
+        }
+        at + length
     }
 
     /// Takes over a sign as it is.
