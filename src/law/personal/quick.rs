@@ -46,6 +46,8 @@ fn run(source: &str, start: usize) -> (usize, usize) {
                 count += 1;
                 c.len_utf8()
             }
+            // Within a word it marks nothing (CommonMark 6.2): the names of files are full of it.
+            '_' if source[..at].ends_with(is_digit) && rest[1..].starts_with(is_digit) => break,
             _ if is_passed(c) => c.len_utf8(),
             _ => break,
         };
