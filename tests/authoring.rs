@@ -102,6 +102,43 @@ fn nothing_is_written_over() {
 }
 
 #[test]
+fn a_name_that_differs_in_case_alone_is_taken() {
+    let site = site();
+    new(&site, &["policy", "乙", "--name", "Abc"]).clean();
+    let run = new(&site, &["policy", "丙", "--name", "aBC"]).could_not_run();
+    assert!(run.err().contains("已经有 aBC 这篇文档"), "{}", run.err());
+    site.build_with(&["--drafts", "--future", "--strict"]).clean();
+}
+
+#[test]
+fn what_would_be_a_fault_at_the_next_build_is_one_now() {
+    let site = site();
+    for (arguments, told) in [
+        (&["policy", ""][..], "标题是空的"),
+        (&["policy", " 　"], "标题是空的"),
+        (&["policy", "乙", "--set", "title=丙"], "“标题”写在命令里"),
+        (&["policy", "乙", "--set", "标题=丙"], "“标题”写在命令里"),
+        (&["policy", "乙", "--set", "类型=通知公告"], "“类型”写在命令里"),
+        (&["policy", "乙", "--set", "发布日期=昨天"], "--set 发布日期=昨天"),
+        (&["policy", "乙", "--set", "成文日期=2024-02-30"], "--set 成文日期"),
+        (&["policy", "乙", "--set", "发文字号=示政发2024"], "--set 发文字号"),
+        (&["policy", "乙", "--set", "发布机构=没有的机构"], "--set 发布机构"),
+        (&["policy", "乙", "--set", "草稿=也许"], "--set 草稿"),
+        (&["policy", "乙", "--set", "关键词=[甲"], "--set 关键词"),
+        (&["report", "乙", "--set", "年度=去年"], "--set 年度"),
+    ] {
+        let run = new(&site, arguments).could_not_run();
+        assert!(run.err().contains(told), "{arguments:?}: {}", run.err());
+    }
+    assert_eq!(fs::read_dir(site.path("content/policy")).unwrap().count(), 2);
+    let given =
+        ["policy", "乙", "--set", "发布日期=2024-03-01", "--set", "关键词=[河道, 管理]", "--set", "发布机构=市政府"];
+    let path = made(&site, &new(&site, &given).clean());
+    assert!(text(&site, &path).contains("\n关键词: [河道, 管理]  #"));
+    site.build_with(&["--drafts", "--future", "--strict"]).clean();
+}
+
+#[test]
 fn the_section_is_the_one_of_the_kind_or_the_one_that_is_named() {
     let site = site();
     site.write("content/more/_index.md", "---\n标题: 更多\n继承: { 类型: news }\n---\n");
@@ -187,9 +224,27 @@ fn the_cms_needs_what_npm_installs_and_says_so() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
     }
-    // A second time it writes the same anew.
+    // What somebody put there stays, and nothing is written beside it.
+    site.write("static/admin/index.html", "<p>自己的</p>");
+    let run = cms().could_not_run();
+    assert!(run.err().contains("index.html"), "{}", run.err());
+    assert_eq!(text(&site, "static/admin/index.html"), "<p>自己的</p>");
+    assert!(!site.path("static/admin/config.yml").exists());
+    fs::remove_file(site.path("static/admin/index.html")).unwrap();
+    // A second time it writes the same anew, and what it wrote before when that would be otherwise now.
     cms().clean();
     cms().clean();
+    let title = text(&site, "content/policy/_index.md").replace("政策文件", "规章");
+    site.write("content/policy/_index.md", title.replace("类型: 规章", "类型: 政策文件"));
+    cms().clean();
+    let own = text(&site, "static/admin/config.yml") + " ";
+    site.write("static/admin/config.yml", &own);
+    site.write(
+        "content/policy/_index.md",
+        title.replace("标题: 规章", "标题: 规定").replace("类型: 规章", "类型: 政策文件"),
+    );
+    assert!(cms().could_not_run().err().contains("config.yml"));
+    assert_eq!(text(&site, "static/admin/config.yml"), own);
     assert_eq!(text(&site, "static/admin/sveltia-cms.js"), "url(fonts/noto.woff2),url(fonts/b.woff2);");
     let config = text(&site, "static/admin/config.yml");
     let config: serde_json::Value = serde_json::from_str(config.split_once('\n').unwrap().1).unwrap();

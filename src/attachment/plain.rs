@@ -10,7 +10,7 @@ use memchr::{memchr, memchr_iter};
 const LOOKED_AT: usize = 64 << 10;
 
 /// Whether bytes may be a text: no zero byte, unless it is UTF-16.
-pub(super) fn is_text(bytes: &[u8]) -> bool {
+pub(crate) fn is_text(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(LOOKED_AT)];
     Encoding::for_bom(bytes).is_some() || !start.contains(&0) || wide(start).is_some()
 }

@@ -2,11 +2,12 @@
 
 use crate::config::Config;
 use crate::content::{self, Document, Faulty, Kind, Reading, Section, Sources};
-use crate::diag::{self, Failure};
+use crate::diag::{Failure, Source};
 use crate::law::closed_list::ClosedList as _;
 use crate::world::{World, today};
 use crate::yaml::Free;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,8 +23,8 @@ pub struct Site {
     pub sections: Vec<Section>,
     /// Its documents, drafts too, sorted by path.
     pub documents: Vec<Arc<Document>>,
-    /// All files under content/, sorted.
-    pub files: Vec<diag::Path>,
+    /// All files under content/ in small letters: names that differ in case alone are one on the web and on some disks.
+    taken: BTreeSet<String>,
     /// Today.
     pub today: Date,
 }
@@ -34,22 +35,42 @@ impl Site {
     /// # Errors
     /// When it is no site's folder, or the system cannot read a file.
     pub fn read(root: &Path) -> Result<Self, Failure> {
+        Self::read_and_look(root, &|_| ())
+    }
+
+    /// Reads it, and has the source of every document looked at on the way.
+    ///
+    /// # Errors
+    /// When it is no site's folder, or the system cannot read a file.
+    pub fn read_and_look(root: &Path, look: &(dyn Fn(&Source) + Sync)) -> Result<Self, Failure> {
         let world = Arc::new(World::open(root)?);
         let (config, _) = Config::load(&world, None)?;
         let survey = world.survey(&["content"], &[], |_| false)?;
-        let (earlier, inspect) = (Sources::default(), |_: &_, _: &str| Vec::new());
+        let earlier = Sources::default();
+        let inspect = |source: &Source, _: &str| {
+            look(source);
+            Vec::new()
+        };
         let reading =
             Reading { survey: &survey, earlier: &earlier, faulty: Faulty::Dropped, room: ROOM, inspect: &inspect };
         let (content, _) = content::load(&world, &config, reading)?;
-        let files = survey.below("content").iter().map(|(path, _)| path.clone()).collect();
+        let taken = survey.below("content").iter().map(|(path, _)| path.to_lowercase()).collect();
         let today = today(config.site.zone);
-        Ok(Self { config, sections: content.sections, documents: content.documents, files, today })
+        Ok(Self { config, sections: content.sections, documents: content.documents, taken, today })
     }
 
-    /// Whether there is a file under content/.
+    /// Whether nothing is where a new document would be: its path from the site's root, without the ending.
     #[must_use]
-    pub fn has(&self, path: &str) -> bool {
-        self.files.binary_search_by(|file| (**file).cmp(path)).is_ok()
+    pub fn is_free(&self, base: &str) -> bool {
+        let base = base.to_lowercase();
+        let below = format!("{base}/");
+        let first_below = self.taken.range(below.clone()..).next();
+        !self.taken.contains(&format!("{base}.md")) && first_below.is_none_or(|path| !path.starts_with(&below))
+    }
+
+    /// Remembers a file that was written into content/.
+    pub fn wrote(&mut self, path: &str) {
+        self.taken.insert(path.to_lowercase());
     }
 
     /// What documents in a folder are given under a key, told by its English name; the nearest section wins.

@@ -9,6 +9,7 @@ use crate::authoring::{Repository, Site, cms};
 use crate::diag::Failure;
 use crate::publish::write;
 use crate::say;
+use crate::trace::Fingerprint;
 use crate::world::named_bytes;
 use std::path::Path;
 
@@ -33,6 +34,10 @@ const PARTS: [(&str, &str); 4] = [
 const FONTS: &str = "https://cdn.jsdelivr.net/fontsource/fonts/";
 const FONT_ENDING: &str = ".woff2";
 
+/// The list of what was written, beside it: the short name of its content and its name, a line each. A file whose name begins with
+/// a dot is not published.
+const WRITTEN: &str = ".xiangwei";
+
 pub(super) fn run(args: &Cms, screen: Screen) -> Result<End, Failure> {
     let site = Site::read(&args.root)?;
     let part = |(from, to): (&str, &'static str)| {
@@ -42,14 +47,44 @@ pub(super) fn run(args: &Cms, screen: Screen) -> Result<End, Failure> {
     let parts = PARTS.into_iter().map(part).collect::<Result<Vec<_>, Failure>>()?;
     let folder = args.root.join(ADMIN);
     let made = cms(&site, repository(args)).into_iter().map(|(name, text)| (name, text.into_bytes()));
-    for (name, bytes) in parts.into_iter().chain(made) {
-        write(&folder.join(name), &bytes)?;
+    let files: Vec<(&str, Vec<u8>)> = parts.into_iter().chain(made).collect();
+    refuse_foreign(&folder, &files)?;
+    for (name, bytes) in &files {
+        write(&folder.join(name), bytes)?;
     }
+    write(&folder.join(WRITTEN), list(&files).as_bytes())?;
     let shown = folder.display();
     let zh = format!("已写出 {shown}；生成并部署之后，打开网站的 admin/ 编辑\n");
     let en = format!("wrote {shown}; build and deploy the site, then edit it at admin/\n");
     screen.print(screen.say(&zh, &en));
     Ok(End::Well)
+}
+
+/// Files that are there and are not as this program wrote them are somebody's: nothing is written over them.
+fn refuse_foreign(folder: &Path, files: &[(&str, Vec<u8>)]) -> Result<(), Failure> {
+    let written = named_bytes(&folder.join(WRITTEN)).unwrap_or_default();
+    let written = String::from_utf8_lossy(&written).into_owned();
+    let is_foreign = |(name, bytes): &&(&str, Vec<u8>)| {
+        let there = named_bytes(&folder.join(name)).ok();
+        there.is_some_and(|there| there != *bytes && !written.lines().any(|own| own == line(name, &there)))
+    };
+    let foreign: Vec<&str> = files.iter().filter(is_foreign).map(|(name, _)| *name).collect();
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    let (folder, zh, en) = (folder.display(), foreign.join("、"), foreign.join(", "));
+    Err(Failure::own(say!(
+        "{folder} 里的 {zh} 不是本程序写的，或者写出以后改过：移走以后再运行",
+        "{en} in {folder} was not written by this program, or was changed since: move it away and run this again"
+    )))
+}
+
+fn list(files: &[(&str, Vec<u8>)]) -> String {
+    files.iter().map(|(name, bytes)| line(name, bytes) + "\n").collect()
+}
+
+fn line(name: &str, bytes: &[u8]) -> String {
+    format!("{} {name}", Fingerprint::of(bytes))
 }
 
 /// The program of the CMS with the addresses of its fonts put to `fonts/NAME.woff2` beside it.

@@ -6,12 +6,14 @@ use super::chapters;
 use super::document::Document;
 use super::figures::check_quotes;
 use super::front_matter::{Parts, split};
+use super::kind::Kind;
 use super::particulars::Particulars;
 use super::read::{Written, front_matter};
 use super::register::{self, Tables};
 use super::section::{self, Section};
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place, Severity, Source, Span};
+use crate::law::closed_list::ClosedList as _;
 use crate::markdown::{self, Rendered};
 use crate::say;
 use crate::trace::Fingerprint;
@@ -348,6 +350,20 @@ impl Reader<'_> {
         let document = Document { path: path.clone(), front, particulars, outline, body: body_text };
         Ok((Some((document, self.rack.put(body)?)), found))
     }
+}
+
+/// The first fault of some lines of front matter of a document of a kind, for itself: that a key is missing is none, and neither is
+/// what needs other documents to be seen.
+#[must_use]
+pub fn value_fault(kind: Kind, lines: &str, config: &Config) -> Option<Diagnostic> {
+    let text = format!("---\nkind: {}\n{lines}---\n", kind.code());
+    let source = Source { path: "content/new.md".into(), text };
+    let parts = match split(&source) {
+        Ok(parts) => parts,
+        Err(fault) => return Some(*fault),
+    };
+    let (_, told) = front_matter(&parts, "", &Cascades::default(), config);
+    told.into_iter().find(|one| one.severity() == Severity::Error && one.code != Code::KeyMissing)
 }
 
 /// A folder and those above it.

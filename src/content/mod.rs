@@ -29,7 +29,7 @@ pub use figures::{Commitment, Figure, Fulfilment};
 pub use filter::{Filter, Order, StateCode};
 pub use keys::{DOCUMENT_KEYS, KindKey, SECTION};
 pub use kind::Kind;
-pub use load::{Content, Faulty, Reading, Sources, Understood, is_document, load};
+pub use load::{Content, Faulty, Reading, Sources, Understood, is_document, load, value_fault};
 pub use particulars::{
     Carried, Column, ColumnKind, Consultation, Decision, Disclosure, Effect, Feedback, Filing, Interpretation,
     Interview, Particulars, Policy, Register, Report, Statement,

@@ -1,6 +1,7 @@
 //! Cells that may reach over several rows and columns, as a table in which each has one place.
 
-use super::model::{Inline, Line, Table, is_blank, text};
+use super::model::{Block, Inline, Line, Paragraph, Role, Table, is_blank, text};
+use super::numbering::Label;
 use super::report::{News, Report};
 use crate::attachment::{Part, Reason};
 use crate::say;
@@ -59,6 +60,14 @@ impl Grid {
         }
         self.cells.push(Cell { line, at: (row, column), rows: rows.max(1), columns });
         Ok(())
+    }
+
+    /// Leaves places of the row blank.
+    ///
+    /// # Errors
+    /// When the table becomes too large.
+    pub(super) fn blank(&mut self, columns: usize) -> Result<(), Reason> {
+        (0..columns.min(COLUMNS + 1)).try_for_each(|_| self.cell(Line::new(), 1, 1))
     }
 
     /// Goes on with the cell above in the next place of the row that is free.
@@ -124,6 +133,28 @@ fn tell_merge(cell: &Cell, table: usize, report: &mut Report) {
     report.tell(News::Mended, &at, what, &text(&cell.line));
 }
 
+/// What stands in a cell as one running text: items of lists keep their numbers, and a table becomes lines, which is told.
+pub(super) fn of_blocks(blocks: Vec<Block>, at: &Part, report: &mut Report) -> Line {
+    let mut lines = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(Paragraph { role: Role::Item { number, .. }, mut line, .. }) => {
+                number.map_or(Label::Bullet, Label::Number).write_in_cell(&mut line, at, report);
+                lines.push(line);
+            }
+            Block::Paragraph(paragraph) => lines.push(paragraph.line),
+            Block::Table(inner) => {
+                let what = say!("表格里的表格写成了一格里的几行", "a table within a table became lines of its cell");
+                let cells: Vec<Line> = inner.rows.into_iter().flatten().collect();
+                report.tell(News::Mended, at, what, &cells.iter().map(|cell| text(cell)).collect::<Vec<_>>().join(" "));
+                lines.extend(cells);
+            }
+            Block::Markdown(text) => lines.push(vec![Inline::words(text)]),
+        }
+    }
+    in_one(lines)
+}
+
 /// The paragraphs of a cell as one running text.
 pub(super) fn in_one(paragraphs: impl IntoIterator<Item = Line>) -> Line {
     let mut whole = Line::new();
@@ -163,6 +194,19 @@ mod tests {
         assert_eq!(words(&table), [["甲", "乙", ""], ["", "丙", "丁"], ["戊", "", ""]]);
         let told: Vec<&str> = report.entries.iter().map(|entry| entry.excerpt.as_str()).collect();
         assert_eq!(told, ["甲", "乙", "丙"]);
+    }
+
+    #[test]
+    fn a_row_may_begin_further_to_the_right() {
+        let (mut grid, mut report) = (Grid::default(), Report::default());
+        grid.row();
+        (0..3).for_each(|_| grid.cell(vec![Inline::words("甲")], 1, 1).unwrap());
+        grid.row();
+        grid.blank(2).unwrap();
+        grid.cell(vec![Inline::words("乙")], 1, 1).unwrap();
+        assert_eq!(words(&grid.table(1, &mut report).unwrap())[1], ["", "", "乙"]);
+        assert_eq!(report.entries, []);
+        assert_eq!(Grid::default().blank(usize::MAX), Err(Reason::TooLarge));
     }
 
     #[test]

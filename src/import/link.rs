@@ -4,10 +4,15 @@ use super::report::{News, Report};
 use crate::attachment::Part;
 use crate::say;
 
+/// An address is no longer, in bytes: browsers and servers take none that is, and it is written at each change of looks.
+const LONGEST: usize = 4096;
+
 /// Whether an address means the same on the web as in the file.
 pub(super) fn is_kept(address: &str) -> bool {
     let is_whole = !address.chars().any(|c| c.is_whitespace() || c.is_control());
-    is_whole && ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))
+    is_whole
+        && address.len() <= LONGEST
+        && ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))
 }
 
 /// The address, when it is carried over; one that is not is told.

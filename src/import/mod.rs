@@ -26,9 +26,10 @@ mod write;
 
 pub use report::{Entry, News, Report};
 
-use crate::attachment::{Container, Form, Limits, Reason};
+use crate::attachment::{Container, Form, Limits, Reason, is_text};
 use crate::config::{Indicators, Organisations};
 use crate::content::Kind;
+use crate::markdown::{Contents, contents};
 use crate::say;
 use crate::trace::Fingerprint;
 use jiff::civil::Date;
@@ -104,9 +105,12 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Reaso
 fn read_form(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Reason> {
     let mut report = Report::default();
     let is_markdown = name.to_lowercase().ends_with(".md");
-    let document = match Form::of(name, bytes) {
+    let form = Form::of(name, bytes);
+    tell_ending(name, form, &mut report);
+    let document = match form {
         Form::Zip => read_package(bytes, limits, &mut report)?,
         Form::Pdf => pdf::read(bytes, limits, &mut report)?,
+        Form::Text | Form::Html if !is_text(bytes) => return Err(Reason::UnknownForm),
         Form::Html => html::read(bytes, &mut report)?,
         Form::Text if is_markdown => plain::read_markdown(bytes, &mut report),
         Form::Text => plain::read(bytes, &mut report),
@@ -116,6 +120,25 @@ fn read_form(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Reas
         return Err(Reason::NoText);
     }
     Ok(Imported { document, report })
+}
+
+/// Tells when a file is not what its name says: what it holds decides.
+fn tell_ending(name: &str, form: Form, report: &mut Report) {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let endings: &[&str] = match form {
+        Form::Zip => &["docx", "docm", "dotx", "odt", "ott"],
+        Form::Pdf => &["pdf"],
+        Form::Html => &["html", "htm", "xhtml"],
+        Form::Text => &["txt", "md", "markdown", "text"],
+        _ => return,
+    };
+    if !endings.contains(&ending.as_str()) {
+        let what = say!(
+            "文件名的后缀是“{ending}”，内容不是这种格式，按内容读",
+            "the name ends with {ending}, which the content is not; it was read as what it is"
+        );
+        report.tell_all(News::Guessed, what, "");
+    }
 }
 
 fn read_package(bytes: &[u8], limits: &Limits, report: &mut Report) -> Result<Document, Reason> {
@@ -151,6 +174,11 @@ impl Imported {
 
 fn propose(document: &Document, facts: &front::Facts, asked: &Asked, report: &mut Report) -> Proposals {
     let (figures, numbers) = propose::figures(&document.blocks, asked.indicators);
+    if numbers > propose::MOST {
+        let most = propose::MOST;
+        let what = say!("只在前 {most} 个数字里找指标", "indicators were looked for among the first {most} numbers");
+        report.tell_all(News::LeftOut, what, "");
+    }
     let promises = facts.year.as_ref().map(|year| propose::promises(&document.blocks, year.value)).unwrap_or_default();
     let (taken, promised) = (figures.len(), promises.len());
     let what = say!(
@@ -164,12 +192,19 @@ fn propose(document: &Document, facts: &front::Facts, asked: &Asked, report: &mu
 /// Tells what was found in the file, before anything is made of it.
 fn tell_read(document: &Document, report: &mut Report) {
     let count = |is: fn(&Block) -> bool| document.blocks.iter().filter(|block| is(block)).count();
+    // A text that is Markdown is one block.
+    let written = match document.blocks.as_slice() {
+        [Block::Markdown(text)] => contents(text),
+        _ => Contents::default(),
+    };
     let headings =
         count(|block| matches!(block, Block::Paragraph(one) if matches!(one.role, Role::Heading(_) | Role::Title)));
     let items = count(|block| matches!(block, Block::Paragraph(one) if matches!(one.role, Role::Item { .. })));
     let paragraphs = count(|block| matches!(block, Block::Paragraph(_)));
     let tables = count(|block| matches!(block, Block::Table(_)));
-    let (notes, pictures) = (document.notes.len(), document.pictures.len());
+    let (headings, items) = (headings + written.headings, items + written.items);
+    let (paragraphs, tables) = (paragraphs + written.paragraphs, tables + written.tables);
+    let (notes, pictures) = (document.notes.len() + written.notes, document.pictures.len() + written.pictures());
     let what = say!(
         "{paragraphs} 段（其中标题 {headings}、列表项 {items}），表格 {tables}，脚注 {notes}，图片 {pictures}",
         "{paragraphs} paragraphs ({headings} headings and {items} items of lists among them), {tables} tables, {notes} notes, {pictures} pictures"

@@ -1,5 +1,6 @@
 //! What every form of file is read into: paragraphs, tables, notes and pictures, in the order of the text.
 
+use super::report::EXCERPT;
 use crate::attachment::Part;
 
 /// A document as its file tells it, and after mending as the site will have it.
@@ -97,6 +98,15 @@ pub(super) struct Picture {
 }
 
 impl Inline {
+    /// Its words; a line's end is one blank.
+    fn text(&self) -> &str {
+        match self {
+            Self::Words(words) => &words.text,
+            Self::Break => " ",
+            Self::Note(_) | Self::Picture(_) => "",
+        }
+    }
+
     /// Plain words.
     pub(super) fn words(text: impl Into<String>) -> Self {
         Self::Words(Words { text: text.into(), ..Words::default() })
@@ -117,14 +127,17 @@ impl Paragraph {
 
 /// The words of running text; a line's end is one blank.
 pub(super) fn text(line: &[Inline]) -> String {
-    line.iter().fold(String::new(), |mut text, piece| {
-        match piece {
-            Inline::Words(words) => text.push_str(&words.text),
-            Inline::Break => text.push(' '),
-            Inline::Note(_) | Inline::Picture(_) => {}
-        }
-        text
-    })
+    line.iter().map(Inline::text).collect()
+}
+
+/// Its characters, from either end: what asks for a few of them does not put the whole together.
+pub(super) fn characters(line: &[Inline]) -> impl DoubleEndedIterator<Item = char> {
+    line.iter().flat_map(|piece| piece.text().chars())
+}
+
+/// The words that running text begins with, as many as are shown of it.
+pub(super) fn begin(line: &[Inline]) -> String {
+    characters(line).take(EXCERPT + 1).collect()
 }
 
 /// Whether nothing of running text would be seen.

@@ -3,7 +3,7 @@
 //! In: the levels of each list, and its items in order. Out: the number before each item as it is seen (`一、`, `（二）`, `3.`),
 //! or that it is an item of a plain list.
 
-use super::model::{Line, prefix, text};
+use super::model::{Line, begin, is_blank, prefix};
 use super::report::{News, Report};
 use crate::attachment::Part;
 use crate::say;
@@ -56,8 +56,19 @@ impl Label {
             Self::Words(words) => words,
         };
         let what = say!("自动编号写成了文字", "a number that the program sets by itself became a part of the text");
-        report.tell(News::Mended, at, what, &format!("{words}{}", text(line)));
+        report.tell(News::Mended, at, what, &format!("{words}{}", begin(line)));
         prefix(line, words);
+    }
+
+    /// Writes it in a cell of a table, where Markdown has no lists. A blank paragraph shows its number, too, as in a column of
+    /// numbers.
+    pub(super) fn write_in_cell(self, line: &mut Line, at: &Part, report: &mut Report) {
+        let label = match self {
+            Self::Number(number) if is_blank(line) => Self::Words(number.to_string()),
+            Self::Bullet if !is_blank(line) => Self::Words("• ".to_owned()),
+            label => label,
+        };
+        label.write(line, at, report);
     }
 }
 
@@ -140,7 +151,8 @@ impl Format {
         }
     }
 
-    fn written(self, number: u32) -> String {
+    /// A number, written so.
+    pub(super) fn written(self, number: u32) -> String {
         match self {
             Self::Bullet | Self::None => String::new(),
             Self::Digits => number.to_string(),

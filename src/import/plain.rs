@@ -1,8 +1,10 @@
 //! Plain text, in which bold words may stand between `**` as in Markdown, and Markdown itself.
 
+use super::link::is_kept;
 use super::model::{Block, Document, Inline, Line, Paragraph, Words, push};
 use super::report::{News, Report};
 use crate::attachment::{Part, Reason, decoded};
+use crate::markdown::{Outer, contents};
 use crate::say;
 
 /// Reads a plain text: a line is a paragraph.
@@ -21,6 +23,7 @@ pub(super) fn read_markdown(bytes: &[u8], report: &mut Report) -> Document {
         let what = say!("原来的元数据（正文已导入，元数据请自行核对）", "the front matter that was there");
         report.tell(News::LeftOut, &Part::Line(1), what, front);
     }
+    tell_outer(body, text.lines().count() - body.lines().count(), report);
     let mut title = None;
     let (mut kept, mut firsts, mut fence) = (Vec::new(), 0, None);
     for line in body.lines() {
@@ -43,7 +46,38 @@ pub(super) fn read_markdown(bytes: &[u8], report: &mut Report) -> Document {
         report.tell_all(News::Mended, what, "");
     }
     let body = kept.into_iter().map(lower).collect::<Vec<_>>().join("\n");
-    Document { blocks: vec![Block::Markdown(body.trim().to_owned())], title, ..Document::default() }
+    let is_blank = body.trim().is_empty() && title.is_none();
+    let blocks = if is_blank { Vec::new() } else { vec![Block::Markdown(body.trim().to_owned())] };
+    Document { blocks, title, ..Document::default() }
+}
+
+/// Tells what the text leads to and what it says in HTML: it stays as it is, and may not mean the same on the site.
+fn tell_outer(body: &str, before: usize, report: &mut Report) {
+    for (line, outer) in contents(body).outer {
+        let (news, what, about) = match outer {
+            Outer::Picture(address) => {
+                let told = if address.starts_with("data:") { "data:" } else { &address };
+                let what = say!("图片（另行放到文档旁边）：{told}", "a picture, to be put beside the document: {told}");
+                (News::LeftOut, what, String::new())
+            }
+            Outer::Link(address) if is_kept(&address) || address.starts_with('#') => continue,
+            Outer::Link(address) => {
+                let what = say!(
+                    "链接照原样保留，在网站上多半打不开，请改正",
+                    "a link that stays as it is and hardly leads anywhere on the site"
+                );
+                (News::Guessed, what, address)
+            }
+            Outer::Html(html) => {
+                let what = say!(
+                    "HTML 照原样保留，网页只留安全的标签，脚本不会运行",
+                    "HTML that stays as it is; pages keep safe elements alone, and no script runs"
+                );
+                (News::Guessed, what, html)
+            }
+        };
+        report.tell(news, &Part::Line(before + line), what, &about);
+    }
 }
 
 fn text(bytes: &[u8], report: &mut Report) -> String {

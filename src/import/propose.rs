@@ -44,7 +44,7 @@ struct Seen<'a> {
 const ENOUGH: f64 = 0.5;
 const ENOUGH_OF_OTHER_UNIT: f64 = 0.65;
 /// The most numbers that are looked at.
-const MOST: usize = 3000;
+pub(super) const MOST: usize = 3000;
 /// A quote is no longer, in characters, and a report has no more promises: front matter is not for texts.
 const LONGEST: usize = 200;
 const MOST_PROMISES: usize = 60;
@@ -55,7 +55,9 @@ const PARTS: [char; 10] = ['，', '。', '；', '：', '！', '？', '\n', ';', 
 /// text; and how many numbers there are.
 pub(super) fn figures(blocks: &[Block], indicators: &Indicators) -> (Vec<Figure>, usize) {
     let texts: Vec<String> = blocks.iter().flat_map(texts_of).collect();
-    let seen: Vec<Seen> = texts.iter().flat_map(|text| numbers(text)).take(MOST).collect();
+    let mut all = texts.iter().flat_map(|text| numbers(text));
+    let seen: Vec<Seen> = all.by_ref().take(MOST).collect();
+    let more = all.count();
     let mut pairs = Vec::new();
     for (id, indicator) in indicators.iter() {
         let words = pairs_of(&bare(&indicator.name));
@@ -78,7 +80,7 @@ pub(super) fn figures(blocks: &[Block], indicators: &Indicators) -> (Vec<Figure>
     }
     chosen.sort_unstable();
     let figure = |(at, id): (usize, &str)| seen[at].figure(id, indicators.get(id)?);
-    (chosen.into_iter().filter_map(figure).collect(), seen.len())
+    (chosen.into_iter().filter_map(figure).collect(), seen.len() + more)
 }
 
 fn texts_of(block: &Block) -> Vec<String> {
@@ -90,26 +92,25 @@ fn texts_of(block: &Block) -> Vec<String> {
 }
 
 /// The numbers of a text, each with its clause; years are none.
-fn numbers(text: &str) -> Vec<Seen<'_>> {
+fn numbers(text: &str) -> impl Iterator<Item = Seen<'_>> {
     let clauses = clauses(text);
-    let seen = |quantity: Quantity<'_>| {
-        let own = clauses.iter().find(|range| range.contains(&quantity.range.start))?;
+    let seen = move |quantity: &Quantity<'_>| {
+        let at = clauses.partition_point(|range| range.end <= quantity.range.start);
+        let own = clauses.get(at).filter(|range| range.contains(&quantity.range.start))?;
         let (clause, after) = (text[own.clone()].trim(), text[own.end..].trim_start_matches(PARTS));
         let is_year = quantity.after.starts_with('年') && quantity.range.len() == 4;
         let after = &text[text.len() - after.len()..];
         (!is_year && clause.chars().count() <= LONGEST).then_some((clause, after))
     };
-    quantities(text)
-        .filter_map(|quantity| {
-            seen(quantity.clone()).map(|(clause, after)| Seen {
-                clause,
-                pairs: pairs_of(clause),
-                after,
-                written: &text[quantity.range.clone()],
-                quantity,
-            })
+    quantities(text).filter_map(move |quantity| {
+        seen(&quantity).map(|(clause, after)| Seen {
+            clause,
+            pairs: pairs_of(clause),
+            after,
+            written: &text[quantity.range.clone()],
+            quantity,
         })
-        .collect()
+    })
 }
 
 fn clauses(text: &str) -> Vec<Range<usize>> {
@@ -277,7 +278,7 @@ mod tests {
 
     #[test]
     fn numbers_have_their_clause() {
-        let found = numbers("2024年，发布信息2.8 万条，同比增长5%；办结3件。");
+        let found: Vec<Seen> = numbers("2024年，发布信息2.8 万条，同比增长5%；办结3件。").collect();
         let clauses: Vec<&str> = found.iter().map(|one| one.clause).collect();
         assert_eq!(clauses, ["发布信息2.8 万条", "同比增长5%", "办结3件"]);
         assert_eq!(found[0].after.strip_prefix("同比").and_then(growth), Decimal::parse("5"));

@@ -37,7 +37,7 @@ pub enum News {
 }
 
 /// How many characters of a text are shown.
-const EXCERPT: usize = 60;
+pub(super) const EXCERPT: usize = 60;
 
 impl Report {
     /// Tells something about a place.

@@ -7,6 +7,7 @@
 //! drawing. Never here: a URL, another document.
 
 mod body;
+mod contents;
 mod diagram;
 mod format;
 mod inline;
@@ -19,6 +20,7 @@ mod signs;
 mod slug;
 
 pub use body::{Address, Badge, Body, Hole};
+pub use contents::{Contents, Outer, contents};
 pub use diagram::Fault;
 pub use marks::{Passage, mark};
 pub(crate) use number::{Rank, numbered};

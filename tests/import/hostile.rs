@@ -1,34 +1,11 @@
 //! Files that want to do harm: each ends in one clear sentence, soon, and nothing is written.
 
+use super::made::{archive, body, docx, docx_with};
 use super::{file, import, site};
 use std::fs;
 use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 use zip::write::{SimpleFileOptions, ZipWriter};
-
-fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in members {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-fn docx(document: &[u8], relations: &str) -> Vec<u8> {
-    let of_all =
-        "<Relationships><Relationship Id='1' Type='x/officeDocument' Target='word/document.xml'/></Relationships>";
-    archive(&[
-        ("[Content_Types].xml", b"<Types/>"),
-        ("_rels/.rels", of_all.as_bytes()),
-        ("word/_rels/document.xml.rels", relations.as_bytes()),
-        ("word/document.xml", document),
-    ])
-}
-
-fn body(text: &str) -> String {
-    format!("<w:document xmlns:w='w'><w:body>{text}</w:body></w:document>")
-}
 
 /// Imports bytes under a name; gives what is told, after checking that it came soon and that nothing was written.
 #[track_caller]
@@ -105,6 +82,9 @@ fn what_is_cut_off_or_encrypted_is_told() {
     assert_eq!(refused("密.odt", &odt), ENCRYPTED);
     assert_eq!(refused("断.doc", &fs::read(file("综合.doc")).unwrap()[..600]), BROKEN);
     assert!(refused("空.txt", b" \n").contains("没有文字"));
+    assert!(refused("空.md", b"").contains("没有文字"));
+    assert!(refused("空.md", b"---\nx: 1\n---\n\n").contains("没有文字"));
+    assert!(refused("乱.txt", b"PK\x07\x08\0\0\0\x01abc").contains("不认识"));
     assert!(
         refused("表.xlsx", &archive(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]))
             .contains("不认识")
@@ -133,4 +113,34 @@ fn one_bad_file_does_not_stop_the_others() {
     let results: Vec<&str> =
         run.out().lines().map(|line| if line.contains("\"refused\"") { "refused" } else { "imported" }).collect();
     assert_eq!(results, ["refused", "imported"]);
+}
+
+/// What a text can be made of so that something of it is looked at again at every character: each took minutes once.
+#[test]
+fn the_time_grows_with_the_length_alone() {
+    let times = 100_000;
+    let notes: String = (0..times / 5)
+        .map(|id| format!("<w:footnote w:id='{id}'><w:p><w:r><w:t>注</w:t></w:r></w:p></w:footnote>"))
+        .collect();
+    let marks: String =
+        (0..times / 5).map(|id| format!("<w:r><w:t>甲</w:t><w:footnoteReference w:id='{id}'/></w:r>")).collect();
+    let files: [(&str, Vec<u8>); 9] = [
+        ("项.txt", "一、".repeat(3 * times).into()),
+        ("数.txt", "共办理案件12件，".repeat(times).into()),
+        ("星.txt", "**".repeat(3 * times).into()),
+        ("粗.txt", "**甲**乙".repeat(times).into()),
+        ("括.txt", ["(".repeat(times), ")".repeat(times)].concat().into()),
+        ("空.txt", "甲 乙　".repeat(times).into()),
+        ("断.txt", "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉\n".repeat(times / 5).into()),
+        ("图.html", format!("<p>{}", "甲<img src=a>".repeat(times / 4)).into()),
+        ("注.docx", docx_with(&format!("<w:p>{marks}</w:p>"), "footnotes", &notes)),
+    ];
+    for (name, bytes) in files {
+        let site = site();
+        site.write(&format!("source/{name}"), [b"\n".repeat(usize::from(name.ends_with(".txt"))), bytes].concat());
+        let started = Instant::now();
+        let run = import(&site, &[&site.path(&format!("source/{name}"))], &["--into", "bg", "--kind", "report"]);
+        assert_eq!(run.exit(), 0, "{name}: {}", run.err());
+        assert!(started.elapsed() < Duration::from_secs(6), "{name}: {:?}", started.elapsed());
+    }
 }

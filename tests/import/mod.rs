@@ -4,6 +4,8 @@
 
 mod forms;
 mod hostile;
+mod made;
+mod parts;
 mod reports;
 
 use crate::support::{Run, Site, tests, xiangwei};

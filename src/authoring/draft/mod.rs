@@ -4,7 +4,7 @@ mod place;
 mod text;
 
 use super::{Site, section_named, section_of};
-use crate::content::{DOCUMENT_KEYS, Kind, KindKey};
+use crate::content::{self, DOCUMENT_KEYS, Kind, KindKey};
 use crate::diag::Failure;
 use crate::law::closed_list::ClosedList as _;
 use crate::law::nearest::few_nearest;
@@ -47,19 +47,49 @@ pub struct Draft {
 /// # Errors
 /// When it is not clear where it belongs, or a key is needed that nobody can guess.
 pub fn draft(site: &Site, wanted: &Wanted<'_>) -> Result<Draft, Failure> {
+    check_title(wanted)?;
     check_names(wanted)?;
+    check_values(site, wanted)?;
     let folder = match wanted.into {
         Some(word) => section_named(site, word)?,
         None => section_of(site, wanted.kind)?,
     };
     let name = place::name(site, &folder, wanted)?;
     let text = text::text(site, &folder, wanted)?;
-    Ok(Draft { path: place::path(&folder, &name), text })
+    Ok(Draft { path: format!("{}.md", place::base(&folder, &name)), text })
 }
 
 /// The keys that documents of a kind may have.
 fn keys(kind: Kind) -> impl Iterator<Item = &'static KindKey> {
     DOCUMENT_KEYS.iter().filter(move |known| known.is_of(kind))
+}
+
+/// Whether there is a title; what is named besides the values is not given a second time among them.
+fn check_title(wanted: &Wanted<'_>) -> Result<(), Failure> {
+    if wanted.title.trim().is_empty() {
+        return Err(Failure::own(say!("标题是空的：写明标题", "the title is empty: name one")));
+    }
+    let is_named = |known: &&KindKey| matches!(known.key.en, "title" | "kind");
+    let twice = keys(wanted.kind).filter(is_named).find(|known| wanted.value(&known.key).is_some());
+    match twice.map(|known| (known.key.zh[0], known.key.en)) {
+        Some((zh, en)) => Err(Failure::own(say!(
+            "“{zh}”写在命令里，不用 --set：xiangwei new 文种 标题",
+            "`{en}` is an argument of its own and not set: xiangwei new KIND TITLE"
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// Whether the values are such that front matter with them is read without a fault.
+fn check_values(site: &Site, wanted: &Wanted<'_>) -> Result<(), Failure> {
+    for (name, value) in wanted.values {
+        let line = format!("{name}: {}\n", text::typed(value));
+        if let Some(fault) = content::value_fault(wanted.kind, &line, &site.config) {
+            let (zh, en) = (fault.message.zh, fault.message.en);
+            return Err(Failure::own(say!("--set {name}={value}：{zh}", "--set {name}={value}: {en}")));
+        }
+    }
+    Ok(())
 }
 
 fn check_names(wanted: &Wanted<'_>) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use crate::say;
 /// The name of its file: the one that was typed; for a page its title, since its address is read by people; else the
 /// year and a number.
 pub(super) fn name(site: &Site, folder: &str, wanted: &Wanted<'_>) -> Result<String, Failure> {
-    let is_free = |name: &String| !site.has(&path(folder, name)) && !site.has(&path(folder, &format!("{name}/index")));
+    let is_free = |name: &String| site.is_free(&base(folder, name));
     if let Some(typed) = wanted.name {
         let name = typed.strip_suffix(".md").unwrap_or(typed).to_owned();
         let is_plain =
@@ -28,10 +28,10 @@ pub(super) fn name(site: &Site, folder: &str, wanted: &Wanted<'_>) -> Result<Str
     Ok(free.expect("one of endless names is free"))
 }
 
-/// The path of a document with a name in a folder.
-pub(super) fn path(folder: &str, name: &str) -> String {
+/// The path of a document with a name in a folder, without its ending.
+pub(super) fn base(folder: &str, name: &str) -> String {
     match folder {
-        "" => format!("content/{name}.md"),
-        _ => format!("content/{folder}/{name}.md"),
+        "" => format!("content/{name}"),
+        _ => format!("content/{folder}/{name}"),
     }
 }

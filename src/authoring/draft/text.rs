@@ -13,6 +13,9 @@ use jiff::ToSpan as _;
 /// A list of words that is not longer is shown whole.
 const FEW: usize = 10;
 
+/// What a list or a map in one line begins with.
+const LIST_OR_MAP: [char; 2] = ['[', '{'];
+
 /// The whole text.
 pub(super) fn text(site: &Site, folder: &str, wanted: &Wanted<'_>) -> Result<String, Failure> {
     let sheet = Sheet { site, folder, wanted };
@@ -88,7 +91,7 @@ impl Sheet<'_> {
 
     /// What was typed for a key.
     fn given(&self, key: &Key) -> Option<String> {
-        self.wanted.value(key).map(|value| if value.starts_with(['[', '{']) { value.to_owned() } else { scalar(value) })
+        self.wanted.value(key).map(typed)
     }
 
     /// What only this document can have, whatever is handed down: its title, and a kind that is not its section's.
@@ -177,6 +180,14 @@ impl Sheet<'_> {
             Shape::Yes => "是".to_owned(),
             shape => choices(shape).first().map_or("", |words| words[1]).to_owned(),
         }
+    }
+}
+
+/// A value as it was typed, as one line of YAML: lists and maps are written as YAML has them, all else is a text.
+pub(super) fn typed(value: &str) -> String {
+    match value.starts_with(LIST_OR_MAP) {
+        true => value.split_whitespace().collect::<Vec<_>>().join(" "),
+        false => scalar(value),
     }
 }
 

@@ -9,14 +9,15 @@ use super::End;
 use super::screen::Screen;
 use crate::attachment::{self, Limits, Reason};
 use crate::authoring::{Site, section_named, section_of};
-use crate::diag::{Failure, Path, Text};
+use crate::diag::{Failure, Source, Text};
 use crate::import::{self, Asked, Draft, SOURCE};
 use crate::publish::write_new;
 use crate::say;
 use crate::trace::Fingerprint;
-use crate::world::{Bounds, OFFICE, Ran, World, named_within, to_docx};
+use crate::world::{Bounds, OFFICE, Ran, named_within, to_docx};
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
+use std::sync::Mutex;
 use std::time::Duration;
 use told::Came;
 
@@ -27,11 +28,8 @@ const OFFICE_MEMORY: u64 = 8 << 30;
 /// A site into which files are imported.
 struct Desk<'a> {
     args: &'a Import,
-    world: World,
     site: Site,
     limits: Limits,
-    /// All files below content/.
-    files: Vec<Path>,
     /// The documents that were imported before, by the short name of what they were made of.
     earlier: BTreeMap<String, String>,
 }
@@ -51,15 +49,17 @@ pub(super) fn run(args: &Import, screen: Screen) -> Result<End, Failure> {
 
 impl<'a> Desk<'a> {
     fn open(args: &'a Import) -> Result<Self, Failure> {
-        let world = World::open(&args.root)?;
-        let site = Site::read(&args.root)?;
-        let files = site.files.clone();
-        let mut earlier = BTreeMap::new();
-        for path in files.iter().filter(|path| path.ends_with(".md")) {
-            let bytes = world.bytes(path)?.unwrap_or_default();
-            earlier.extend(source(&bytes).map(|source| (source, path.to_string())));
-        }
-        Ok(Self { args, world, site, limits: Limits::default(), files, earlier })
+        let marks = Mutex::new(Vec::new());
+        let look = |document: &Source| {
+            let mark = mark(&document.text).map(|mark| (mark, document.path.to_string()));
+            marks.lock().expect("nobody panics while it is held").extend(mark);
+        };
+        let site = Site::read_and_look(&args.root, &look)?;
+        let mut marks = marks.into_inner().expect("nobody panics while it is held");
+        // They came in any order.
+        marks.sort();
+        let earlier = marks.into_iter().collect();
+        Ok(Self { args, site, limits: Limits::default(), earlier })
     }
 
     /// Imports one file.
@@ -151,32 +151,25 @@ impl<'a> Desk<'a> {
 
     /// A path for a document that nothing has yet, without its ending; case does not part names.
     fn free(&self, folder: &str, draft: &Draft) -> String {
-        let taken: Vec<String> = self.files.iter().map(|path| path.to_lowercase()).collect();
-        let is_free = |base: &String| {
-            let (file, below) = (format!("{base}.md").to_lowercase(), format!("{base}/").to_lowercase());
-            !taken.iter().any(|path| *path == file || path.starts_with(&below))
-        };
         let folder = if folder.is_empty() { "content".to_owned() } else { format!("content/{folder}") };
         let first = format!("{folder}/{}", draft.name);
         let more = (2..).map(|number| format!("{first}-{number}"));
-        std::iter::once(first.clone()).chain(more).find(is_free).expect("numbers do not end")
+        std::iter::once(first.clone()).chain(more).find(|base| self.site.is_free(base)).expect("numbers do not end")
     }
 
     /// Writes a document, last of all that goes beside it.
     fn write(&mut self, base: &str, path: &str, draft: &Draft) -> Result<(), Failure> {
         let beside = draft.files.iter().map(|(name, bytes)| (format!("{base}/{name}"), bytes.as_slice()));
         for (path, bytes) in beside.chain([(path.to_owned(), draft.text.as_bytes())]) {
-            write_new(&self.world.root().join(&path), bytes)?;
-            self.files.push(path.as_str().into());
+            write_new(&self.args.root.join(&path), bytes)?;
+            self.site.wrote(&path);
         }
         Ok(())
     }
 }
 
 /// The short name of what a document was made of, when it was imported.
-fn source(bytes: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(&bytes[..bytes.len().min(4096)]);
-    let text = text.unwrap_or_else(|error| std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default());
+fn mark(text: &str) -> Option<String> {
     let line = text.lines().take(20).find_map(|line| line.strip_prefix(SOURCE))?;
     line.get(..32).map(str::to_owned)
 }

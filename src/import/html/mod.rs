@@ -1,32 +1,28 @@
 //! HTML: pages as browsers and offices save them.
 
 pub(super) mod parse;
+mod seen;
 
-use super::grid::{Grid, in_one};
+use super::grid::{Grid, of_blocks};
 use super::link;
 use super::look::{Look, Shift, shifted};
-use super::model::{Block, Document, Inline, Line, Paragraph, Role, Words, is_blank, push, text};
+use super::model::{Block, Document, Inline, Line, Paragraph, Role, Words, begin, is_blank, push};
 use super::report::{News, Report};
 use super::tree::{Element, Node};
 use crate::attachment::{Part, Reason, decoded};
 use crate::diag::Text;
 use crate::say;
+use seen::{Control, NO_TEXT, hiding_rule, is_for_machines, is_hidden, is_of_print, is_small_form, words};
 
 /// Elements that stand in running text.
-const INLINE: [&str; 33] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
-    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "u", "var",
-    "wbr",
-];
-
-/// Elements that no reader sees as a part of the text.
-const NO_TEXT: [&str; 14] = [
-    "audio", "base", "canvas", "embed", "head", "iframe", "link", "meta", "noscript", "object", "script", "style",
-    "template", "video",
+const INLINE: [&str; 37] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "input", "ins", "kbd", "label", "mark", "q", "s", "samp", "select", "small", "span", "strike", "strong",
+    "sub", "sup", "textarea", "time", "u", "var", "wbr",
 ];
 
 /// Elements around the text of a page.
-const AROUND: [&str; 5] = ["nav", "header", "footer", "aside", "form"];
+const AROUND: [&str; 4] = ["nav", "header", "footer", "aside"];
 
 /// Reads a page.
 ///
@@ -45,7 +41,9 @@ pub(super) fn read(bytes: &[u8], report: &mut Report) -> Result<Document, Reason
         paragraphs: 0,
         tables: 0,
         line: Line::new(),
+        is_written: false,
     };
+    reader.tell_sheets(&tree);
     let title = tree.all("title").first().map(|title| title.text()).filter(|title| !title.trim().is_empty());
     reader.blocks(tree.all("body").first().copied().unwrap_or(&tree), Role::Plain)?;
     reader.flush(Role::Plain);
@@ -61,6 +59,8 @@ struct Reader<'r> {
     tables: usize,
     /// The running text of the paragraph that is read.
     line: Line,
+    /// Whether lines end where they do in the source.
+    is_written: bool,
 }
 
 /// How words look where we are.
@@ -85,17 +85,22 @@ impl Reader<'_> {
 
     fn block(&mut self, element: &Element, role: Role) -> Result<(), Reason> {
         self.flush(role);
+        if is_hidden(element) {
+            self.hidden(element);
+            return Ok(());
+        }
         let own = match &*element.name {
             name if NO_TEXT.contains(&name) => {
                 self.tell_unseen(element);
                 return Ok(());
             }
-            name if AROUND.contains(&name) => {
+            name if AROUND.contains(&name) || name == "form" && is_small_form(element) || is_of_print(element) => {
                 let what =
                     say!("网页的导航、页眉、页脚、边栏或表单", "navigation, header, footer, aside or form of a page");
-                self.left_out(what, &element.text());
+                self.left_out(what, &words(element));
                 return Ok(());
             }
+            "pre" | "xmp" | "listing" => return self.written(element, role),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading(element.name.as_bytes()[1] - b'0'),
             "ul" | "ol" => return self.list(element, role),
             "table" => return self.table(element),
@@ -104,6 +109,15 @@ impl Reader<'_> {
         };
         self.blocks(element, own)?;
         self.flush(own);
+        Ok(())
+    }
+
+    /// A text whose lines end where they do in the source.
+    fn written(&mut self, element: &Element, role: Role) -> Result<(), Reason> {
+        let outer = std::mem::replace(&mut self.is_written, true);
+        self.blocks(element, role)?;
+        self.flush(role);
+        self.is_written = outer;
         Ok(())
     }
 
@@ -156,31 +170,30 @@ impl Reader<'_> {
         }
         let table = grid.table(number, self.report);
         self.document.blocks.extend(table.map(Block::Table));
+        self.at = Part::Paragraph(self.paragraphs + 1);
         Ok(())
     }
 
     /// The text of a cell: its blocks, one after the other.
     fn cell(&mut self, cell: &Element) -> Result<Line, Reason> {
         let blocks = std::mem::take(&mut self.document.blocks);
-        let paragraphs = self.paragraphs;
+        let counted = (self.paragraphs, self.tables);
         let at = self.at.clone();
         self.blocks(cell, Role::Plain)?;
         self.flush(Role::Plain);
         let own = std::mem::replace(&mut self.document.blocks, blocks);
-        self.paragraphs = paragraphs;
-        let lines = own.into_iter().flat_map(|block| match block {
-            Block::Paragraph(paragraph) => vec![paragraph.line],
-            Block::Table(inner) => {
-                let what = say!("表格里的表格写成了一格里的几行", "a table within a table became lines of its cell");
-                self.report.tell(News::Mended, &at, what, "");
-                inner.rows.into_iter().flatten().collect()
-            }
-            Block::Markdown(text) => vec![vec![Inline::words(text)]],
-        });
-        Ok(in_one(lines.collect::<Vec<_>>()))
+        (self.paragraphs, self.tables) = counted;
+        self.at = at;
+        Ok(of_blocks(own, &self.at, self.report))
     }
 
     fn inline(&mut self, element: &Element, around: &Around) {
+        if is_hidden(element) {
+            return self.hidden(element);
+        }
+        if let Some(control) = Control::of(element) {
+            return self.control(control, around);
+        }
         let mut own = around.clone();
         match &*element.name {
             "br" => return self.line.push(Inline::Break),
@@ -211,7 +224,52 @@ impl Reader<'_> {
         }
     }
 
+    /// What a control of a form shows becomes text.
+    fn control(&mut self, control: Control, around: &Around) {
+        let value = match control {
+            Control::Unseen => return,
+            Control::Button(words) if words.trim().is_empty() => return,
+            Control::Button(words) => return self.left_out(say!("按钮", "a button"), &words),
+            Control::Value(words) => words,
+            Control::Choice(chosen, others) => {
+                if !others.is_empty() {
+                    self.left_out(say!("下拉列表里没有选的项", "what was not chosen of a list"), &others);
+                }
+                chosen
+            }
+        };
+        if !value.trim().is_empty() {
+            let what = say!("表单域的值写成了文字", "the value of a field of a form became text");
+            self.report.tell(News::Mended, &self.at, what, &value);
+            self.put_written(value.trim(), around);
+        }
+    }
+
+    /// Words whose lines end where they do in the source.
+    fn put_written(&mut self, words: &str, around: &Around) {
+        for (at, line) in words.lines().enumerate() {
+            if at > 0 {
+                self.line.push(Inline::Break);
+            }
+            self.put_line(line, around);
+        }
+        // `lines` does not tell a last one that is blank.
+        if words.ends_with('\n') {
+            self.line.push(Inline::Break);
+        }
+    }
+
     fn put(&mut self, words: &str, around: &Around) {
+        match self.is_written {
+            true => self.put_written(words, around),
+            false => self.put_line(words, around),
+        }
+    }
+
+    fn put_line(&mut self, words: &str, around: &Around) {
+        // A blank at the beginning of a line is none.
+        let is_begin = matches!(self.line.last(), None | Some(Inline::Break));
+        let words = if is_begin { words.trim_ascii_start() } else { words };
         let mut text = String::new();
         for c in words.chars() {
             // Blanks of the source count as one, and those that stand between lines of Chinese text as none.
@@ -231,27 +289,60 @@ impl Reader<'_> {
 
     /// Ends the paragraph that is read.
     fn flush(&mut self, role: Role) {
-        let line = std::mem::take(&mut self.line);
+        let mut line = std::mem::take(&mut self.line);
         if is_blank(&line) {
             return;
         }
+        if self.is_written {
+            line = without_blank_lines(line);
+        }
         self.paragraphs += 1;
         let at = Part::Paragraph(self.paragraphs);
-        self.at = Part::Paragraph(self.paragraphs + 1);
+        if !matches!(self.at, Part::TableRow { .. }) {
+            self.at = Part::Paragraph(self.paragraphs + 1);
+        }
         self.document.blocks.push(Block::Paragraph(Paragraph { role, ..Paragraph::plain(at, line) }));
     }
 
     fn tell_unseen(&mut self, element: &Element) {
-        if !matches!(&*element.name, "base" | "head" | "link" | "meta" | "script" | "style" | "template") {
+        if !is_for_machines(element) {
             let name = &element.name;
-            self.left_out(say!("网页元素 {name}", "the element {name}"), &element.text());
+            self.left_out(say!("网页元素 {name}", "the element {name}"), &words(element));
+        }
+    }
+
+    fn hidden(&mut self, element: &Element) {
+        let words = words(element);
+        if !words.is_empty() {
+            self.report.tell(News::LeftOut, &self.at, say!("隐藏的文字", "hidden text"), &words);
+        }
+    }
+
+    /// Style sheets are not followed: one that hides something is told.
+    fn tell_sheets(&mut self, page: &Element) {
+        for rule in page.all("style").into_iter().filter_map(|sheet| hiding_rule(&sheet.text())) {
+            let what = say!(
+                "网页的样式表隐藏了一些内容，没有照着隐藏，请对照网页删去",
+                "a style sheet of the page hides something, which was taken in; compare with the page"
+            );
+            self.report.tell_all(News::Guessed, what, &rule);
         }
     }
 
     fn left_out(&mut self, what: Text, about: &str) {
-        let about = if about.trim().is_empty() { text(&self.line) } else { about.to_owned() };
+        let about = if about.trim().is_empty() { begin(&self.line) } else { about.to_owned() };
         self.report.tell(News::LeftOut, &self.at, what, &about);
     }
+}
+
+/// Lines without those in which nothing stands.
+fn without_blank_lines(mut line: Line) -> Line {
+    line.dedup_by(|one, before| *one == Inline::Break && *before == Inline::Break);
+    line.pop_if(|last| *last == Inline::Break);
+    if line.first() == Some(&Inline::Break) {
+        line.remove(0);
+    }
+    line
 }
 
 /// The rows of a table, also those of its head, body and foot.

@@ -15,10 +15,11 @@ const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// Elements that may stand in a paragraph: all others end it.
-const PHRASES: [&str; 40] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "input", "ins", "kbd", "label", "mark", "q", "ruby", "rb", "rt", "rp", "s", "samp", "script", "small", "span",
-    "strike", "strong", "style", "sub", "sup", "time", "u", "var", "wbr",
+const PHRASES: [&str; 45] = [
+    "a", "abbr", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img", "input", "ins", "kbd", "label", "mark", "optgroup", "option", "q", "ruby", "rb", "rt", "rp", "s", "samp",
+    "script", "select", "small", "span", "strike", "strong", "style", "sub", "sup", "textarea", "time", "u", "var",
+    "wbr",
 ];
 
 /// # Errors
@@ -98,6 +99,7 @@ impl Page {
     fn close_before(&mut self, name: &str) {
         match name {
             "li" => self.close_within("li", &["ul", "ol"]),
+            "option" => self.close_within("option", &["select"]),
             "dt" | "dd" => {
                 self.close_within("dt", &["dl"]);
                 self.close_within("dd", &["dl"]);

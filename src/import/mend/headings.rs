@@ -17,7 +17,7 @@ const SENTENCE: [char; 5] = ['。', '；', '：', '！', '？'];
 /// Finds the headings of a text whose title is taken out.
 pub(in crate::import) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
     let blocks = below_the_title(blocks);
-    let ranks: Vec<Option<Rank>> = blocks.iter().map(rank).collect();
+    let ranks = ranks(&blocks);
     let run_in: Vec<Rank> =
         [Rank::Han, Rank::HanInBrackets, Rank::Digits].into_iter().filter(|rank| all_run_in(*rank, &blocks)).collect();
     let mut found = Vec::with_capacity(blocks.len());
@@ -37,6 +37,24 @@ pub(in crate::import) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Bl
         }
     }
     found
+}
+
+/// The number of each paragraph that is nothing but a heading; 附件：1. begins a list, of which what follows is a part.
+fn ranks(blocks: &[Block]) -> Vec<Option<Rank>> {
+    let mut ranks: Vec<Option<Rank>> = blocks.iter().map(rank).collect();
+    for (at, block) in blocks.iter().enumerate() {
+        if matches!(block, Block::Paragraph(paragraph) if begins_list(&paragraph.text())) {
+            let items = ranks[at + 1..].iter_mut().take_while(|rank| **rank == Some(Rank::Digits));
+            items.for_each(|rank| *rank = None);
+        }
+    }
+    ranks
+}
+
+/// Whether a line names the first of several attachments: 附件：1.甲.
+fn begins_list(text: &str) -> bool {
+    let after = text.trim_start().strip_prefix("附件").and_then(|rest| rest.trim_start().strip_prefix(['：', ':']));
+    after.is_some_and(|first| matches!(numbered(first.trim_start()), Some((Rank::Digits, _))))
 }
 
 /// Moves the levels that the file gives: the highest is 2, whatever it was.
@@ -208,6 +226,13 @@ mod tests {
             ["一、主要做法", "（一）凝聚合力，落实责任", "1.学法", "各级都要学。", "2024年共有3件", "第一章 总则"];
         let levels: Vec<_> = found(&lines).into_iter().map(|(level, _)| level).collect();
         assert_eq!(levels, [Some(2), Some(3), Some(4), None, None, Some(2)]);
+    }
+
+    #[test]
+    fn what_is_attached_is_a_list() {
+        let lines = ["附件：1.申请表", "2.示例名单", "示例市人民政府", "2.另一节"];
+        let levels: Vec<_> = found(&lines).into_iter().map(|(level, _)| level).collect();
+        assert_eq!(levels, [None, None, None, Some(4)]);
     }
 
     #[test]

@@ -69,6 +69,9 @@ type Glyph = (char, usize);
 /// Stands for what is no text.
 const OBJECT: char = '\u{FFFC}';
 
+/// The number of a chapter or article has no more characters: 第一千二百六十条.
+const NUMBER_OF_CHAPTER: usize = 12;
+
 /// Shapes of the block 2E80, which no normal form takes for what they show.
 const RADICALS: &str = "⺀冫⺄乙⺅亻⺈刀⺊卜⺌小⺍小⺎兀⺒巳⺓幺⺔彐⺖忄⺘扌⺝月⺟母⺠民⺡氵⺢水⺣灬⺤爪⺥爫⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺱罒⺴罒⺶羊⺷羊⺸羊⺹耂⺺聿⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻲龟⻳龟";
 
@@ -99,9 +102,12 @@ fn glyphs(line: &Line) -> Vec<Glyph> {
 
 fn rebuilt(line: &Line, glyphs: &[Glyph]) -> Line {
     let mut whole = Line::new();
-    for (c, at) in glyphs {
-        match &line[*at] {
-            Inline::Words(words) => push(&mut whole, Inline::Words(Words { text: c.to_string(), ..words.clone() })),
+    for of_piece in glyphs.chunk_by(|(_, one), (_, other)| one == other) {
+        match &line[of_piece[0].1] {
+            Inline::Words(Words { bold, link, .. }) => {
+                let text = of_piece.iter().map(|(c, _)| *c).collect();
+                push(&mut whole, Inline::Words(Words { text, bold: *bold, link: link.clone() }));
+            }
             object => whole.push(object.clone()),
         }
     }
@@ -223,13 +229,14 @@ fn kept(
 /// Whether a wide gap stands within a word, such as 姓　名: one character is alone on a side of it.
 fn parts_a_word(line: &[Glyph], rest: &[Glyph]) -> bool {
     let word = |c: &&Glyph| is_han(c.0);
-    let before = line.iter().rev().take_while(word).count();
-    let after = rest.iter().take_while(word).count();
-    before == 1 || after == 1 || before == 0 || after == 0
+    line.iter().rev().take(2).take_while(word).count() < 2 || rest.iter().take(2).take_while(word).count() < 2
 }
 
 /// Whether a line so far is the number of a chapter or article: 第三章, 第十二条.
 fn is_chapter(line: &[Glyph]) -> bool {
+    if line.len() > NUMBER_OF_CHAPTER {
+        return false;
+    }
     let text: String = line.iter().map(|(c, _)| *c).collect();
     let inner = text.strip_prefix('第').and_then(|rest| rest.strip_suffix(['编', '章', '节', '条']));
     inner.is_some_and(|number| {
@@ -250,10 +257,8 @@ fn is_wide_sign(c: char) -> bool {
 /// Narrow punctuation after Chinese, and brackets around it.
 fn widened(mut glyphs: Vec<Glyph>, count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
     for (open, close) in brackets(&glyphs) {
-        if glyphs[open..close].iter().any(|(c, _)| is_wide_sign(*c)) {
-            (glyphs[open].0, glyphs[close].0) = ('（', '）');
-            count(Rule::Widened);
-        }
+        (glyphs[open].0, glyphs[close].0) = ('（', '）');
+        count(Rule::Widened);
     }
     for at in 0..glyphs.len() {
         let before = at.checked_sub(1).map(|at| glyphs[at].0);
@@ -276,14 +281,14 @@ fn widened(mut glyphs: Vec<Glyph>, count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
     glyphs
 }
 
-/// The places of narrow brackets that belong together.
+/// The places of narrow brackets that belong together and have Chinese between them.
 fn brackets(glyphs: &[Glyph]) -> Vec<(usize, usize)> {
-    let (mut open, mut pairs) = (Vec::new(), Vec::new());
+    let (mut open, mut pairs, mut wide) = (Vec::new(), Vec::new(), 0_usize);
     for (at, (c, _)) in glyphs.iter().enumerate() {
         match c {
-            '(' => open.push(at),
-            ')' => pairs.extend(open.pop().map(|begin| (begin, at))),
-            _ => {}
+            '(' => open.push((at, wide)),
+            ')' => pairs.extend(open.pop().filter(|(_, before)| wide > *before).map(|(begin, _)| (begin, at))),
+            c => wide += usize::from(is_wide_sign(*c)),
         }
     }
     pairs

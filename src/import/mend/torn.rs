@@ -3,7 +3,7 @@
 //! A paragraph is torn when it is as long as a line of print, ends without a sign that ends a sentence, and is followed by one
 //! that begins nothing new.
 
-use crate::import::model::{Block, Paragraph, Role, Set, push};
+use crate::import::model::{Block, Line, Paragraph, Role, Set, characters, push};
 use crate::import::report::{News, Report};
 use crate::markdown::numbered;
 use crate::say;
@@ -12,6 +12,8 @@ use crate::say;
 const LINE: usize = 20;
 /// No heading is as long.
 const LONG: usize = 60;
+/// So many characters on each side of a tear are shown.
+const SHOWN: usize = 12;
 /// What sentences and lines end with.
 const ENDS: [char; 20] =
     ['。', '！', '？', '；', '：', '…', '”', '’', '）', '》', '」', '』', '】', '.', '!', '?', ';', ':', ')', '—'];
@@ -24,7 +26,7 @@ pub(super) fn join(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
     for block in blocks {
         match (joined.last_mut(), block) {
             (Some(Block::Paragraph(first)), Block::Paragraph(second)) if are_one(first, &second) => {
-                let (end, start) = (tail(&first.text()), head(&second.text()));
+                let (end, start) = (tail(&first.line), head(&second.line, SHOWN));
                 let what = say!("分页断开的段落接上了", "a paragraph that was torn was put together");
                 report.tell(News::Mended, &second.at, what, &format!("…{end}|{start}…"));
                 for piece in second.line {
@@ -39,12 +41,13 @@ pub(super) fn join(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
 
 fn are_one(first: &Paragraph, second: &Paragraph) -> bool {
     let are_plain = [first, second].iter().all(|it| it.role == Role::Plain && it.set == Set::Full);
-    let (before, after) = (first.text(), second.text());
-    let length = before.chars().count();
+    // The first may have become very long by being put together.
+    let (begin, after) = (head(&first.line, LONG), second.text());
+    let length = begin.chars().count();
     are_plain
         && length >= LINE
-        && !before.ends_with(ENDS)
-        && (length >= LONG || !is_heading(&before))
+        && !characters(&first.line).next_back().is_some_and(|c| ENDS.contains(&c))
+        && (length == LONG || !is_heading(&begin))
         && numbered(&after).is_none()
         && !is_article(&after)
         && !BEGINS.iter().any(|begin| after.starts_with(begin))
@@ -65,13 +68,14 @@ fn is_article(text: &str) -> bool {
         .is_some_and(|c| "编章节条".contains(c))
 }
 
-fn tail(text: &str) -> String {
-    let skipped = text.chars().count().saturating_sub(12);
-    text.chars().skip(skipped).collect()
+fn tail(line: &Line) -> String {
+    let mut last: Vec<char> = characters(line).rev().take(SHOWN).collect();
+    last.reverse();
+    last.into_iter().collect()
 }
 
-fn head(text: &str) -> String {
-    text.chars().take(12).collect()
+fn head(line: &Line, most: usize) -> String {
+    characters(line).take(most).collect()
 }
 
 #[cfg(test)]

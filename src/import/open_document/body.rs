@@ -12,7 +12,7 @@ use crate::import::picture;
 use crate::import::report::{News, Report};
 use crate::import::tree::{Element, Node};
 use crate::say;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the text.
 pub(super) struct Reader<'r, 'b> {
@@ -22,17 +22,17 @@ pub(super) struct Reader<'r, 'b> {
     counter: Counter,
     pub(super) document: Document,
     pub(super) at: Part,
-    paragraphs: usize,
+    pub(super) paragraphs: usize,
     pub(super) tables: usize,
     /// What stands in boxes beside the paragraph that is read.
-    pub(super) boxes: Vec<Block>,
+    boxes: Vec<Block>,
     /// The texts that were inserted while changes were tracked, each from its mark on.
     inserted: Vec<String>,
     /// The ids of insertions.
-    insertions: Vec<String>,
+    insertions: BTreeSet<String>,
     /// What was deleted while changes were tracked, by the id of its mark in the text.
     deletions: BTreeMap<String, String>,
-    pub(super) looks: Vec<Look>,
+    looks: Vec<Look>,
 }
 
 /// How words look where we are.
@@ -45,7 +45,7 @@ pub(super) struct Around {
 
 /// Where we are in lists: the style of the outermost that has one, and how deep.
 #[derive(Clone, Default)]
-struct InList {
+pub(super) struct InList {
     style: Option<String>,
     depth: usize,
 }
@@ -67,7 +67,7 @@ impl<'r, 'b> Reader<'r, 'b> {
             tables: 0,
             boxes: Vec::new(),
             inserted: Vec::new(),
-            insertions: Vec::new(),
+            insertions: BTreeSet::new(),
             deletions: BTreeMap::new(),
             looks: Vec::new(),
         }
@@ -93,7 +93,7 @@ impl<'r, 'b> Reader<'r, 'b> {
         }
     }
 
-    fn blocks(&mut self, parent: &Element, list: Option<&InList>) -> Result<(), Reason> {
+    pub(super) fn blocks(&mut self, parent: &Element, list: Option<&InList>) -> Result<(), Reason> {
         for (at, element) in parent.elements().enumerate() {
             match &*element.name {
                 // Only the first paragraph of an item has its number.
@@ -121,6 +121,7 @@ impl<'r, 'b> Reader<'r, 'b> {
                     }
                     self.document.blocks.append(&mut self.boxes);
                 }
+                "section" if is_hidden(element) => self.hidden(element),
                 "tracked-changes" | "sequence-decls" | "forms" | "variable-decls" | "user-field-decls" => {}
                 _ => self.blocks(element, list)?,
             }
@@ -129,13 +130,20 @@ impl<'r, 'b> Reader<'r, 'b> {
     }
 
     fn paragraph(&mut self, element: &Element, list: Option<&InList>) -> Result<(), Reason> {
-        self.at = Part::Paragraph(self.paragraphs + 1);
+        let in_cell = matches!(self.at, Part::TableRow { .. });
+        if !in_cell {
+            self.at = Part::Paragraph(self.paragraphs + 1);
+        }
         self.looks.clear();
         let style = element.attribute("style-name");
+        if self.styles.is_hidden(style) || element.all("hidden-paragraph").into_iter().any(is_hidden) {
+            self.hidden(element);
+            return Ok(());
+        }
         let around = Around { bold: self.styles.is_bold(style).unwrap_or_default(), ..Around::default() };
         let mut line = Line::new();
         self.inlines(element, &around, &mut line)?;
-        if !is_blank(&line) {
+        if !is_blank(&line) || in_cell && list.is_some() {
             let role = self.role(element, list, &mut line);
             let set = self.styles.set(style);
             self.add(Paragraph { at: self.at.clone(), role, set, line });
@@ -162,7 +170,8 @@ impl<'r, 'b> Reader<'r, 'b> {
             }
             (None, None) => None,
         };
-        let label = place.and_then(|(style, depth)| Some((self.counter.next(&style, depth)?, depth)));
+        let least = self.styles.depth(style);
+        let label = place.and_then(|(style, depth)| Some((self.counter.next(&style, depth)?, depth.max(least))));
         let depth = |depth: usize| u8::try_from(depth).unwrap_or(u8::MAX).min(8);
         match (label, level) {
             (Some((Label::Bullet, at)), None) => Role::Item { depth: depth(at), number: None },
@@ -217,11 +226,11 @@ impl<'r, 'b> Reader<'r, 'b> {
                 self.left_out(say!("注音", "a reading over a word"), &over);
                 self.inlines(element.child("ruby-base").unwrap_or(element), around, line)?;
             }
-            "hidden-text" | "hidden-paragraph" => {
+            "hidden-text" => {
                 let words = element.attribute("string-value").unwrap_or_default().to_owned();
                 self.left_out(say!("隐藏的文字", "hidden text"), &words);
             }
-            "soft-page-break" | "bookmark" | "annotation-end" => {}
+            "hidden-paragraph" | "soft-page-break" | "bookmark" | "annotation-end" => {}
             _ => self.inlines(element, around, line)?,
         }
         Ok(())
@@ -230,7 +239,7 @@ impl<'r, 'b> Reader<'r, 'b> {
     fn span(&mut self, element: &Element, around: &Around, line: &mut Line) -> Result<(), Reason> {
         let style = element.attribute("style-name");
         if self.styles.is_hidden(style) {
-            self.left_out(say!("隐藏的文字", "hidden text"), &element.text());
+            self.hidden(element);
             return Ok(());
         }
         for look in self.styles.looks(style) {
@@ -302,10 +311,18 @@ impl<'r, 'b> Reader<'r, 'b> {
         Ok(())
     }
 
+    /// What is not seen is not taken in.
+    pub(super) fn hidden(&mut self, element: &Element) {
+        let words = element.text();
+        if !words.trim().is_empty() {
+            self.left_out(say!("隐藏的文字", "hidden text"), &words);
+        }
+    }
+
     /// A mark where a change begins or ends.
     fn change(&mut self, mark: &Element) {
         let id = mark.attribute("change-id").unwrap_or_default();
-        let is_insertion = self.insertions.iter().any(|known| known == id);
+        let is_insertion = self.insertions.contains(id);
         match &*mark.name {
             "change" => {
                 if let Some(words) = self.deletions.remove(id) {
@@ -335,5 +352,14 @@ impl<'r, 'b> Reader<'r, 'b> {
 
     pub(super) fn left_out(&mut self, what: Text, about: &str) {
         self.report.tell(News::LeftOut, &self.at, what, about);
+    }
+}
+
+/// Whether something is not seen, or was not when the file was saved.
+fn is_hidden(element: &Element) -> bool {
+    match element.attribute("display") {
+        Some("none") => true,
+        Some("condition") | None => element.attribute("is-hidden") == Some("true"),
+        Some(_) => false,
     }
 }

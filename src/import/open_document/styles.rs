@@ -74,6 +74,11 @@ impl Styles {
         self.first(name, |style| style.list.clone())
     }
 
+    /// How deep in a list its items stand at the least.
+    pub(super) fn depth(&self, name: Option<&str>) -> usize {
+        self.chain(name).find_map(|(name, _)| depth(name)).unwrap_or(0)
+    }
+
     /// Whether words stand higher or lower than their line.
     pub(super) fn shift(&self, name: Option<&str>) -> Option<Shift> {
         self.first(name, |style| style.shift)
@@ -87,6 +92,13 @@ impl Styles {
     pub(super) fn is_title(&self, name: Option<&str>) -> bool {
         self.chain(name).any(|(name, _)| name == "Title")
     }
+}
+
+/// How deep in a list the items of a style of Word stand, that says so by its name alone: `List Bullet 2`.
+fn depth(name: &str) -> Option<usize> {
+    let begins = ["List_20_Bullet_20_", "List_20_Number_20_"];
+    let number = begins.iter().find_map(|begin| name.strip_prefix(begin))?;
+    number.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// What the numbers of headings are called among the lists.

@@ -1,10 +1,9 @@
 //! Tables of an OpenDocument text.
 
-use super::body::{Around, Reader};
+use super::body::Reader;
 use crate::attachment::{Part, Reason};
-use crate::import::grid::{Grid, in_one};
+use crate::import::grid::{Grid, of_blocks};
 use crate::import::model::{Block, Inline, Line, is_blank, text};
-use crate::import::report::News;
 use crate::import::tree::Element;
 use crate::say;
 
@@ -18,6 +17,10 @@ impl Reader<'_, '_> {
         gather_rows(element, &mut rows);
         for (row, at) in rows.into_iter().zip(1..) {
             self.at = Part::TableRow { table: number, row: at };
+            if matches!(row.attribute("visibility"), Some("collapse" | "filter")) {
+                self.hidden(row);
+                continue;
+            }
             grid.row();
             let words = vec![Inline::words(row.text())];
             if row.attribute("number-rows-repeated").is_some_and(|times| times != "1") && !is_blank(&words) {
@@ -34,7 +37,7 @@ impl Reader<'_, '_> {
         }
         let table = grid.table(number, self.report);
         self.document.blocks.extend(table.map(Block::Table));
-        self.document.blocks.append(&mut self.boxes);
+        self.at = Part::Paragraph(self.paragraphs + 1);
         Ok(())
     }
 
@@ -55,20 +58,15 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The text of a cell. Its paragraphs and tables are not counted among those of the body.
     fn cell(&mut self, cell: &Element) -> Result<Line, Reason> {
-        let mut lines = Vec::new();
-        self.looks.clear();
-        for paragraph in cell.all("p").into_iter().chain(cell.all("h")) {
-            let bold = self.styles.is_bold(paragraph.attribute("style-name")).unwrap_or_default();
-            let mut line = Line::new();
-            self.inlines(paragraph, &Around { bold, ..Around::default() }, &mut line)?;
-            lines.push(line);
-        }
-        if let Some(inner) = cell.all("table").first() {
-            let what = say!("表格里的表格写成了一格里的几行", "a table within a table became lines of its cell");
-            self.report.tell(News::Mended, &self.at, what, &inner.text());
-        }
-        Ok(in_one(lines))
+        let (blocks, counted) = (std::mem::take(&mut self.document.blocks), (self.paragraphs, self.tables));
+        let at = self.at.clone();
+        self.blocks(cell, None)?;
+        let own = std::mem::replace(&mut self.document.blocks, blocks);
+        (self.paragraphs, self.tables) = counted;
+        self.at = at;
+        Ok(of_blocks(own, &self.at, self.report))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Rows of text as paragraphs, headings, lists and tables.
 
-use super::is_table;
 use super::page::{Page, Row};
 use crate::attachment::Part;
 use crate::import::model::{Block, Inline, Line, Paragraph, Role, Set, Table, joined};
@@ -32,15 +31,15 @@ pub(super) fn blocks(pages: &[Page], report: &mut Report) -> Vec<Block> {
     let mut before: Option<(usize, &Row)> = None;
     let rows: Vec<(usize, &Row)> =
         pages.iter().flat_map(|page| page.rows.iter().map(|row| (page.number, row))).collect();
-    let mut at = 0;
+    let (mut at, mut tables) = (0, 0);
     while let Some((page, row)) = rows.get(at).copied() {
         let height = measures.height_of_table(&rows[at..]);
         if height > 1 {
             let lot: Vec<&Row> = rows[at..at + height].iter().map(|(_, row)| *row).collect();
-            let number = blocks.iter().filter(|block| is_table(block)).count() + 1;
+            tables += 1;
             let what = say!("表格（按位置推测）", "a table, worked out from places");
             report.tell(News::Guessed, &Part::Page(page), what, &lot[0].text());
-            blocks.push(Block::Table(Table { number, rows: table(&lot) }));
+            blocks.push(Block::Table(Table { number: tables, rows: table(&lot) }));
             at += height;
             before = None;
             continue;
@@ -69,6 +68,9 @@ impl Measures {
         let is_body = |row: &&Row| (row.size - size).abs() < 0.5;
         let left = rows().filter(is_body).map(Row::left).fold(f64::INFINITY, f64::min);
         let right = rows().filter(is_body).map(Row::right).fold(0.0, f64::max);
+        // Where no line reaches over the middle of the page, none was ended by the margin.
+        let width = pages.iter().map(|page| page.width).fold(0.0, f64::max);
+        let right = if right < width / 2.0 { width - left } else { right };
         let gaps =
             pages.iter().flat_map(|page| page.rows.windows(2)).map(|two| ((two[1].top - two[0].bottom).round(), 1));
         let mut headings: Vec<f64> = rows().map(|row| row.size).filter(|own| *own > size * LARGER).collect();

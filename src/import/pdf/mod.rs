@@ -1,20 +1,24 @@
-//! PDF with a layer of text, by `pdftohtml` and `pdfimages` of poppler.
+//! PDF with a layer of text, by `pdftohtml`, `pdftotext` and `pdfimages` of poppler.
 //!
 //! A PDF knows neither paragraphs nor headings nor tables: it knows where characters stand. All of that is worked out from
 //! places and sizes, and told as a guess.
 
+mod digits;
 mod flow;
+mod margins;
 mod page;
 
 use super::html::parse;
-use super::model::{Block, Document};
+use super::model::Document;
 use super::report::{News, Report};
 use crate::attachment::{Limits, Part, Reason, poppler};
 use crate::say;
 use crate::world::Program;
 use page::Page;
+use std::collections::BTreeMap;
 
 const TEXT: Program = Program("pdftohtml");
+const OTHER_TEXT: Program = Program("pdftotext");
 const PICTURES: Program = Program("pdfimages");
 
 /// The lines before the first picture in a list of pictures.
@@ -29,7 +33,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, report: &mut Report) -> Result
     let arguments = ["-xml", "-i", "-stdout", "-q", "-nodrm", "-enc", "UTF-8", "-", page::OWN_NAME];
     let xml = poppler(TEXT, &arguments, bytes, limits)?;
     let tree = parse::tree(&xml)?;
-    let mut pages: Vec<Page> = tree.all("page").into_iter().scan(Vec::new(), page::read).collect();
+    let mut pages: Vec<Page> = tree.all("page").into_iter().scan(BTreeMap::new(), page::read).collect();
     if pages.iter().all(|page| page.rows.is_empty()) {
         return Err(Reason::NoText);
     }
@@ -39,7 +43,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, report: &mut Report) -> Result
     );
     report.tell_all(News::Guessed, what, "");
     tell_pictures(bytes, limits, report)?;
-    page::strip(&mut pages, report);
+    digits::compare(&pages, &poppler(OTHER_TEXT, &["-q", "-enc", "UTF-8", "-", "-"], bytes, limits)?, report);
+    margins::strip(&mut pages, report);
     let blocks = flow::blocks(&pages, report);
     match blocks.is_empty() {
         true => Err(Reason::NoText),
@@ -57,9 +62,4 @@ fn tell_pictures(bytes: &[u8], limits: &Limits, report: &mut Report) -> Result<(
         report.tell(News::LeftOut, &Part::Page(page), say!("PDF 里的图片", "a picture in a PDF"), "");
     }
     Ok(())
-}
-
-/// Whether a block is a table.
-fn is_table(block: &Block) -> bool {
-    matches!(block, Block::Table(_))
 }

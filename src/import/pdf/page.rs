@@ -1,12 +1,9 @@
 //! The pages of a PDF as rows of text, each with its place.
 
-use crate::attachment::Part;
 use crate::import::link::is_kept;
 use crate::import::look::{Shift, shifted};
 use crate::import::model::{Inline, Line, Words, joined, text};
-use crate::import::report::{News, Report};
 use crate::import::tree::{Element, Node};
-use crate::say;
 use std::collections::BTreeMap;
 
 /// What links within the file begin with.
@@ -16,6 +13,9 @@ pub(super) const OWN_NAME: &str = "x";
 #[derive(Debug)]
 pub(super) struct Page {
     pub(super) number: usize,
+    pub(super) width: f64,
+    /// Its text as it was read, a piece on a line.
+    pub(super) text: String,
     /// From the top down.
     pub(super) rows: Vec<Row>,
 }
@@ -49,7 +49,7 @@ struct Piece {
 }
 
 /// Fonts by id: their sizes. They are told once, and hold for the pages that follow.
-type Fonts = Vec<(String, f64)>;
+type Fonts = BTreeMap<String, f64>;
 
 /// As much room between two pieces, in letters, makes them cells; less than a letter's third is none.
 const CELL_GAP: f64 = 1.4;
@@ -89,21 +89,23 @@ pub(super) fn read(fonts: &mut Fonts, element: &Element) -> Option<Page> {
     let number = |element: &Element, name: &str| element.attribute(name).and_then(|it| it.parse::<f64>().ok());
     for font in element.all("fontspec") {
         if let (Some(id), Some(size)) = (font.attribute("id"), number(font, "size")) {
-            fonts.push((id.to_owned(), size));
+            fonts.insert(id.to_owned(), size);
         }
     }
     let piece = |element: &Element| {
         let font = element.attribute("font")?;
-        let size = fonts.iter().rev().find(|(id, _)| id == font).map(|(_, size)| *size)?;
+        let size = *fonts.get(font)?;
         let (left, width) = (number(element, "left")?, number(element, "width")?);
         let mut line = Line::new();
         words(element, &Words::default(), &mut line);
         let (top, height) = (number(element, "top")?, number(element, "height")?);
         Some(Piece { top, height, left, right: left + width, size, line: joined(line) })
     };
-    let pieces = element.all("text").into_iter().filter_map(piece).filter(|piece| !text(&piece.line).trim().is_empty());
-    let number = number(element, "number").map_or(0, |number| number as usize);
-    Some(Page { number, rows: rows(pieces.collect()) })
+    let texts = element.all("text");
+    let whole = texts.iter().map(|text| text.text() + "\n").collect();
+    let pieces = texts.into_iter().filter_map(piece).filter(|piece| !text(&piece.line).trim().is_empty());
+    let (width, page) = (number(element, "width").unwrap_or(0.0), number(element, "number").unwrap_or(0.0));
+    Some(Page { number: page as usize, width, text: whole, rows: rows(pieces.collect()) })
 }
 
 /// The words of a piece, with what is said of their looks.
@@ -128,20 +130,25 @@ fn words(element: &Element, around: &Words, line: &mut Line) {
 fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
     let middle = |piece: &Piece| piece.top + piece.height / 2.0;
     pieces.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
-    let mut lots: Vec<Vec<Piece>> = Vec::new();
+    // For each line its pieces, and where and how high the tallest is.
+    let mut lots: Vec<(Vec<Piece>, (f64, f64))> = Vec::new();
     for piece in pieces {
-        let here = |lot: &&mut Vec<Piece>| {
-            let tallest = lot.iter().max_by(|a, b| a.height.total_cmp(&b.height)).expect("no lot is empty");
-            let (inner, outer) = if tallest.height > piece.height { (&piece, tallest) } else { (tallest, &piece) };
-            (outer.top..=outer.top + outer.height).contains(&middle(inner))
-                && (middle(inner) - middle(outer)).abs() < outer.height * 0.45
+        let own = (piece.top, piece.height);
+        let here = |(_, tallest): &&mut (Vec<Piece>, (f64, f64))| {
+            let (inner, outer) = if tallest.1 > own.1 { (own, *tallest) } else { (*tallest, own) };
+            let middle = |(top, height): (f64, f64)| top + height / 2.0;
+            (outer.0..=outer.0 + outer.1).contains(&middle(inner))
+                && (middle(inner) - middle(outer)).abs() < outer.1 * 0.45
         };
         match lots.last_mut().filter(here) {
-            Some(lot) => lot.push(piece),
-            None => lots.push(vec![piece]),
+            Some((lot, tallest)) => {
+                lot.push(piece);
+                *tallest = if own.1 > tallest.1 { own } else { *tallest };
+            }
+            None => lots.push((vec![piece], own)),
         }
     }
-    lots.into_iter().map(row).collect()
+    lots.into_iter().map(|(lot, _)| row(lot)).collect()
 }
 
 fn row(mut pieces: Vec<Piece>) -> Row {
@@ -174,53 +181,4 @@ fn risen(line: Line) -> Line {
         Some(words) => vec![Inline::words(words)],
         None => line,
     }
-}
-
-/// Takes away what stands over and under the text of pages, which is told.
-pub(super) fn strip(pages: &mut [Page], report: &mut Report) {
-    for _ in 0..2 {
-        strip_one(pages, (<[Row]>::first, Part::Header), report);
-        strip_one(pages, (<[Row]>::last, Part::Footer), report);
-    }
-}
-
-type End = for<'a> fn(&'a [Row]) -> Option<&'a Row>;
-
-fn strip_one(pages: &mut [Page], (end, part): (End, Part), report: &mut Report) {
-    let ends: Vec<Option<String>> = pages.iter().map(|page| end(&page.rows).map(|row| alike(&row.text()))).collect();
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for text in ends.iter().flatten() {
-        *times.entry(text).or_default() += 1;
-    }
-    for (page, text) in pages.iter_mut().zip(&ends) {
-        let Some(text) = text else { continue };
-        if !is_page_number(text) && times[text.as_str()] < 2 {
-            continue;
-        }
-        let row = if part == Part::Header { page.rows.remove(0) } else { page.rows.pop().expect("it has a last row") };
-        let what = match part {
-            Part::Header => say!("页眉", "a header"),
-            _ => say!("页脚或页码", "a footer or page number"),
-        };
-        report.tell(News::LeftOut, &Part::Page(page.number), what, &row.text());
-    }
-}
-
-/// A text with every number as one sign, without blanks.
-fn alike(text: &str) -> String {
-    let mut alike = String::new();
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        match c.is_ascii_digit() {
-            true if alike.ends_with('#') => {}
-            true => alike.push('#'),
-            false => alike.push(c),
-        }
-    }
-    alike
-}
-
-/// Whether nothing but the number of a page stands there.
-fn is_page_number(alike: &str) -> bool {
-    let bare = alike.trim_matches(['-', '—', '–', '－', '·']);
-    matches!(bare, "#" | "#/#" | "第#页" | "第#页共#页" | "第#页，共#页")
 }

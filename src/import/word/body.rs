@@ -1,14 +1,15 @@
 //! The running text of a document of Word: paragraphs, tables, and what stands in them.
 
+use super::field::Field;
 use super::styles::{self, Styles};
 use super::{Package, words};
 use crate::attachment::{Part, Reason};
-use crate::import::grid::{Grid, in_one};
+use crate::import::grid::in_one;
 use crate::import::look::Look;
 use crate::import::model::{Block, Document, Line, Paragraph, Role, Set, is_blank, text};
 use crate::import::numbering::{Counter, Label};
 use crate::import::report::{News, Report};
-use crate::import::tree::{Element, Node};
+use crate::import::tree::Element;
 use crate::say;
 use std::collections::BTreeMap;
 
@@ -22,29 +23,24 @@ pub(super) struct Reader<'r, 'c, 'b> {
     /// Where we are.
     pub(super) at: Part,
     paragraphs: usize,
-    tables: usize,
+    pub(super) tables: usize,
     /// The notes that were referred to, in order: the kind of their part and their id.
     pub(super) notes: Vec<(&'static str, String)>,
+    /// The fields that we are in, the innermost last.
     pub(super) fields: Vec<Field>,
     /// What stands in boxes beside the paragraph that is read.
     pub(super) boxes: Vec<Block>,
     /// The beginning of a paragraph whose end was deleted.
     torn: Option<Paragraph>,
     /// What was told of the looks of this paragraph.
-    looks: Vec<Look>,
-}
-
-/// A field: its code, and whether what is read is its result.
-#[derive(Default)]
-pub(super) struct Field {
-    pub(super) code: String,
-    pub(super) is_result: bool,
+    pub(super) looks: Vec<Look>,
 }
 
 /// How words look where we are.
 #[derive(Clone, Default)]
 pub(super) struct Around {
     pub(super) bold: bool,
+    pub(super) hidden: bool,
     pub(super) link: Option<String>,
 }
 
@@ -94,21 +90,34 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
     /// The document; the notes that were referred to are read now.
     pub(super) fn finish(mut self) -> Result<Document, Reason> {
         self.document.blocks.extend(self.torn.take().map(Block::Paragraph));
-        let mut parts = BTreeMap::new();
+        self.document.notes = vec![Line::new(); self.notes.len()];
         for kind in ["footnotes", "endnotes"] {
-            if let Some(part) = self.package.part(kind)? {
-                parts.insert(kind, part);
-            }
-        }
-        self.at = Part::Footnote;
-        for (kind, id) in self.notes.clone() {
-            let name = kind.trim_end_matches('s');
-            let notes = parts.get(kind).map(|part| part.all(name)).unwrap_or_default();
-            let note = notes.into_iter().find(|note| note.attribute("id") == Some(&id));
-            let lines = note.map(|note| note.all("p").into_iter().map(|p| self.line(p, &Around::default())).collect());
-            self.document.notes.push(in_one(lines.transpose()?.unwrap_or_else(Vec::new)));
+            self.read_notes(kind)?;
         }
         Ok(self.document)
+    }
+
+    /// Reads the notes of a part; those that nothing refers to are told.
+    fn read_notes(&mut self, kind: &'static str) -> Result<(), Reason> {
+        let part = self.package.part(kind)?.unwrap_or_default();
+        self.at = Part::Footnote;
+        let mut referred: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, (_, id)) in self.notes.iter().enumerate().filter(|(_, (of, _))| *of == kind) {
+            referred.entry(id.clone()).or_default().push(at);
+        }
+        for note in part.all(kind.trim_end_matches('s')) {
+            let marks = note.attribute("id").and_then(|id| referred.remove(id)).unwrap_or_default();
+            let words = words(note);
+            if marks.is_empty() && !words.trim().is_empty() {
+                self.left_out(say!("正文没有引用的脚注或尾注", "a note that nothing in the text leads to"), &words);
+            }
+            for mark in marks {
+                let lines: Result<Vec<Line>, Reason> =
+                    note.all("p").into_iter().map(|p| self.line(p, &Around::default())).collect();
+                self.document.notes[mark] = in_one(lines?);
+            }
+        }
+        Ok(())
     }
 
     fn paragraph(&mut self, element: &Element) -> Result<(), Reason> {
@@ -116,7 +125,7 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
         let style = properties.and_then(|it| it.child("pStyle")).and_then(Element::val);
         self.at = Part::Paragraph(self.paragraphs + 1);
         self.looks.clear();
-        let around = Around { bold: self.styles.is_bold(style).unwrap_or_default(), link: None };
+        let around = self.around(style);
         let was_contents = self.in_contents();
         let mut line = self.line(element, &around)?;
         // The code of a field does not go on; where its end is missing, the text does.
@@ -146,15 +155,7 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
     /// What a paragraph is; a number that Word sets itself becomes a part of the text or an item of a list.
     fn role(&mut self, properties: Option<&Element>, style: Option<&str>, line: &mut Line) -> Role {
         let level = properties.and_then(styles::outline).or_else(|| self.styles.level(style));
-        let own = |name| properties.and_then(|it| it.at(&["numPr", name])).and_then(Element::val);
-        let depth = own("ilvl").and_then(|depth| depth.parse().ok());
-        let of_style = self.styles.numbers(style);
-        let numbers = match own("numId") {
-            Some(id) => Some((id.to_owned(), depth.unwrap_or(0))),
-            None => of_style.map(|(id, of_style)| (id, depth.unwrap_or(of_style))),
-        };
-        let is_seen = !is_blank(line);
-        let label = numbers.filter(|_| is_seen).and_then(|(id, depth)| Some((self.counter.next(&id, depth)?, depth)));
+        let label = if is_blank(line) { None } else { self.label(properties, style) };
         let is_title = self.styles.is_title(style);
         match label {
             Some((Label::Bullet, depth)) if level.is_none() => item(depth, None),
@@ -168,54 +169,27 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
         }
     }
 
-    fn table(&mut self, element: &Element) -> Result<(), Reason> {
-        self.tables += 1;
-        let number = self.tables;
-        let mut grid = Grid::default();
-        for (row, at) in rows(element).into_iter().zip(1..) {
-            self.at = Part::TableRow { table: number, row: at };
-            if row.at(&["trPr", "del"]).is_some() {
-                self.deleted(row);
-                continue;
-            }
-            grid.row();
-            for cell in cells(row) {
-                let own = |name| cell.at(&["tcPr", name]);
-                let columns = own("gridSpan").and_then(Element::val).and_then(|span| span.parse().ok()).unwrap_or(1);
-                match own("vMerge").map(Element::val) {
-                    Some(None | Some("continue")) => grid.same_as_above(columns)?,
-                    _ => grid.cell(self.cell(cell)?, columns, 1)?,
-                }
-            }
-        }
-        let table = grid.table(number, self.report);
-        self.document.blocks.extend(table.map(Block::Table));
-        self.document.blocks.append(&mut self.boxes);
-        Ok(())
+    /// What Word sets before a paragraph by itself, and how deep in its list that is.
+    pub(super) fn label(&mut self, properties: Option<&Element>, style: Option<&str>) -> Option<(Label, usize)> {
+        let own = |name| properties.and_then(|it| it.at(&["numPr", name])).and_then(Element::val);
+        let depth = own("ilvl").and_then(|depth| depth.parse().ok());
+        let (id, depth) = match (own("numId"), self.styles.numbers(style)) {
+            (Some(id), _) => (id.to_owned(), depth.unwrap_or(0)),
+            (None, of_style) => of_style.map(|(id, of_style)| (id, depth.unwrap_or(of_style)))?,
+        };
+        Some((self.counter.next(&id, depth)?, depth.max(self.styles.depth(style))))
     }
 
-    /// The text of a cell; a table in it becomes lines of it, which is told.
-    fn cell(&mut self, cell: &Element) -> Result<Line, Reason> {
-        let mut lines = Vec::new();
-        self.looks.clear();
-        for paragraph in cell.all("p") {
-            lines.push(self.line(paragraph, &Around::default())?);
-        }
-        if let Some(inner) = cell.all("tbl").first() {
-            let what = say!("表格里的表格写成了一格里的几行", "a table within a table became lines of its cell");
-            self.report.tell(News::Mended, &self.at, what, &words(inner));
-        }
-        Ok(in_one(lines))
+    /// How words look in a paragraph of a style.
+    pub(super) fn around(&self, style: Option<&str>) -> Around {
+        let is_hidden = self.styles.is_hidden(style).unwrap_or_default();
+        Around { bold: self.styles.is_bold(style).unwrap_or_default(), hidden: is_hidden, link: None }
     }
 
     pub(super) fn line(&mut self, paragraph: &Element, around: &Around) -> Result<Line, Reason> {
         let mut line = Line::new();
         self.inlines(paragraph, around, &mut line)?;
         Ok(line)
-    }
-
-    fn in_contents(&self) -> bool {
-        self.fields.iter().any(|field| field.code.trim().starts_with("TOC"))
     }
 
     fn contents(&mut self, element: &Element) {
@@ -285,28 +259,4 @@ pub(super) fn words_of(element: &Element) -> String {
 fn is_contents(element: &Element) -> bool {
     let gallery = element.at(&["sdtPr", "docPartObj", "docPartGallery"]).and_then(Element::val);
     gallery == Some("Table of Contents")
-}
-
-/// The rows of a table, also those that stand in something that only holds them together.
-fn rows(table: &Element) -> Vec<&Element> {
-    within(table, "tr", &["tbl"])
-}
-
-fn cells(row: &Element) -> Vec<&Element> {
-    within(row, "tc", &["tr"])
-}
-
-/// The elements of a name below another, not within those found, nor within elements that begin anew.
-fn within<'a>(parent: &'a Element, name: &str, anew: &[&str]) -> Vec<&'a Element> {
-    let below = parent.children.iter().filter_map(|child| match child {
-        Node::Element(element) => Some(element),
-        Node::Text(_) => None,
-    });
-    below
-        .flat_map(|element| match &*element.name {
-            own if own == name => vec![element],
-            own if anew.contains(&own) => Vec::new(),
-            _ => within(element, name, anew),
-        })
-        .collect()
 }

@@ -1,11 +1,11 @@
 //! What stands within a paragraph of Word: runs, fields, links, notes, drawings.
 
-use super::body::{Around, Field, Reader, words_of};
+use super::body::{Around, Reader, words_of};
 use super::words;
 use crate::attachment::Reason;
 use crate::import::link;
 use crate::import::look::{Look, Shift, shifted};
-use crate::import::model::{Block, Inline, Line, Paragraph, Words, is_blank, push, text};
+use crate::import::model::{Block, Inline, Line, Paragraph, Words, begin, is_blank, push};
 use crate::import::picture;
 use crate::import::report::News;
 use crate::import::tree::Element;
@@ -38,13 +38,14 @@ impl Reader<'_, '_, '_> {
     fn run(&mut self, run: &Element, around: &Around, line: &mut Line) -> Result<(), Reason> {
         let properties = run.child("rPr");
         let own = |name: &str| properties.and_then(|it| it.child(name));
-        if own("vanish").is_some_and(Element::is_on) {
-            self.left_out(say!("隐藏的文字", "hidden text"), &run.text());
-            return Ok(());
-        }
         let style = own("rStyle").and_then(Element::val);
+        let hidden =
+            own("vanish").map(Element::is_on).or_else(|| self.styles.is_hidden(style)).unwrap_or(around.hidden);
+        if hidden {
+            return self.hidden(run, around, line);
+        }
         let bold = own("b").map(Element::is_on).or_else(|| self.styles.is_bold(style)).unwrap_or(around.bold);
-        let around = Around { bold, link: around.link.clone().or_else(|| self.linked()) };
+        let around = Around { bold, hidden, link: around.link.clone().or_else(|| self.linked()) };
         if let Some(properties) = properties {
             self.look(properties, run);
         }
@@ -59,6 +60,16 @@ impl Reader<'_, '_, '_> {
         Ok(())
     }
 
+    /// A run that is not seen; a field may begin or end in it.
+    fn hidden(&mut self, run: &Element, around: &Around, line: &mut Line) -> Result<(), Reason> {
+        let words = words_of(run);
+        if !words.trim().is_empty() {
+            self.left_out(say!("隐藏的文字", "hidden text"), &words);
+        }
+        let of_field = run.elements().filter(|element| matches!(&*element.name, "fldChar" | "instrText"));
+        of_field.into_iter().try_for_each(|element| self.piece(element, around, None, line))
+    }
+
     /// One thing in a run.
     fn piece(
         &mut self,
@@ -68,13 +79,13 @@ impl Reader<'_, '_, '_> {
         line: &mut Line,
     ) -> Result<(), Reason> {
         match &*element.name {
-            "fldChar" => self.field(element.attribute("fldCharType")),
+            "fldChar" => self.field(element, line)?,
             "instrText" => {
                 if let Some(field) = self.fields.last_mut() {
                     field.code.push_str(&element.text());
                 }
             }
-            _ if self.fields.iter().any(|field| !field.is_result) => {}
+            _ if self.in_code() => {}
             "t" => {
                 let words = element.text();
                 let shifted = shift.map(|shift| shifted(&words, shift));
@@ -85,13 +96,13 @@ impl Reader<'_, '_, '_> {
             }
             "tab" | "ptab" => self.put("\t", around, line),
             "noBreakHyphen" => self.put("-", around, line),
-            "sym" => self.left_out(say!("用符号字体写的符号", "a sign of a font of signs"), &text(line)),
+            "sym" => self.left_out(say!("用符号字体写的符号", "a sign of a font of signs"), &begin(line)),
             "br" if matches!(element.attribute("type"), Some("page" | "column")) => {}
             "br" | "cr" => line.push(Inline::Break),
             "footnoteReference" => self.note("footnotes", element, line),
             "endnoteReference" => self.note("endnotes", element, line),
             "drawing" | "pict" => self.drawing(element, line)?,
-            "object" => self.left_out(say!("嵌入的对象", "an object that is put in"), &text(line)),
+            "object" => self.left_out(say!("嵌入的对象", "an object that is put in"), &begin(line)),
             "AlternateContent" => {
                 let chosen = element.child("Choice").or_else(|| element.child("Fallback"));
                 for inner in chosen.into_iter().flat_map(Element::elements) {
@@ -110,7 +121,10 @@ impl Reader<'_, '_, '_> {
         Ok(())
     }
 
-    fn put(&self, words: &str, around: &Around, line: &mut Line) {
+    fn put(&mut self, words: &str, around: &Around, line: &mut Line) {
+        if let Some(field) = self.fields.last_mut() {
+            field.has_words = true;
+        }
         push(line, Inline::Words(Words { text: words.to_owned(), bold: around.bold, link: around.link.clone() }));
     }
 
@@ -141,7 +155,7 @@ impl Reader<'_, '_, '_> {
         let data = element.all("imagedata").into_iter().filter_map(|it| it.attribute("id"));
         let ids: Vec<String> = blips.chain(data).map(str::to_owned).collect();
         for id in &ids {
-            let path = self.package.relation(id).filter(|one| !one.outside).map(|one| one.target.clone());
+            let path = self.package.relations.get(id).filter(|one| !one.outside).map(|one| one.target.clone());
             let found = path.map_or(Ok(None), |path| self.package.container.bytes(&path));
             line.extend(picture::take(found, &alt, &self.at, (&mut self.document, self.report)));
         }
@@ -160,27 +174,8 @@ impl Reader<'_, '_, '_> {
 
     /// Where a link leads; one within the document leads nowhere any more.
     fn link(&mut self, element: &Element) -> Option<String> {
-        let to = element.attribute("id").and_then(|id| self.package.relation(id)).map(|one| one.target.clone());
+        let to = element.attribute("id").and_then(|id| self.package.relations.get(id)).map(|one| one.target.clone());
         let to = to.or_else(|| element.attribute("anchor").map(|anchor| format!("#{anchor}")))?;
         link::kept(&to, (&self.at, &words_of(element)), self.report)
-    }
-
-    /// Where the field that we are in leads.
-    fn linked(&self) -> Option<String> {
-        let code = self.fields.iter().rev().find_map(|field| field.code.trim().strip_prefix("HYPERLINK"))?;
-        let address = code.split('"').nth(1)?;
-        link::is_kept(address).then(|| address.to_owned())
-    }
-
-    fn field(&mut self, kind: Option<&str>) {
-        match kind {
-            Some("begin") => self.fields.push(Field::default()),
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.is_result = true;
-                }
-            }
-            _ => drop(self.fields.pop()),
-        }
     }
 }

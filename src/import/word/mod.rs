@@ -1,8 +1,10 @@
 //! WordprocessingML (docx): ECMA-376, part 1, 17.
 
 mod body;
+mod field;
 mod inline;
 mod styles;
+mod table;
 
 use super::model::Document;
 use super::report::{News, Report};
@@ -11,16 +13,17 @@ use crate::attachment::{Container, Part, Reason};
 use crate::say;
 use crate::world;
 use body::Reader;
+use std::collections::BTreeMap;
 
 /// The parts of a package that are known before its text is read.
 struct Package<'c, 'b> {
     container: &'c mut Container<'b>,
-    relations: Vec<Relation>,
+    /// By id.
+    relations: BTreeMap<String, Relation>,
 }
 
 /// What one part names by an id.
 struct Relation {
-    id: String,
     /// The last word of its type.
     kind: String,
     /// A path in the package, or an address outside of it.
@@ -34,7 +37,7 @@ struct Relation {
 /// When its main part is missing, damaged or too large.
 pub(super) fn read(container: &mut Container, report: &mut Report) -> Result<Document, Reason> {
     let of_all = relations(container, "")?;
-    let main = of_all.iter().find(|one| one.kind == "officeDocument").map_or("word/document.xml", |one| &one.target);
+    let main = of_all.values().find(|one| one.kind == "officeDocument").map_or("word/document.xml", |one| &one.target);
     let relations = relations(container, main)?;
     let text = part(container, main)?.ok_or(Reason::UnknownForm)?;
     let body = text.at(&["document", "body"]).ok_or(Reason::UnknownForm)?;
@@ -82,11 +85,7 @@ impl Package<'_, '_> {
     }
 
     fn paths(&self, kind: &str) -> Vec<String> {
-        self.relations.iter().filter(|one| one.kind == kind && !one.outside).map(|one| one.target.clone()).collect()
-    }
-
-    fn relation(&self, id: &str) -> Option<&Relation> {
-        self.relations.iter().find(|one| one.id == id)
+        self.relations.values().filter(|one| one.kind == kind && !one.outside).map(|one| one.target.clone()).collect()
     }
 }
 
@@ -94,18 +93,18 @@ fn part(container: &mut Container, path: &str) -> Result<Option<Element>, Reason
     container.bytes(path)?.map(|bytes| tree::xml(&bytes)).transpose()
 }
 
-/// What a part names; a path that would leave the package names nothing.
-fn relations(container: &mut Container, of: &str) -> Result<Vec<Relation>, Reason> {
+/// What a part names, by id; a path that would leave the package names nothing.
+fn relations(container: &mut Container, of: &str) -> Result<BTreeMap<String, Relation>, Reason> {
     let (folder, name) = of.rsplit_once('/').unwrap_or(("", of));
     let path = if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
-    let Some(tree) = part(container, &path)? else { return Ok(Vec::new()) };
+    let Some(tree) = part(container, &path)? else { return Ok(BTreeMap::new()) };
     let relation = |element: &Element| {
         let written = element.attribute("Target")?;
         let outside = element.attribute("TargetMode") == Some("External");
         let from = if written.starts_with('/') { "" } else { folder };
         let target = if outside { written.to_owned() } else { world::join(from, written)? };
         let kind = element.attribute("Type")?.rsplit('/').next()?.to_owned();
-        Some(Relation { id: element.attribute("Id")?.to_owned(), kind, target, outside })
+        Some((element.attribute("Id")?.to_owned(), Relation { kind, target, outside }))
     };
     Ok(tree.all("Relationship").into_iter().filter_map(relation).collect())
 }

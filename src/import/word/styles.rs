@@ -15,12 +15,15 @@ struct Style {
     above: Option<String>,
     level: Option<u8>,
     bold: Option<bool>,
+    hidden: Option<bool>,
     set: Option<String>,
     numbers: Option<(String, usize)>,
 }
 
 /// How many styles may stand on each other.
 const CHAIN: usize = 20;
+/// What Word sets before a paragraph is no longer, in characters; it is written once for each.
+const LABEL: usize = 255;
 
 impl Styles {
     pub(super) fn of(part: &Element) -> Self {
@@ -41,6 +44,20 @@ impl Styles {
     /// Whether the text of a style is bold.
     pub(super) fn is_bold(&self, id: Option<&str>) -> Option<bool> {
         self.first(id, |style| style.bold)
+    }
+
+    /// Whether the text of a style is hidden.
+    pub(super) fn is_hidden(&self, id: Option<&str>) -> Option<bool> {
+        self.first(id, |style| style.hidden)
+    }
+
+    /// How deep in a list the items of a style stand: those of `List Bullet 2` and its like say so by name alone.
+    pub(super) fn depth(&self, id: Option<&str>) -> usize {
+        let depth = |style: &Style| {
+            let number = style.name.strip_prefix("list bullet ").or_else(|| style.name.strip_prefix("list number "))?;
+            number.parse::<usize>().ok()?.checked_sub(1)
+        };
+        self.first(id, depth).unwrap_or(0)
     }
 
     /// The level of a heading, from 1.
@@ -75,6 +92,7 @@ fn read(style: &Element) -> Style {
         above: style.child("basedOn").and_then(Element::val).map(str::to_owned),
         level: paragraph.and_then(outline),
         bold: style.at(&["rPr", "b"]).map(Element::is_on),
+        hidden: style.at(&["rPr", "vanish"]).map(Element::is_on),
         set: own(&["jc"]),
         numbers: own(&["numPr", "numId"])
             .map(|id| (id, own(&["numPr", "ilvl"]).and_then(|level| level.parse().ok()).unwrap_or(0))),
@@ -125,7 +143,7 @@ fn level(level: &Element) -> Level {
     let val = |name: &str| level.child(name).and_then(Element::val);
     Level {
         format: Format::of_word(val("numFmt").unwrap_or("decimal")),
-        text: val("lvlText").unwrap_or_default().to_owned(),
+        text: val("lvlText").unwrap_or_default().chars().take(LABEL).collect(),
         start: val("start").and_then(|start| start.parse().ok()).unwrap_or(1),
     }
 }

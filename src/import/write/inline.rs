@@ -60,8 +60,8 @@ fn with_words(mut text: String, words: &Words, next: Option<&Inline>, place: Pla
     };
     text.push_str(before);
     let mut written = escaped(inner, place);
-    let begins_line =
-        text.is_empty() || text.ends_with('\n') || text.rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
+    let indent = text.trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
+    let begins_line = indent.is_empty() || indent.ends_with('\n');
     if begins_line && !matches!(place, Place::Cell | Place::Heading) {
         written = begun(written);
     }
