@@ -10,12 +10,13 @@ mod entity;
 mod escape;
 mod peel;
 
-use memchr::{memchr, memchr2};
+use escape::Escaped;
+use memchr::{memchr_iter, memchr2};
 use std::borrow::Cow;
 use std::ops::Range;
 
 pub use entity::decode;
-pub use peel::rendered::{before_mark, tag_end};
+pub use peel::rendered::{BLANK, before_mark, tag_end};
 pub use peel::{front_matter, may_vanish};
 
 /// How a source is written.
@@ -50,15 +51,19 @@ impl Form {
     /// Whether a source of this form may hold characters that are not written as they are, or what may be taken out as a whole: tags,
     /// comments, escapes, the commas between cells. Whether something stands in it is then told by its bare text alone.
     pub fn is_veiled(self, source: &str) -> bool {
-        let has_escapes = |text: &str| memchr(b'\\', text.as_bytes()).is_some();
+        let has_escapes = |text: &str, read: fn(&str) -> Option<Escaped>| {
+            memchr_iter(b'\\', text.as_bytes()).any(|at| read(&text[at..]).is_some())
+        };
         match self {
             Form::Plain => false,
             Form::Markup => {
-                memchr2(b'<', b'&', source.as_bytes()).is_some() || has_escapes(&source[..front_matter(source)])
+                memchr2(b'<', b'&', source.as_bytes()).is_some()
+                    || has_escapes(&source[..front_matter(source)], escape::of_data)
             }
             // What stands in a tag is passed over by whoever looks.
             Form::Rendered => false,
-            Form::Data | Form::Style => has_escapes(source),
+            Form::Data => has_escapes(source, escape::of_data),
+            Form::Style => has_escapes(source, escape::of_style),
             Form::Commas => true,
         }
     }

@@ -11,8 +11,6 @@ use crate::law::personal::number::is_point;
 
 /// The fewest digits that prove anything by themselves: a mobile number's.
 const FEWEST: usize = 11;
-/// The one blank that rendered HTML names.
-const BLANK: &str = "&nbsp;";
 /// The fewest after a letter: a passport's.
 const FEWEST_AFTER_LETTER: usize = 7;
 
@@ -41,7 +39,7 @@ fn run(source: &str, start: usize) -> (usize, usize) {
                 let Some(end) = bare::tag_end(rest) else { return (FEWEST, at) };
                 end
             }
-            '&' if rest.starts_with(BLANK) => BLANK.len(),
+            '&' if rest.starts_with(bare::BLANK) => bare::BLANK.len(),
             _ if is_digit(c) => {
                 count += 1;
                 c.len_utf8()
@@ -58,8 +56,13 @@ fn run(source: &str, start: usize) -> (usize, usize) {
     (count, tag.unwrap_or(at))
 }
 
+/// Whether letters stand before that a passport's number begins with, or a tag, before which they may stand.
 fn is_after_letter(before: &str) -> bool {
-    before.trim_end_matches(is_passed).ends_with(|c| half_width(c).is_ascii_alphabetic())
+    let is_letter = |c: char| half_width(c).is_ascii_alphabetic();
+    let is_series = |text: &str| text.ends_with(|c| matches!(half_width(c), 'E' | 'G' | 'e' | 'g'));
+    let before = before.trim_end_matches(|c| c != '>' && is_passed(c));
+    let Some(one) = before.strip_suffix(is_letter) else { return before.ends_with('>') };
+    is_series(before) || one.ends_with('>') || is_series(one.trim_end_matches(is_passed))
 }
 
 fn is_passed(c: char) -> bool {

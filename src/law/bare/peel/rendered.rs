@@ -12,6 +12,9 @@ const TOLD: [&[u8]; 2] = [b" alt=\"", b" title=\""];
 /// How a reference to a footnote begins.
 const FOOTNOTE: &str = "<sup class=\"footnote-ref\"";
 
+/// The one blank that rendered HTML names.
+pub const BLANK: &str = "&nbsp;";
+
 /// Rendered HTML as it is seen: a line a block, and then what images and links say of themselves.
 pub(in crate::law::bare) fn whole(html: &str) -> Bare<'_> {
     let mut peeler = Peeler::new(html);
@@ -76,6 +79,10 @@ pub fn before_mark(text: &str) -> Option<&str> {
     let mut before = text;
     loop {
         before = before.trim_end_matches(|c| c != '>' && may_vanish(c));
+        if let Some(rest) = before.strip_suffix(BLANK) {
+            before = rest;
+            continue;
+        }
         let Some(rest) = before.strip_suffix('>') else { return Some(before) };
         let near = &rest.as_bytes()[rest.len().saturating_sub(LONGEST_TAG)..];
         let start = outside(near, memrchr2_iter(b'<', b'"', near)).map(|start| rest.len() - near.len() + start);
