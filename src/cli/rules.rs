@@ -22,7 +22,7 @@ pub(super) fn run(args: &Args, screen: Screen) -> Result<End, Failure> {
         HostArg::Caddy => Host::Caddy,
         HostArg::Headers => Host::Headers,
     };
-    screen.print(&Rules::of(&site)?.write(host, &args.folder));
+    screen.print(&Rules::of(&site)?.write(host, &args.folder)?);
     Ok(End::Well)
 }
 

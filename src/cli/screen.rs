@@ -7,6 +7,12 @@ use crate::diag::{Diagnostic, Failure, Lang, Severity, Sources};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// A name that others may have chosen, as it is shown: nothing in it steers the terminal, or begins another line.
+pub(super) fn named(name: &str) -> String {
+    let shown = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    name.chars().map(shown).collect()
+}
+
 /// Who is spoken to, and in which language.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Screen {
@@ -39,7 +45,8 @@ impl Screen {
 
     /// Trouble with the machine.
     pub(super) fn failure(self, failure: &Failure) {
-        self.tell(&format!("{}{}\n", self.say("无法运行：", "cannot run: "), failure.show(self.lang)));
+        let told: Vec<String> = failure.show(self.lang).split('\n').map(named).collect();
+        self.tell(&format!("{}{}\n", self.say("无法运行：", "cannot run: "), told.join("\n")));
     }
 
     /// All diagnostics: for people to standard error, for programs to standard output.

@@ -2,7 +2,7 @@
 
 use super::End;
 use super::args::{ResultArg, Verify as Args};
-use super::screen::Screen;
+use super::screen::{Screen, named};
 use crate::config::Address;
 use crate::deploy::{Finding, Verified, verify_folder, verify_site};
 use crate::diag::Failure;
@@ -24,9 +24,9 @@ pub(super) fn run(args: &Args, screen: Screen) -> Result<End, Failure> {
 
 fn told(verified: &Verified, screen: Screen) -> String {
     let line = |finding: &Finding| match finding {
-        Finding::Missing(path) => format!("{} {path}\n", screen.say("缺失", "missing")),
-        Finding::Changed(path) => format!("{} {path}\n", screen.say("被改", "changed")),
-        Finding::Extra(path) => format!("{} {path}\n", screen.say("多出", "extra")),
+        Finding::Missing(path) => format!("{} {}\n", screen.say("缺失", "missing"), named(path)),
+        Finding::Changed(path) => format!("{} {}\n", screen.say("被改", "changed"), named(path)),
+        Finding::Extra(path) => format!("{} {}\n", screen.say("多出", "extra"), named(path)),
     };
     let lines: String = verified.findings.iter().map(line).collect();
     let (files, wrong) = (verified.files, verified.findings.len());

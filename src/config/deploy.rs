@@ -4,6 +4,7 @@
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::law::closed_list::{ClosedList, closed_list};
+use crate::law::secret;
 use crate::say;
 use crate::yaml::{Fields, Key, Record, Shape, Value, Variant, Variants};
 use url::Url;
@@ -66,9 +67,6 @@ const PATTERN: Key = Key::new("path", &["路径"], Shape::Text, "哪些文件；
 const NAME: Key = Key::new("name", &["名称"], Shape::Text, "响应头的名称").required();
 const VALUE: Key = Key::new("value", &["值"], Shape::Text, "响应头的值").required();
 const HEADER: Record = Record::of(&[PATTERN, NAME, VALUE]);
-
-/// What the names of keys have in them whose values would be secrets.
-const SECRET_WORDS: [&str; 8] = ["secret", "passw", "token", "access", "credential", "密钥", "口令", "密码"];
 
 closed_list! {
     /// How a site gets to a target.
@@ -224,8 +222,7 @@ fn read_target(name: &str, fields: &mut Fields<'_>) -> Option<DeployTarget> {
 /// Secrets that stand in the file, told without showing the line.
 fn secrets(target: Value<'_>) -> Vec<Diagnostic> {
     let is_known = |written: &str| TARGET.keys.iter().any(|key| key.is(written));
-    let looks_so = |written: &str| SECRET_WORDS.iter().any(|word| written.to_ascii_lowercase().contains(word));
-    let keys = target.pairs().into_iter().map(|(key, _)| key).filter(|key| looks_so(key) && !is_known(key));
+    let keys = target.pairs().into_iter().map(|(key, _)| key).filter(|key| secret::is_named(key) && !is_known(key));
     let told = |key| {
         let told =
             say!("部署目标里写了“{key}”，密钥不能写在文件里", "a target has `{key}`; secrets do not belong in a file");
@@ -259,7 +256,7 @@ fn refuse_others(kind: WayKind, fields: &mut Fields<'_>) {
 
 fn read_folder(fields: &mut Fields<'_>) -> Option<FolderWay> {
     let keep = fields.read("keep", Value::count).unwrap_or(5);
-    Some(FolderWay { path: fields.require(&PATH, Value::text)?, keep })
+    Some(FolderWay { path: fields.require(&PATH, folder)?, keep })
 }
 
 fn read_bucket(fields: &mut Fields<'_>) -> Option<BucketWay> {
@@ -276,7 +273,7 @@ fn read_bucket(fields: &mut Fields<'_>) -> Option<BucketWay> {
         Some(HeaderRule {
             pattern: fields.require(&PATTERN, Value::text)?.trim_start_matches('/').to_owned(),
             name: fields.require(&NAME, header_name)?,
-            value: fields.require(&VALUE, Value::text)?,
+            value: fields.require(&VALUE, header_value)?,
         })
     });
     let (endpoint, bucket) = (fields.require(&ENDPOINT, endpoint), fields.require(&BUCKET, bucket_name));
@@ -284,10 +281,22 @@ fn read_bucket(fields: &mut Fields<'_>) -> Option<BucketWay> {
 }
 
 fn read_ssh(fields: &mut Fields<'_>) -> Option<SshWay> {
-    let (host, path) = (fields.require(&HOST, plain), fields.require(&PATH, Value::text));
+    let (host, path) = (fields.require(&HOST, plain), fields.require(&PATH, folder));
     let (user, port) = (fields.read("user", plain), fields.read("port", port));
     let (config, tool) = (fields.read("ssh_config", Value::text), fields.read("tool", Value::choice));
     Some(SshWay { host: host?, user, port, path: path?.trim_end_matches('/').to_owned(), config, tool })
+}
+
+/// A folder's path: no shell reads it, so that `~` would be a name; and what keeps versions keeps nothing else.
+fn folder(value: Value<'_>) -> Result<String, Box<Diagnostic>> {
+    let text = value.text()?;
+    let fits = !text.starts_with('~') && text.split('/').all(|part| part != ".git");
+    fits.then_some(text).ok_or_else(|| {
+        Box::new(value.mismatch(say!(
+            "文件夹的路径，不用“~”开头，也不在 .git 里",
+            "a folder's path, without `~` at its head, and not within .git"
+        )))
+    })
 }
 
 /// A name that a program will not take for one of its options, or for anything but a name.
@@ -349,5 +358,42 @@ fn prefix(value: Value<'_>) -> Result<String, Box<Diagnostic>> {
 fn header_name(value: Value<'_>) -> Result<String, Box<Diagnostic>> {
     let text = value.str()?.to_ascii_lowercase();
     let fits = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    fits.then_some(text).ok_or_else(|| Box::new(value.mismatch(say!("响应头的名称", "the name of a header"))))
+    let is_free = fits && !OWN_HEADERS.contains(&text.as_str());
+    is_free.then_some(text).ok_or_else(|| {
+        Box::new(value.mismatch(say!(
+            "响应头的名称，且不是请求自己要用的（如 Host、Content-Length、Content-Encoding）",
+            "the name of a header that the request itself does not need (as Host, Content-Length, Content-Encoding)"
+        )))
+    })
+}
+
+/// Headers that a request has of itself: those it is signed with, those that tell how long it is and how it is sent.
+const OWN_HEADERS: [&str; 15] = [
+    "authorization",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-md5",
+    "date",
+    "expect",
+    "host",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "x-amz-content-sha256",
+    "x-amz-date",
+    "x-amz-security-token",
+];
+
+/// A header's value: ASCII that is seen, with blanks in it (RFC 9110, 5.5).
+fn header_value(value: Value<'_>) -> Result<String, Box<Diagnostic>> {
+    let text = value.text()?;
+    let fits = text.chars().all(|c| c.is_ascii_graphic() || c == ' ') && text.trim() == text;
+    fits.then_some(text).ok_or_else(|| {
+        Box::new(value.mismatch(say!(
+            "响应头的值：只有可见的 ASCII 字符，其他文字先作百分号编码",
+            "a header's value, which has visible ASCII characters alone; percent-encode others"
+        )))
+    })
 }

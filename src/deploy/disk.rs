@@ -5,9 +5,10 @@ use crate::publish::{make_folder, unwritable};
 use crate::say;
 use crate::trace::Fingerprint;
 use rustix::fs::{FlockOperation, flock};
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 
 pub(super) type Done<T = ()> = Result<T, Failure>;
 
@@ -26,6 +27,24 @@ pub(super) fn read_if_there(path: &Path) -> Done<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(cause) => Err(unreadable(path, cause)),
+    }
+}
+
+/// What stands where a file should.
+pub(super) enum Stands {
+    Nothing,
+    File(Vec<u8>),
+    /// A folder, a link, something that is no file, and may not even end.
+    Other,
+}
+
+/// Looks at a path; a link is not followed.
+pub(super) fn stands(path: &Path) -> Done<Stands> {
+    match fs::symlink_metadata(path) {
+        Ok(meta) if meta.is_file() => read_if_there(path).map(|held| held.map_or(Stands::Nothing, Stands::File)),
+        Ok(_) => Ok(Stands::Other),
+        Err(cause) if matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(Stands::Nothing),
         Err(cause) => Err(unreadable(path, cause)),
     }
 }
@@ -77,17 +96,28 @@ pub(super) fn copy(from: &Path, to: &Path) -> Done<Fingerprint> {
     }
 }
 
-/// The paths of all files below a folder, sorted.
-pub(super) fn files(folder: &Path) -> Done<Vec<String>> {
-    let mut found = Vec::new();
+/// What stands below a folder: paths from there, sorted; what is no folder is a file here, a link too.
+pub(super) struct Below {
+    pub(super) folders: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// Looks below a folder, which may be a link itself.
+pub(super) fn below(folder: &Path) -> Done<Below> {
+    let mut below = Below { folders: Vec::new(), files: Vec::new() };
     for entry in walkdir::WalkDir::new(folder).min_depth(1).follow_root_links(true).sort_by_file_name() {
         let entry = entry.map_err(|error| unreadable(folder, error.into()))?;
-        if !entry.file_type().is_dir() {
-            let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            found.push(path.to_string_lossy().into_owned());
-        }
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
+        if entry.file_type().is_dir() { below.folders.push(path) } else { below.files.push(path) }
     }
-    Ok(found)
+    Ok(below)
+}
+
+/// Lets everybody read a file, or look into a folder, and nobody but its owner write: whoever deploys may keep to himself
+/// what he makes (umask), and a server is somebody else.
+pub(super) fn open_to_all(path: &Path) -> Done {
+    let mode = if path.is_dir() { 0o755 } else { 0o644 };
+    fs::set_permissions(path, Permissions::from_mode(mode)).map_err(|cause| unwritable(path, cause))
 }
 
 /// Waits until what was written is on the disk: a generation that is read must not be lost with the power.

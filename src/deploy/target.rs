@@ -8,6 +8,7 @@ use super::remote::{Bucket, Remote, Secrets, Sending, Ssh, hold};
 use crate::config::{DeployTarget, Way};
 use crate::diag::Failure;
 use crate::say;
+use crate::trace::Fingerprint;
 use crate::world::World;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fs::File;
@@ -52,7 +53,10 @@ impl Target {
         (world, out): (&World, &FilePath),
         (secrets, jobs): (Option<Secrets>, usize),
     ) -> Result<Self, Failure> {
-        let name = utf8_percent_encode(&target.name, NON_ALPHANUMERIC).to_string();
+        let name = Some(utf8_percent_encode(&target.name, NON_ALPHANUMERIC).to_string());
+        // Disks take names of 255 bytes.
+        let name = name.filter(|name| name.len() < 200);
+        let name = name.unwrap_or_else(|| Fingerprint::of(target.name.as_bytes()).to_string());
         let kept = world.state_folder().join("deploy/targets").join(name);
         let root = world.root();
         let place = match &target.way {
@@ -137,7 +141,8 @@ impl Target {
         progress: &dyn Progress,
     ) -> Result<Vec<String>, Failure> {
         match &self.place {
-            _ if plan.is_empty() && deployed.run.is_none() => Ok(Vec::new()),
+            Place::Remote { .. } if plan.is_empty() && deployed.run.is_none() => Ok(Vec::new()),
+            Place::Folder(folder, _) if plan.is_empty() => folder.forget().map(|()| Vec::new()),
             Place::Folder(folder, _) => folder.run(release, plan, &deployed, progress),
             Place::Remote { remote, .. } => {
                 self.sending(&**remote).run(release, plan, deployed, progress).map(|()| Vec::new())

@@ -1,8 +1,8 @@
 //! Whether a published site is what its list says: files that are missing, that are other ones, that nobody listed. An
 //! altered page is what a defacement looks like.
 
-use super::deployed::DEPLOYED;
-use super::disk::{self, Done};
+use super::deployed::{DEPLOYED, Deployed};
+use super::disk::{self, Below, Done, Stands};
 use super::release::{Content, Listed, MANIFEST, Paper};
 use super::remote::client;
 use super::rules::{HEADERS, REDIRECTS};
@@ -76,18 +76,37 @@ fn wanted(given: Option<&FilePath>, own: impl FnOnce() -> Done<Option<Vec<u8>>>)
 /// # Errors
 /// When there is no list, or a file cannot be read.
 pub fn verify_folder(folder: &FilePath, list: Option<&FilePath>) -> Result<Verified, Failure> {
-    let files = wanted(list, || disk::read_if_there(&folder.join(MANIFEST)))?;
+    let own = || match disk::stands(&folder.join(MANIFEST))? {
+        Stands::File(bytes) => Ok(Some(bytes)),
+        Stands::Nothing | Stands::Other => Ok(None),
+    };
+    let files = wanted(list, own)?;
     let mut findings = Vec::new();
     for file in &files {
-        let held = disk::read_if_there(&folder.join(&file.path))?;
-        findings.extend(file.judge(held.as_deref()));
+        findings.extend(match disk::stands(&folder.join(&file.path))? {
+            Stands::Nothing => file.judge(None),
+            Stands::File(bytes) => file.judge(Some(&bytes)),
+            Stands::Other => Some(Finding::Changed(file.path.clone())),
+        });
     }
     let listed: FxHashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let known = |path: &str| listed.contains(path) || [MANIFEST, DEPLOYED].contains(&path);
-    let extra = disk::files(folder)?.into_iter().filter(|path| !known(path));
+    let Below { files: all, .. } = disk::below(folder)?;
+    let all = all.iter().map(|path| path.to_string_lossy().into_owned());
+    let extra = all.filter(|path| !known(path));
     findings.extend(extra.map(Finding::Extra));
+    findings.extend(altered(&folder.join(DEPLOYED))?.then(|| Finding::Changed(DEPLOYED.to_owned())));
     findings.sort();
     Ok(Verified { files: files.len(), findings })
+}
+
+/// Whether something else stands where a target tells what was sent to it.
+fn altered(mark: &FilePath) -> Done<bool> {
+    Ok(match disk::stands(mark)? {
+        Stands::Nothing => false,
+        Stands::File(bytes) => Deployed::parse(&bytes).is_none(),
+        Stands::Other => true,
+    })
 }
 
 impl Wanted {

@@ -49,4 +49,5 @@ pub mod quantity;
 pub mod bare;
 pub mod personal;
 pub mod secrecy;
+pub mod secret;
 pub mod wording;

@@ -1,7 +1,7 @@
 //! A bucket: what is sent, what is asked, and what goes wrong.
 
 use super::servers::{ACCESS_KEY, Proxy, SECRET_KEY, Server, free_port, storage};
-use super::{command, documents, portal, requests_for, same_as_published};
+use super::{command, documents, portal, requests_for, run, same_as_published};
 use crate::support::{Run, Site};
 use std::fs;
 use std::process::Command;
@@ -208,7 +208,42 @@ fn trouble_on_the_way_is_one_sentence_without_a_secret() {
     assert!(!untrusted.screen().contains(ACCESS_KEY), "{}", untrusted.screen());
 }
 
-/// Whoever writes a secret into the file is told so, and the secret is not shown again.
+#[test]
+fn headers_that_a_request_has_of_itself_are_refused() {
+    for header in [
+        "name: Host, value: a",
+        "name: content-length, value: '1'",
+        "name: x-note, value: 甲",
+        "name: x-note, value: \"a\\nb\"",
+    ] {
+        let site = portal("");
+        site.write_all(&settings(1, &format!(", headers: [{{ path: '*', {header} }}]")));
+        let run = deploy(&site, &[]).with_faults();
+        assert!(run.err().contains("value-") && run.err().contains("header"), "{header}: {}", run.screen());
+    }
+}
+
+/// The name of a key tells of its secret wherever it stands in the settings.
+#[test]
+fn no_line_with_a_secret_is_shown() {
+    for written in [
+        "密钥: canary",
+        "API_KEY: canary",
+        "columns: { secret: canary, foo: 1 }",
+        "contact:\n  密码: \"canary",
+        "paginate: { token: canary }",
+    ] {
+        let site = portal("");
+        let text = format!("site: {{ name: 示例, url: https://www.example.gov.cn/fzzf/ }}\n{written}\n");
+        site.write("xiangwei.yaml", text);
+        for command in [&["build"][..], &["check"], &["deploy", "云"]] {
+            let run = run(&site, command).with_faults();
+            assert!(run.screen().contains("xiangwei.yaml:"), "{}", run.screen());
+            assert!(!run.screen().contains("canary"), "{command:?}: {}", run.screen());
+        }
+    }
+}
+
 /// What somebody wrote where it does not belong is told, and not shown again.
 #[test]
 fn no_line_about_deployment_is_shown() {
@@ -230,6 +265,7 @@ fn no_line_about_deployment_is_shown() {
     }
 }
 
+/// Whoever writes a secret into the file is told so, and the secret is not shown again.
 #[test]
 fn a_secret_in_the_file_is_told_and_not_shown() {
     for written in

@@ -69,6 +69,34 @@ fn the_last_generations_are_kept_and_come_back_in_an_instant() {
     assert!(none.err().contains("no earlier generation"), "{}", none.err());
 }
 
+/// How many are kept is a matter of the settings, not of what changed.
+#[test]
+fn fewer_generations_are_kept_as_soon_as_that_is_set() {
+    let site = site();
+    for text in ["乙", "丙"] {
+        site.write_all(&documents(5, text));
+        site.build().well();
+        run(&site, &["deploy", "正式"]).well();
+    }
+    assert_eq!(generations(&site), ["000001", "000002"]);
+    site.write_all(&SETTINGS.replace("保留: 2", "保留: 1"));
+    site.build().well();
+    run(&site, &["deploy", "正式", "--dry-run"]).well();
+    assert_eq!(generations(&site), ["000001", "000002"]);
+    run(&site, &["deploy", "正式"]).well();
+    assert_eq!(generations(&site), ["000002"]);
+}
+
+#[test]
+fn a_path_that_means_something_else_is_refused() {
+    let site = site();
+    for path in ["~/www", ".git/www", ".git"] {
+        site.write_all(&SETTINGS.replace("路径: www", &format!("路径: {path}")));
+        let refused = run(&site, &["deploy", "正式"]).with_faults();
+        assert!(refused.err().contains("value-type"), "{path}: {}", refused.screen());
+    }
+}
+
 #[test]
 fn a_dry_run_does_nothing() {
     let site = site();
@@ -212,6 +240,7 @@ fn the_result_is_told_to_programs_too() {
         told["sent"] == true
             && told["added"].as_array().unwrap().len() > 20
             && told["removed"] == serde_json::json!([])
+            && told["audited"] == false
     );
 }
 

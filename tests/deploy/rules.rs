@@ -15,6 +15,7 @@ fn behind(name: &str, start: fn(&str) -> Server) -> (Site, Server) {
     for path in ["zcwj/2024-1.html", "zcwj/撤回 的通知.html"] {
         fs::write(public.join(format!("{path}.gz")), format!("gz of {path}")).unwrap();
     }
+    fs::write(public.join(".xiangwei-deployed"), "what was sent").unwrap();
     let server = start(rules.out());
     (site, server)
 }
@@ -57,6 +58,10 @@ fn serves(name: &str, start: fn(&str) -> Server) {
     assert!(gone.text().contains("内容有误"));
     let lost = ask("/fzzf/%E6%B2%A1%E6%9C%89.html");
     assert_eq!((lost.status, lost.text()), (404, file("404.html")), "{}", server.log());
+
+    assert!(site.path("public/.xiangwei-deployed").exists());
+    let mark = ask("/fzzf/.xiangwei-deployed");
+    assert_eq!((mark.status, mark.text()), (404, file("404.html")), "{}", server.log());
 
     let chinese = ask("/fzzf/zcwj/%E8%A1%A8%20%E4%B8%80.csv");
     assert!(chinese.status == 200 && chinese.header("content-type").starts_with("text/csv"), "{chinese:?}");
@@ -105,6 +110,50 @@ fn compressed(server: &Server) {
 #[test]
 fn nginx_does_what_the_rules_say() {
     serves("nginx", nginx);
+}
+
+/// A portal whose own rules are about every page of it.
+#[test]
+fn a_portal_around_it_takes_nothing_away() {
+    let around = "location ~ \\.html$ { return 403; }\nlocation ~* \\.(css|csv)$ { return 403; }\n";
+    let site = portal("");
+    let public = site.path("public");
+    let rules = run(&site, &["rules", "--host", "nginx", "--folder", text(&public)]).well();
+    for rules in [format!("{around}{}", rules.out()), format!("{}{around}", rules.out())] {
+        let server = nginx(&rules);
+        let status = |path: &str| get(server.port, path).status;
+        assert_eq!((status("/fzzf/zcwj/2024-1.html"), status("/fzzf/old.html"), status(GONE)), (200, 301, 410));
+        assert_eq!((status("/fzzf/x.html"), status("/x.html")), (404, 403));
+        assert_eq!(status("/fzzf/zcwj/%E8%A1%A8%20%E4%B8%80.csv"), 200);
+    }
+}
+
+/// nginx takes no word that is longer than 4,096 bytes.
+#[test]
+fn a_long_policy_is_one_header() {
+    let images: String = (0..200).map(|n| format!("<img src=\"https://img{n}.example.gov.cn/a.png\">")).collect();
+    let site = portal(&format!(
+        "//- /xiangwei.yaml\nsite: {{ name: 示例, url: https://www.example.gov.cn/fzzf/, columns: {{ header: head.html }} }}\n\
+         //- /head.html\n{images}\n"
+    ));
+    let public = site.path("public");
+    let server = nginx(run(&site, &["rules", "--host", "nginx", "--folder", text(&public)]).well().out());
+    for path in ["/fzzf/", GONE, "/fzzf/x"] {
+        let answer = get(server.port, path);
+        let policy = answer.header("content-security-policy");
+        assert!(policy.len() > 4096 && policy.starts_with("default-src 'self';"), "{path}: {policy}");
+        assert!((0..200).all(|n| policy.contains(&format!(" https://img{n}.example.gov.cn"))), "{path}: {policy}");
+        assert!(policy.contains("frame-ancestors 'self'"), "{path}: {policy}");
+    }
+}
+
+#[test]
+fn a_folder_that_a_host_would_read_as_something_else_is_refused() {
+    let site = portal("");
+    for (name, folder) in [("nginx", "/srv/$x/cur"), ("caddy", "/srv/{x}"), ("apache", "/srv/${x}")] {
+        let refused = run(&site, &["rules", "--host", name, "--folder", folder]).could_not_run();
+        assert!(refused.err().contains(folder) && refused.out().is_empty(), "{}", refused.screen());
+    }
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 use super::servers::{Server, sshd};
 use super::{command, documents, portal, run, same_as_published, text};
-use crate::support::{Run, Site};
+use crate::support::{Run, Site, Tree};
 use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
 
 fn settings(server: &Server, tool: &str, key: &str) -> String {
     format!(
@@ -67,6 +69,89 @@ fn sftp_sends_what_changed_and_nothing_else() {
     sends("sftp");
 }
 
+/// What stands at a place on the machine that is not the program's: nothing is sent, and nothing of it is another one then.
+fn spares(tool: &str) {
+    let server = sshd();
+    let site = site(&server, &format!(", tool: {tool}"));
+    run(&site, &["deploy", "主机"]).well();
+    let (place, elsewhere) = (server.www().join("法治 政府"), server.www().join("别人的"));
+    site.write_all(&documents(5, "乙"));
+    site.write("content/新栏目/_index.md", "---\ntitle: 新栏目\n---\n");
+    site.remove("content/zcwj/n2.md");
+    site.build().well();
+    let before = Tree::read(&place);
+    let refused = |foreign: &str, put: &dyn Fn(&Path)| {
+        let (path, aside) = (place.join(foreign), server.www().join("原来的"));
+        fs::create_dir_all(&elsewhere).unwrap();
+        fs::write(elsewhere.join("n1.html"), "别人的").unwrap();
+        let was_there = fs::rename(&path, &aside).is_ok();
+        put(&path);
+        let run = run(&site, &["deploy", "主机"]).could_not_run();
+        let told = format!("not overwritten: {foreign} (1 in all)");
+        assert!(run.err().contains(&told) && run.err().lines().count() <= 2, "{tool} {foreign}: {}", run.screen());
+        let kind = fs::symlink_metadata(&path).unwrap().file_type();
+        if kind.is_dir() {
+            fs::remove_dir(&path).unwrap()
+        } else {
+            fs::remove_file(&path).unwrap()
+        }
+        assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 1, "{tool} {foreign}");
+        assert_eq!(fs::read_to_string(elsewhere.join("n1.html")).unwrap(), "别人的", "{tool} {foreign}");
+        if was_there {
+            fs::rename(&aside, &path).unwrap();
+        }
+        Tree::read(&place).assert_same(&before, foreign);
+    };
+    let link = |path: &Path| symlink(&elsewhere, path).unwrap();
+    let file = |path: &Path| fs::write(path, "别人的").unwrap();
+    let folder = |path: &Path| fs::create_dir(path).unwrap();
+    let dangling = |path: &Path| symlink("/nowhere/上传", path).unwrap();
+    for foreign in ["zcwj", "新栏目"] {
+        refused(foreign, &link);
+        refused(foreign, &file);
+        refused(foreign, &dangling);
+    }
+    for foreign in ["zcwj/n1.html", "zcwj/n2.html", "新栏目/index.html"] {
+        fs::create_dir_all(place.join("新栏目")).unwrap();
+        refused(foreign, &folder);
+        refused(foreign, &|path| symlink(elsewhere.join("n1.html"), path).unwrap());
+    }
+    if tool == "sftp" {
+        refused("zcwj/n1.html.xiangwei-new", &|path| symlink(elsewhere.join("n1.html"), path).unwrap());
+        refused("zcwj/n2.html.xiangwei-new", &file);
+    }
+    run(&site, &["deploy", "主机"]).well();
+    same_as_published(&site, &place);
+}
+
+#[test]
+fn rsync_follows_no_link_and_replaces_nothing_foreign() {
+    spares("rsync");
+}
+
+#[test]
+fn sftp_follows_no_link_and_replaces_nothing_foreign() {
+    spares("sftp");
+}
+
+/// A file may become a folder of the same name.
+#[test]
+fn a_file_makes_room_for_a_folder() {
+    let server = sshd();
+    for tool in ["rsync", "sftp"] {
+        let site = site(&server, &format!(", tool: {tool}"));
+        site.write("static/a", "甲");
+        site.build().well();
+        run(&site, &["deploy", "主机", "--yes"]).well();
+        site.remove("static/a");
+        site.write("static/a/b.txt", "乙");
+        site.build().well();
+        run(&site, &["deploy", "主机"]).well();
+        same_as_published(&site, &server.www().join("法治 政府"));
+        fs::remove_dir_all(server.www().join("法治 政府")).unwrap();
+    }
+}
+
 #[test]
 fn what_the_machine_lost_is_found_and_sent_again() {
     let server = sshd();
@@ -78,6 +163,11 @@ fn what_the_machine_lost_is_found_and_sent_again() {
     assert!(checked.out().contains("wrong   zcwj/附件.html\n"), "{}", checked.screen());
     assert_eq!(checked.out().lines().filter(|line| line.starts_with("foreign")).count(), 0, "{}", checked.out());
     same_as_published(&site, &place);
+    // A target may have a long name.
+    let name = "部署到单位远程主机的正式网站".repeat(3);
+    site.write_all(&settings(&server, "", "user_key").replace("主机: {", &format!("{name}: {{")));
+    site.build().well();
+    run(&site, &["deploy", &name]).well();
 }
 
 #[test]

@@ -49,6 +49,24 @@ fn a_folder_is_as_listed_or_it_is_told() {
     assert_eq!((&told["changed"][0], &told["extra"][0]), (&Value::from("zcwj/n1.html"), &Value::from("外来.html")));
 }
 
+/// What is no file in a page's place may lead anywhere, and never end; a name may steer the terminal.
+#[test]
+fn what_is_no_file_is_told_as_changed() {
+    let (_site, current) = deployed();
+    let page = |n: usize| current.join(format!("zcwj/n{n}.html"));
+    (0..3).for_each(|n| fs::remove_file(page(n)).unwrap());
+    fs::create_dir(page(0)).unwrap();
+    assert!(Command::new("mkfifo").arg(page(1)).status().unwrap().success());
+    std::os::unix::fs::symlink("n3.html", page(2)).unwrap();
+    fs::write(current.join("\u{1b}[2J\n.html"), "多").unwrap();
+    fs::write(current.join(".xiangwei-deployed"), "改").unwrap();
+    let wrong = verify(&[text(&current)]).with_faults();
+    let told: Vec<&str> = wrong.out().lines().collect();
+    let changed =
+        ["changed .xiangwei-deployed", "changed zcwj/n0.html", "changed zcwj/n1.html", "changed zcwj/n2.html"];
+    assert_eq!((&told[..4], told[4]), (&changed[..], "extra \\u{1b}[2J\\n.html"));
+}
+
 #[test]
 fn a_site_is_as_listed_over_http_or_it_is_told() {
     let (site, current) = deployed();

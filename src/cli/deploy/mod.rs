@@ -6,7 +6,7 @@ use super::End;
 use super::args::{Deploy as Args, FormArg, ResultArg};
 use super::build::pool;
 use super::rules::{is_whole, published};
-use super::screen::{ProgressLine, Screen, count};
+use super::screen::{ProgressLine, Screen, count, named};
 use crate::build::Published;
 use crate::config::{BucketWay, Config, DeployTarget, Way};
 use crate::deploy::{Checked, Deployed, Encoding, File, Plan, Release, Secrets, Target};
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, screen: Screen) -> Result<End, Failure> {
         place.hold()?;
     }
     if args.rollback {
-        return rolled_back(&place, &address, (args, screen));
+        return rolled_back(&place, address, (args, screen));
     }
     let audit = if args.no_check { None } else { audited(&args.built, screen)? };
     if audit.is_none() && !args.no_check {
@@ -47,8 +47,13 @@ pub(super) fn run(args: &Args, screen: Screen) -> Result<End, Failure> {
     pool(None)?.install(|| sending.run(&Release::of(&site, target.extras)?))
 }
 
-fn rolled_back(place: &Target, address: &str, (args, screen): (&Args, Screen)) -> Result<End, Failure> {
-    if !args.yes && is_of_another(&place.deployed()?, address, screen) {
+fn rolled_back(place: &Target, address: String, (args, screen): (&Args, Screen)) -> Result<End, Failure> {
+    let deployed = place.deployed()?;
+    // The site may have been built for another address than that of its settings.
+    let is_other = deployed.site.as_ref().is_some_and(|site| *site != address);
+    let built = if is_other && !args.yes { published(&args.built, screen).ok() } else { None };
+    let address = built.map_or(address, |site| site.portal.config.site.address.whole());
+    if !args.yes && is_of_another(&deployed, &address, screen) {
         return Ok(End::WithFaults);
     }
     let number = place.roll_back()?;
@@ -187,7 +192,7 @@ impl Sending<'_> {
     /// Paths, each behind a word: as many as one reads.
     fn listed(&self, word: &str, paths: &[String]) -> String {
         let limit = if self.args.dry_run { usize::MAX } else { LISTED };
-        let mut text: String = paths.iter().take(limit).map(|path| format!("{word} {path}\n")).collect();
+        let mut text: String = paths.iter().take(limit).map(|path| format!("{word} {}\n", named(path))).collect();
         let more = paths.len().saturating_sub(limit);
         if more > 0 {
             let (zh, en) = (format!("{word} ……另有 {more} 个\n"), format!("{word} … and {more} more\n"));
@@ -205,7 +210,7 @@ impl Sending<'_> {
                 "target": self.args.target, "sent": !self.args.dry_run,
                 "added": paths(&plan.added), "changed": paths(&plan.changed), "removed": plan.removed,
                 "unchanged": unchanged, "wrong": checked.wrong, "foreign": checked.foreign,
-                "carried": carried,
+                "carried": carried, "audited": !self.args.no_check,
                 "seconds": (seconds * 1000.0).round() / 1000.0,
             });
             return format!("{object}\n");

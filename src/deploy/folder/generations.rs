@@ -1,5 +1,6 @@
 //! The generations in a folder: which there are, which one is read, and which one was read before it.
 
+use super::foreign::Foreign;
 use crate::deploy::deployed::{DEPLOYED, Deployed};
 use crate::deploy::disk::{self, Done, unreadable};
 use crate::diag::Failure;
@@ -18,6 +19,11 @@ const NEXT: &str = ".xiangwei-current";
 const GENERATIONS: &str = "generations";
 /// What a generation is called while it is made, and while it is removed.
 const WORK: &str = ".new";
+
+/// What a generation's name is followed by where files of others are that were in none but it.
+const OTHERS: &str = "others";
+/// No generation has this number, or a greater one.
+const END: u64 = 1_000_000_000_000;
 
 /// All generations of a target. One is whole when it has a number for its name and knows what it holds of ours.
 #[derive(Debug)]
@@ -65,11 +71,12 @@ impl Generations {
         self.path(number).join(DEPLOYED).is_file()
     }
 
-    /// The numbers that are taken, by us or by others.
+    /// The numbers that are taken, by us or by others; one that is beyond all of ours is no number.
     fn numbers(&self) -> Done<BTreeSet<u64>> {
         let folder = self.folder();
         let all = fs::read_dir(&folder).map_err(|cause| unreadable(&folder, cause))?;
-        Ok(all.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect())
+        let number = |name: &str| name.split('.').next()?.parse().ok().filter(|number| *number < END);
+        Ok(all.flatten().filter_map(|entry| number(entry.file_name().to_str()?)).collect())
     }
 
     /// What a generation holds of ours.
@@ -112,7 +119,7 @@ impl Generations {
     }
 
     /// Keeps so many: the one that is read, the one before it, and so on. All others go, those that were taken back
-    /// among them.
+    /// among them; but not what others have there and not in the one that is read.
     pub(super) fn forget(&self, keep: usize) -> Done {
         let mut kept = BTreeSet::new();
         let mut next = self.now()?;
@@ -121,11 +128,21 @@ impl Generations {
             next = self.before(number)?;
         }
         for number in self.numbers()?.difference(&kept).filter(|number| self.is_whole(**number)) {
+            let Ok(deployed) = self.deployed(*number) else { continue };
+            self.spare(*number, &deployed)?;
             let (from, work) = (self.path(*number), self.clear()?);
             fs::rename(&from, &work).map_err(|cause| unwritable(&from, cause))?;
             self.clear()?;
         }
         Ok(())
+    }
+
+    /// Sets aside what others have in a generation that goes.
+    fn spare(&self, number: u64, deployed: &Deployed) -> Done {
+        let foreign = |number: u64| Foreign::of(&self.path(number), &self.deployed(number)?);
+        let read = self.now()?.map_or_else(|| Ok(Foreign::default()), foreign)?;
+        let from = self.path(number);
+        Foreign::of(&from, deployed)?.set_aside(&read, &from, &from.with_extension(OTHERS))
     }
 
     /// Removes what a run that was broken off left, and tells where it stood. The mark goes last, so that however far

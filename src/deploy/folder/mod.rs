@@ -8,7 +8,7 @@ mod generations;
 
 use super::Progress;
 use super::deployed::{DEPLOYED, Deployed};
-use super::disk::{self, Done};
+use super::disk::{self, Done, Stands};
 use super::plan::Plan;
 use super::release::{File, MANIFEST, Release};
 use crate::config::FolderWay;
@@ -17,13 +17,12 @@ use crate::publish::make_folder;
 use crate::say;
 use crate::trace::Fingerprint;
 use crate::world::{World, settled};
-use foreign::{carry, foreign, spare};
+use foreign::Foreign;
 use generations::Generations;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path as FilePath, PathBuf};
 use std::time::SystemTime;
 
@@ -62,7 +61,10 @@ impl Folder {
     /// # Errors
     /// When the disk does not let us, and when another run is at work in it.
     pub(super) fn hold(&self) -> Done<fs::File> {
-        make_folder(&self.generations.folder())?;
+        let folder = self.generations.folder();
+        let new: Vec<&FilePath> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+        make_folder(&folder)?;
+        new.iter().try_for_each(|folder| disk::open_to_all(folder))?;
         disk::lock(&self.path.join(".xiangwei-lock"))?.ok_or_else(|| {
             let path = self.path.display();
             Failure::own(say!("另一次部署正在写 {path}", "another run is deploying to {path}"))
@@ -98,13 +100,16 @@ impl Folder {
         let Some(now) = self.now()? else { return Ok(Default::default()) };
         let mut wrong = Vec::new();
         for (path, stamp) in &mut deployed.files {
-            let held = disk::read_if_there(&now.join(path))?.map(|bytes| Fingerprint::of(&bytes));
-            if held != *stamp {
+            let held = match disk::stands(&now.join(path))? {
+                Stands::File(bytes) => Some(Fingerprint::of(&bytes)),
+                Stands::Nothing | Stands::Other => None,
+            };
+            if held.is_none() || held != *stamp {
                 *stamp = None;
                 wrong.push(path.clone());
             }
         }
-        Ok((wrong, foreign(&now, deployed)?))
+        Ok((wrong, Foreign::of(&now, deployed)?.shown()))
     }
 
     /// Makes the next generation, lets `current` lead to it, and tells of what is not ours and came along.
@@ -116,11 +121,11 @@ impl Folder {
         progress: &dyn Progress,
     ) -> Done<Vec<String>> {
         let now = self.now()?;
-        let carried = now.as_ref().map_or_else(|| Ok(Vec::new()), |now| foreign(now, deployed))?;
-        spare(&carried, release)?;
+        let carried = now.as_ref().map_or_else(|| Ok(Foreign::default()), |now| Foreign::of(now, deployed))?;
+        carried.spare(release.files.iter().map(|file| file.path.as_str()))?;
         let new = self.generations.begin()?;
         let made = fill(&new, now.as_deref(), (release, plan), progress)
-            .and_then(|()| now.as_ref().map_or(Ok(()), |now| carry(&carried, now, &new)))
+            .and_then(|()| now.as_ref().map_or(Ok(()), |now| carried.carry(now, &new)))
             .and_then(|()| self.mark(&new, release));
         if let Err(failure) = made {
             // Half a site only takes room, of which there may be none left.
@@ -128,8 +133,13 @@ impl Folder {
             return Err(failure);
         }
         self.generations.switch(self.generations.end(&new)?)?;
-        self.generations.forget(self.keep)?;
-        Ok(carried)
+        self.forget()?;
+        Ok(carried.shown())
+    }
+
+    /// Keeps as many generations as the settings tell, when there is nothing else to do.
+    pub(super) fn forget(&self) -> Done {
+        self.generations.forget(self.keep)
     }
 
     /// Writes into a generation what it holds of ours, and waits until all of it is on the disk.
@@ -152,9 +162,10 @@ impl Folder {
             return Err(Failure::own(say!("没有更早的一代可以退回", "there is no earlier generation to go back to")));
         };
         let (from, to) = (self.generations.path(now), self.generations.path(before));
-        let mut carried = foreign(&from, &self.generations.deployed(now)?)?;
-        carried.retain(|path| is_nothing(&to.join(path)));
-        carry(&carried, &from, &to)?;
+        let carried = Foreign::of(&from, &self.generations.deployed(now)?)?;
+        carried.spare(self.generations.deployed(before)?.files.keys().map(String::as_str))?;
+        carried.spare_theirs(&to)?;
+        carried.carry(&from, &to)?;
         self.generations.switch(before)?;
         Ok(before)
     }
@@ -170,6 +181,9 @@ fn fill(
     let folders: BTreeSet<PathBuf> =
         release.files.iter().filter_map(|file| Some(new.join(&file.path).parent()?.to_owned())).collect();
     folders.iter().try_for_each(|folder| make_folder(folder))?;
+    let above: BTreeSet<&FilePath> =
+        folders.iter().flat_map(|folder| folder.ancestors().take_while(|path| path.starts_with(new))).collect();
+    above.iter().try_for_each(|folder| disk::open_to_all(folder))?;
     let sent: FxHashSet<&str> = plan.sent().map(|file| file.path.as_str()).collect();
     let base = now.map(|now| (stamp(now), now));
     release.files.par_iter().try_for_each(|file| {
@@ -179,13 +193,9 @@ fn fill(
             return Ok(());
         }
         progress.sent(sent.len());
-        file.copy(&to)
+        file.copy(&to)?;
+        disk::open_to_all(&to)
     })
-}
-
-/// Whether nothing stands at a path, and something may.
-fn is_nothing(path: &FilePath) -> bool {
-    fs::symlink_metadata(path).is_err_and(|cause| cause.kind() == ErrorKind::NotFound)
 }
 
 /// When a generation was made whole.

@@ -2,6 +2,7 @@
 
 use super::Remote;
 use super::request::{Answer, SIGNED_FOR, ask, client};
+use super::touched::Touched;
 use crate::config::{BucketStyle, BucketWay};
 use crate::deploy::deployed::DEPLOYED;
 use crate::deploy::disk::Done;
@@ -148,13 +149,15 @@ impl Remote for Bucket {
         Fingerprint::of(told.as_bytes())
     }
 
-    fn taken(&self, paths: &[&str]) -> Done<Vec<String>> {
+    /// A bucket knows no folders: nothing but what is added can be somebody else's.
+    fn taken(&self, touched: &Touched<'_>) -> Done<Vec<String>> {
+        let paths: Vec<&str> = touched.added.iter().copied().collect();
         if paths.len() >= MANY {
             let held = self.holds()?;
-            return Ok(paths.iter().filter(|path| held.contains_key(**path)).map(|path| (*path).to_owned()).collect());
+            return Ok(paths.into_iter().filter(|path| held.contains_key(*path)).map(str::to_owned).collect());
         }
         let found = Mutex::new(BTreeSet::new());
-        self.each(paths, |path| {
+        self.each(&paths, |path| {
             if self.is_there(path)? {
                 found.lock().unwrap_or_else(PoisonError::into_inner).insert((*path).to_owned());
             }

@@ -8,6 +8,7 @@ mod bucket;
 mod request;
 mod ssh;
 mod tool;
+mod touched;
 
 pub(super) use alone::hold;
 pub(super) use bucket::Bucket;
@@ -22,8 +23,9 @@ use super::plan::{Plan, spared};
 use super::release::{File, MANIFEST, Release, Turn};
 use super::{Progress, disk};
 use crate::trace::Fingerprint;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path as FilePath, PathBuf};
+use touched::{Touched, above};
 
 /// How files get to a target.
 pub(super) trait Remote: Sync {
@@ -33,8 +35,8 @@ pub(super) trait Remote: Sync {
     fn note(&self, text: &[u8]) -> Done;
     /// What a file is sent as: another one when anything that the target keeps of it is.
     fn stamp(&self, file: &File) -> Fingerprint;
-    /// Which of these paths something stands at.
-    fn taken(&self, paths: &[&str]) -> Done<Vec<String>>;
+    /// Where something stands that is not ours, and in the way of what will be touched.
+    fn taken(&self, touched: &Touched<'_>) -> Done<Vec<String>>;
     /// Sends files, and tells of each, or of all of them in the end.
     fn send(&self, files: &[&File], sent: &(dyn Fn(&File) -> Done + Sync)) -> Done;
     /// Removes files; one that is gone already is no trouble.
@@ -96,7 +98,7 @@ impl<'a> Sending<'a> {
         mut deployed: Deployed,
         progress: &dyn Progress,
     ) -> Done {
-        self.spare_foreign(plan)?;
+        self.spare_foreign(plan, &deployed)?;
         let journal = Journal::begin(&self.journal())?;
         (deployed.run, deployed.site) = (Some(journal.run), Some(release.site.clone()));
         let doubtful = plan.sent().map(|file| file.path.clone()).chain(plan.removed.iter().cloned());
@@ -107,14 +109,18 @@ impl<'a> Sending<'a> {
             progress.sent(count);
             journal.note(file, self.remote.stamp(file))
         };
+        // A file makes room before others are sent below its name.
+        let folders: BTreeSet<&str> = plan.sent().flat_map(|file| above(&file.path)).collect();
+        let (first, last): (Vec<&str>, Vec<&str>) =
+            plan.removed.iter().map(String::as_str).partition(|path| folders.contains(path));
+        self.remote.remove(&first)?;
         for turn in Turn::ALL {
             let files = plan.turn(turn);
             if !files.is_empty() {
                 self.remote.send(&files, &sent)?;
             }
         }
-        let removed: Vec<&str> = plan.removed.iter().map(String::as_str).collect();
-        self.remote.remove(&removed)?;
+        self.remote.remove(&last)?;
         deployed.files.retain(|path, _| !plan.removed.contains(path));
         deployed.files.extend(plan.sent().map(|file| (file.path.clone(), Some(self.remote.stamp(file)))));
         deployed.run = None;
@@ -126,9 +132,10 @@ impl<'a> Sending<'a> {
     }
 
     /// Where something stands that is not ours, nothing is sent.
-    fn spare_foreign(&self, plan: &Plan<'_>) -> Done {
-        let added: Vec<&str> = plan.added.iter().map(|file| file.path.as_str()).collect();
-        let taken = if added.is_empty() { Vec::new() } else { self.remote.taken(&added)? };
-        spared(&taken)
+    fn spare_foreign(&self, plan: &Plan<'_>, deployed: &Deployed) -> Done {
+        if plan.is_empty() {
+            return Ok(());
+        }
+        spared(&self.remote.taken(&Touched::by(plan, deployed))?)
     }
 }

@@ -5,6 +5,7 @@
 
 use super::Remote;
 use super::tool::{choose, command, ended, run};
+use super::touched::{Held, Stands, Touched, above, held};
 use crate::config::{SshTool, SshWay};
 use crate::deploy::deployed::DEPLOYED;
 use crate::deploy::disk::{self, Done};
@@ -89,13 +90,61 @@ impl Ssh {
         make_folder(&self.stage)
     }
 
+    /// What stands where something is touched, and at the folders above: rsync is asked for each, in one look.
+    fn stands(&self, touched: &Touched<'_>) -> Done<Held> {
+        self.clear()?;
+        let how = ["-nlDdI", "--no-implied-dirs", "--ignore-missing-args", "--out-format=%i %n"];
+        let mut command = self.rsync(&how);
+        command.args(["--from0", "--files-from=-"]).arg(self.place("")).arg(within(&self.stage));
+        let paths: Vec<&str> = touched.folders().into_iter().chain(touched.paths()).collect();
+        let told = match ended(command, paths.join("\0").as_bytes())? {
+            Ok(told) => told,
+            Err(failed) if failed.finds_no_folder() => String::new(),
+            Err(failed) if failed.finds_a_file_above() => failed.output,
+            Err(failed) => return Err(Failure::own(failed.told())),
+        };
+        let one = |line: &str| {
+            let (change, path) = line.split_once(' ').filter(|(change, _)| change.len() == 11)?;
+            let stands = match change.as_bytes()[1] {
+                b'f' => Stands::File,
+                b'd' => Stands::Folder,
+                _ => Stands::Other,
+            };
+            Some((path.trim_end_matches('/').to_owned(), stands))
+        };
+        Ok(held(told.lines().filter_map(one)))
+    }
+
+    /// The same by sftp, which follows links but when it lists a folder: all folders are listed in which something is
+    /// touched, in one look.
+    fn listed(&self, touched: &Touched<'_>) -> Done<Held> {
+        let list = |folder: String| Ok(format!("-ls -lan {}\n", quoted(&folder)?));
+        let below = touched.folders().into_iter().map(|folder| self.remote(folder));
+        let folders = [self.way.path.clone()].into_iter().chain(below);
+        let told = self.sftp(&folders.map(list).collect::<Done<String>>()?)?;
+        let root = self.remote("");
+        let one = |line: &str| {
+            let stands = match line.as_bytes().first()? {
+                b'-' => Stands::File,
+                b'd' => Stands::Folder,
+                b'l' | b'b' | b'c' | b'p' | b's' => Stands::Other,
+                _ => return None,
+            };
+            let path = after_columns(line)?.strip_prefix(&root)?;
+            let is_itself = matches!(path.rsplit('/').next(), None | Some("" | "." | ".."));
+            (!is_itself).then(|| (path.to_owned(), stands))
+        };
+        Ok(held(told.lines().filter_map(one)))
+    }
+
     /// Puts files on the stage, under the names that they will have.
     fn fill(&self, files: &[&File]) -> Done {
         self.clear()?;
         files.iter().try_for_each(|file| {
             let to = self.stage.join(&file.path);
             make_folder(to.parent().unwrap_or(&self.stage))?;
-            file.copy(&to)
+            file.copy(&to)?;
+            disk::open_to_all(&to)
         })
     }
 
@@ -160,25 +209,11 @@ impl Remote for Ssh {
         file.hash
     }
 
-    fn taken(&self, paths: &[&str]) -> Done<Vec<String>> {
-        match self.tool {
-            SshTool::Rsync => {
-                self.clear()?;
-                paths.iter().try_for_each(|path| disk::write(&self.stage.join(path), b""))?;
-                let mut command = self.rsync(&["-rnI", "--existing", "--out-format=%n"]);
-                command.arg(within(&self.stage)).arg(self.place(""));
-                let told = run(command, b"")?;
-                let held: BTreeSet<&str> = told.lines().collect();
-                Ok(paths.iter().filter(|path| held.contains(**path)).map(|path| (*path).to_owned()).collect())
-            }
-            SshTool::Sftp => {
-                let list = |path: &&str| Ok(format!("-ls -1 {}\n", quoted(&self.remote(path))?));
-                let told = self.sftp(&paths.iter().map(list).collect::<Done<String>>()?)?;
-                let held: BTreeSet<&str> = told.lines().map(str::trim).collect();
-                let is_held = |path: &&&str| held.contains(self.remote(path).as_str());
-                Ok(paths.iter().filter(is_held).map(|path| (*path).to_owned()).collect())
-            }
-        }
+    fn taken(&self, touched: &Touched<'_>) -> Done<Vec<String>> {
+        Ok(match self.tool {
+            SshTool::Rsync => touched.taken(&self.stands(touched)?, None),
+            SshTool::Sftp => touched.taken(&self.listed(touched)?, Some(NEW)),
+        })
     }
 
     fn send(&self, files: &[&File], sent: &(dyn Fn(&File) -> Done + Sync)) -> Done {
@@ -240,9 +275,14 @@ fn within(folder: &FilePath) -> OsString {
     within
 }
 
-/// The folders above a path, the highest first.
-fn above(path: &str) -> Vec<&str> {
-    path.match_indices('/').map(|(at, _)| &path[..at]).collect()
+/// What a line of sftp's long listing has behind its columns: mode, links, owner, group, length, month, day, time.
+fn after_columns(line: &str) -> Option<&str> {
+    let column = |rest: &str| rest.find(' ').map(|end| rest.len() - rest[end..].trim_start().len());
+    let mut rest = line;
+    for _ in 0..7 {
+        rest = &rest[column(rest)?..];
+    }
+    rest.split_once(' ').map(|(_, path)| path)
 }
 
 /// A name for sftp, which reads lines. Within quotation marks stars and the like stand for themselves.

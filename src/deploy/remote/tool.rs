@@ -42,6 +42,8 @@ pub(super) fn command(tool: SshTool) -> Command {
 pub(super) struct Failed {
     code: Option<i32>,
     errors: String,
+    /// What it printed all the same.
+    pub(super) output: String,
 }
 
 /// Runs a command with some input to its end, and gives what it printed, or how it failed.
@@ -55,13 +57,14 @@ pub(super) fn ended(mut command: Command, input: &[u8]) -> Done<Result<String, F
     let written = stdin.as_mut().map_or(Ok(()), |stdin| stdin.write_all(input));
     drop(stdin);
     let output = child.wait_with_output().map_err(broke)?;
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     if !output.status.success() {
         // Whether it read its input to the end is no matter then.
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-        return Ok(Err(Failed { code: output.status.code(), errors }));
+        return Ok(Err(Failed { code: output.status.code(), errors, output: printed }));
     }
     written.map_err(broke)?;
-    Ok(Ok(String::from_utf8_lossy(&output.stdout).into_owned()))
+    Ok(Ok(printed))
 }
 
 /// The same; one that failed is a failure.
@@ -77,6 +80,11 @@ impl Failed {
     /// Whether rsync did not find the folder that it was to read.
     pub(super) fn finds_no_folder(&self) -> bool {
         self.says(&["change_dir"]) && self.says(&["No such file or directory"])
+    }
+
+    /// Whether rsync went through all that it was to look at, and some of it stood below a file.
+    pub(super) fn finds_a_file_above(&self) -> bool {
+        self.code == Some(23) && self.says(&["Not a directory"]) && !self.says(&["Permission denied"])
     }
 
     pub(super) fn told(&self) -> Text {

@@ -2,6 +2,7 @@
 
 use super::nginx::escaped;
 use super::{At, FOR_A_YEAR, FOR_MINUTES, HASHED, Rules};
+use crate::deploy::deployed::DEPLOYED;
 use crate::deploy::release::Encoding;
 use percent_encoding::percent_decode_str;
 use std::fmt::Write as _;
@@ -27,6 +28,7 @@ pub(super) fn write(rules: &Rules, folder: &str) -> String {
     for part in [types(rules), headers(rules), "    RewriteEngine On\n".to_owned()] {
         text.push_str(&part);
     }
+    writeln!(text, "    RewriteRule {} - [R=404,L]", pattern(DEPLOYED)).expect(SURE);
     rules.gone.iter().for_each(|at| text.push_str(&gone(at)));
     text.push_str(&compressed());
     text.push_str("</Directory>\n");

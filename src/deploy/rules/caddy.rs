@@ -2,6 +2,7 @@
 
 use super::nginx::escaped;
 use super::{FOR_A_YEAR, FOR_MINUTES, HASHED, Rules};
+use crate::deploy::deployed::DEPLOYED;
 use std::fmt::Write as _;
 
 /// Without these a part of a page is never asked for, nor whether it is another one.
@@ -21,7 +22,11 @@ pub(super) fn write(rules: &Rules, folder: &str) -> String {
     // In a route, what stands first is done first.
     writeln!(text, "route {all} {{\n{}{}", moved(rules), withdrawn(rules)).expect(SURE);
     strip(rules, &mut text, "\t");
-    writeln!(text, "\troot * {folder}\n\tfile_server {{\n\t\tprecompressed zstd br gzip\n\t}}\n}}").expect(SURE);
+    writeln!(
+        text,
+        "\troot * {folder}\n\tfile_server {{\n\t\thide {DEPLOYED}\n\t\tprecompressed zstd br gzip\n\t}}\n}}"
+    )
+    .expect(SURE);
     text.push_str(&errors(rules, &all, &folder));
     text
 }

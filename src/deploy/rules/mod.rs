@@ -9,8 +9,10 @@ mod nginx;
 
 use super::disk::{self, Done};
 use crate::build::Published;
+use crate::diag::Failure;
 use crate::output::{Needs, media_type};
 use crate::portal::{Owner, Route, Standing};
+use crate::say;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -110,16 +112,31 @@ impl Rules {
     }
 
     /// The rule file of a host; `folder` is where the site stands on it.
-    #[must_use]
-    pub fn write(&self, host: Host, folder: &str) -> String {
-        match host {
+    ///
+    /// # Errors
+    /// When the host's language has no way to write that folder.
+    pub fn write(&self, host: Host, folder: &str) -> Done<String> {
+        let means_something = match host {
+            Host::Nginx => "$",
+            Host::Apache => "%$",
+            Host::Caddy => "{}",
+            Host::Headers => "",
+        };
+        if folder.contains(|c: char| means_something.contains(c) || c.is_control()) {
+            let shown = folder.escape_debug();
+            return Err(Failure::own(say!(
+                "这种服务器的设置里写不了文件夹 {shown}：路径里的“$”“{{”一类有别的意思；换一个路径，或用一个符号链接",
+                "the folder {shown} cannot be written in this host's language, in which some of its characters mean something; choose another path, or a link to it"
+            )));
+        }
+        Ok(match host {
             Host::Nginx => nginx::write(self, folder),
             Host::Apache => apache::write(self, folder),
             Host::Caddy => caddy::write(self, folder),
             Host::Headers => {
                 format!("# {HEADERS}\n{}\n# {REDIRECTS}\n{}", headers::headers(self), headers::redirects(self))
             }
-        }
+        })
     }
 
     /// The site's root without the `/` at its end; nothing when it is the origin's.

@@ -1,6 +1,7 @@
 //! For nginx: a file that is included in a `server` block.
 
 use super::{FOR_A_YEAR, FOR_MINUTES, HASHED, Rules};
+use crate::deploy::deployed::DEPLOYED;
 use std::fmt::Write as _;
 
 /// The place within the site at which notices are asked for by nginx itself; no file stands there.
@@ -17,12 +18,15 @@ pub(super) fn write(rules: &Rules, folder: &str) -> String {
     if let Some(bare) = rules.bare_base() {
         writeln!(text, "location = {} {{ return 301 {}; }}", quoted(bare), quoted(&rules.base)).expect(SURE);
     }
-    writeln!(text, "location {} {{", quoted(&rules.base_path)).expect(SURE);
+    let (policy, headed) = in_pieces(rules);
+    text.push_str(&policy);
+    // A pattern of the portal around it, as for all that ends in .html, is not asked then.
+    writeln!(text, "location ^~ {} {{", quoted(&rules.base_path)).expect(SURE);
     writeln!(text, "    alias {folder};\n    index index.html;\n    absolute_redirect off;").expect(SURE);
-    for part in [types(rules), COMPRESSED.to_owned(), errors(rules), headers(rules, "    ", FOR_MINUTES)] {
+    for part in [types(rules), COMPRESSED.to_owned(), errors(rules), headers(&headed, "    ", FOR_MINUTES)] {
         text.push_str(&part);
     }
-    for part in [hashed(rules), withdrawn(rules, &folder), moved(rules)] {
+    for part in [unserved(rules), hashed(rules, &headed), withdrawn(rules, &folder), moved(rules)] {
         text.push_str(&part);
     }
     text.push_str("}\n");
@@ -40,9 +44,9 @@ fn errors(rules: &Rules) -> String {
 }
 
 /// Files whose names tell their content. nginx forgets the headers from around a block that has its own.
-fn hashed(rules: &Rules) -> String {
+fn hashed(rules: &Rules, headed: &[(&str, String)]) -> String {
     let pattern = quoted(&format!("^{}{HASHED}$", escaped(&rules.base_path)));
-    format!("\n    location ~ {pattern} {{\n{}    }}\n", headers(rules, "        ", FOR_A_YEAR))
+    format!("\n    location ~ {pattern} {{\n{}    }}\n", headers(headed, "        ", FOR_A_YEAR))
 }
 
 /// Withdrawn documents; `folder` is in quotation marks.
@@ -70,8 +74,35 @@ fn moved(rules: &Rules) -> String {
 
 const SURE: &str = "writing to a string cannot fail";
 
-fn headers(rules: &Rules, indent: &str, cache: &str) -> String {
-    let all = rules.security.iter().map(|(name, value)| (*name, value.as_str())).chain([("Cache-Control", cache)]);
+/// What tells what was sent is for nobody else.
+fn unserved(rules: &Rules) -> String {
+    format!("\n    location = {} {{ return 404; }}\n", quoted(&format!("{}{DEPLOYED}", rules.base_path)))
+}
+
+/// Headers as they are set, and what must stand before: nginx reads no word that is longer than its buffer (4,096 bytes), so
+/// that a long value is put together in a variable.
+fn in_pieces(rules: &Rules) -> (String, Vec<(&'static str, String)>) {
+    let (mut text, mut headed) = (String::new(), rules.security.clone());
+    for (name, value) in headed.iter_mut().filter(|(_, value)| value.len() > PIECE) {
+        let base: String = rules.base.bytes().map(|b| format!("{b:02x}")).collect();
+        let variable = format!("xiangwei_{}_{base}", name.to_lowercase().replace('-', "_"));
+        let (mut so_far, mut rest) = (String::new(), value.as_str());
+        while !rest.is_empty() {
+            let end = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= PIECE).last();
+            let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+            writeln!(text, "set ${variable} {};", quoted(&format!("{so_far}{piece}"))).expect(SURE);
+            (so_far, rest) = (format!("${{{variable}}}"), after);
+        }
+        *value = so_far;
+    }
+    (text, headed)
+}
+
+/// So many bytes of a value stand in one word.
+const PIECE: usize = 2000;
+
+fn headers(headed: &[(&str, String)], indent: &str, cache: &str) -> String {
+    let all = headed.iter().map(|(name, value)| (*name, value.as_str())).chain([("Cache-Control", cache)]);
     all.map(|(name, value)| format!("{indent}add_header {name} {} always;\n", quoted(value))).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::Colours;
 use crate::diag::{Code, Diagnostic, Lang, Place, Severity, Source, Sources, Span, Text};
 use crate::law::bare::Form;
-use crate::law::personal;
+use crate::law::{personal, secret};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 /// What is found at an exact place has no more letters and digits.
@@ -79,9 +79,16 @@ fn hidden(excerpt: String, source: &Source, span: Span) -> String {
     if is_masked { excerpt } else { personal::mask_digits(&excerpt) }
 }
 
-/// Whether a place is where the settings tell of deployment: who writes a key or a password there, misspells its name or puts it into
-/// an address, must not find it in a log.
+/// Whether a place of the settings may hold a key or a password, which nobody must find in a log.
 fn may_hold_secrets(source: &Source, span: Span) -> bool {
+    let is_named = |line: &str| line.rsplit_once(':').is_some_and(|(before, _)| secret::is_named(before));
+    &*source.path == "xiangwei.yaml"
+        && (is_of_deployment(source, span) || lines_around(source, span).0.lines().any(is_named))
+}
+
+/// Whether a place is where the settings tell of deployment: who writes a secret there may misspell its name, or put it into an
+/// address.
+fn is_of_deployment(source: &Source, span: Span) -> bool {
     let begins = |line: &str| {
         let name = line.trim_start_matches(['"', '\'']);
         ["deploy", "部署"]
@@ -97,7 +104,7 @@ fn may_hold_secrets(source: &Source, span: Span) -> bool {
             break;
         }
     }
-    &*source.path == "xiangwei.yaml" && within
+    within
 }
 
 /// The lines that a span touches (three at the most), the number of the first, and the span within them. The whole text
