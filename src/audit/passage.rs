@@ -116,8 +116,8 @@ impl<'a> Passage<'a> {
                 Personal::OfficeMobile => Personal::Mobile,
                 kind => kind,
             };
-            let find =
-                |text: &str| personal::find(text).into_iter().map(|one| (one.span.clone(), kind(&one), one)).collect();
+            let look = if self.within == Within::Name { personal::find_in_name } else { personal::find };
+            let find = |text: &str| look(text).into_iter().map(|one| (one.span.clone(), kind(&one), one)).collect();
             self.seen(self.rendered(personal::may_be_held), find)
         })
     }

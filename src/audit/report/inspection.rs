@@ -65,6 +65,7 @@ fn of(code: Code) -> Item {
         | Rule::PersonalCard
         | Rule::PersonalMobile
         | Rule::PersonalPassport
+        | Rule::PersonalNumber
         | Rule::PersonalAccount
         | Rule::PersonalAddress
         | Rule::OfficeMobile => Item::Privacy,

@@ -10,7 +10,8 @@ use crate::say;
 pub(super) const PROVED: &[Rule] =
     &[Rule::PersonalIdentity, Rule::PersonalCard, Rule::PersonalMobile, Rule::PersonalPassport];
 /// What a person must look at.
-pub(super) const PROBABLE: &[Rule] = &[Rule::PersonalAccount, Rule::PersonalAddress, Rule::OfficeMobile];
+pub(super) const PROBABLE: &[Rule] =
+    &[Rule::PersonalNumber, Rule::PersonalAccount, Rule::PersonalAddress, Rule::OfficeMobile];
 
 pub(super) fn proved(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
     if passage.may_hold(may_be_held) { look(passage, auditor, PROVED) } else { Vec::new() }
@@ -33,6 +34,7 @@ fn look(passage: &Passage<'_>, auditor: &Auditor<'_>, rules: &[Rule]) -> Vec<Dia
 fn rule(kind: Personal) -> Rule {
     match kind {
         Personal::Identity | Personal::OldIdentity => Rule::PersonalIdentity,
+        Personal::LikelyIdentity => Rule::PersonalNumber,
         Personal::BankCard => Rule::PersonalCard,
         Personal::Mobile => Rule::PersonalMobile,
         Personal::Passport => Rule::PersonalPassport,
@@ -52,9 +54,14 @@ fn message(kind: Personal, masked: &str) -> Text {
         Personal::Identity | Personal::OldIdentity => {
             say!("有公民身份号码：{masked}", "there is an identity number: {masked}")
         }
+        Personal::LikelyIdentity => {
+            say!("疑似公民身份号码：{masked}", "this may be an identity number: {masked}")
+        }
         Personal::BankCard => say!("有银行卡号：{masked}", "there is the number of a bank card: {masked}"),
         Personal::Mobile => say!("有手机号码：{masked}", "there is a mobile number: {masked}"),
-        Personal::Passport => say!("有护照号码：{masked}", "there is the number of a passport: {masked}"),
+        Personal::Passport => {
+            say!("有护照或者通行证号码：{masked}", "there is the number of a passport or permit: {masked}")
+        }
         Personal::Account => say!("疑似个人账号：{masked}", "this may be a person's account: {masked}"),
         Personal::Address => say!("疑似个人住址：{masked}", "this may be where a person lives: {masked}"),
         Personal::OfficeMobile => {
@@ -77,6 +84,10 @@ fn help(kind: Personal) -> Text {
         Personal::Account => say!(
             "个人账号删去，或只留后四位；单位账号确需公开的，在 audit.exceptions 写明理由",
             "take a person's account out or leave the last four digits; give the reason for an office's in audit.exceptions"
+        ),
+        Personal::LikelyIdentity => say!(
+            "是身份号码的，删去或只留开头和末尾各两位；是别的编号的，不必改",
+            "if it is one, take it out or leave two characters at both ends; another number may stay"
         ),
         Personal::BankCard => say!("删去，或只留后四位", "take it out, or leave the last four digits alone"),
         Personal::Identity | Personal::OldIdentity | Personal::Passport => {

@@ -43,6 +43,7 @@ rules! {
     PersonalCard "personal-card" Error
     PersonalMobile "personal-mobile" Error
     PersonalPassport "personal-passport" Error
+    PersonalNumber "personal-number" Warning
     PersonalAccount "personal-account" Warning
     PersonalAddress "personal-address" Warning
     OfficeMobile "office-mobile" Warning

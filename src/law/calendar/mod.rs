@@ -37,6 +37,11 @@ fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
+/// The last year whose calendar is known.
+pub fn last_year() -> i16 {
+    YEARS.iter().map(|year| year.year).max().unwrap_or_default()
+}
+
 /// Whether a day is worked; none when the calendar of its year is not known.
 #[must_use]
 pub fn is_working_day(day: Date) -> Option<bool> {

@@ -16,6 +16,8 @@ const UNITS: [&str; 11] = ["组", "号", "室", "幢", "栋", "单元", "弄", "
 /// How the names of places end that have numbered houses.
 const PLACES: [&str; 15] =
     ["镇", "乡", "街道", "村", "社区", "路", "街", "巷", "弄", "小区", "花园", "苑", "公寓", "居委", "大道"];
+/// How the name of a place ends that begins as a person's does: 王鲍镇.
+const PLACE_ENDINGS: [char; 14] = ['镇', '乡', '村', '路', '区', '街', '巷', '县', '市', '庄', '屯', '桥', '港', '圩'];
 /// What says that somebody lives there.
 const LIVES: [&str; 8] = ["家庭住址", "家庭地址", "现住", "家住", "户主", "居住在", "居住于", "居住地"];
 /// What says so of offices too.
@@ -48,7 +50,8 @@ fn is_home(around: &mut Surroundings, span: &Range<usize>) -> bool {
     if has(&LIVES, before) {
         return true;
     }
-    let named = cells(row).any(is_person) && !row.contains('。');
+    let place = &around.text[span.clone()];
+    let named = cells(row).any(|cell| is_person(cell) && !place.starts_with(cell)) && !row.contains('。');
     let head = around.head(span.start);
     let said = has(&LIVES_OR_SITS, before) || ends_in_lives(before) || has(&LIVES, head) || has(&LIVES_OR_SITS, head);
     (said || named) && !office::is_named(before) && !office::is_named(around.after(span))
@@ -103,5 +106,8 @@ fn cells(row: &str) -> impl Iterator<Item = &str> {
 /// Whether a cell is nothing but a name: two or three characters, the first of them a family's.
 fn is_person(cell: &str) -> bool {
     let length = cell.chars().count();
-    (2..=3).contains(&length) && cell.starts_with(|c| FAMILIES.contains(c)) && cell.chars().all(is_han)
+    (2..=3).contains(&length)
+        && cell.starts_with(|c| FAMILIES.contains(c))
+        && !cell.ends_with(PLACE_ENDINGS)
+        && cell.chars().all(is_han)
 }

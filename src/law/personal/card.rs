@@ -3,15 +3,15 @@
 //! A card has 16 to 19 digits, a first digit that issuers bear (62, 3, 4, 5, 9), and Luhn's check
 //! digit (ISO/IEC 7812-1). One number in ten has that by chance, so that a word or a bank's name
 //! must stand beside it. Another number that a word says is an account may be a passbook or an
-//! office's own: probable alone. Neither goes on in the next cell, where an amount may stand. A sound 统一社会信用代码 is neither.
+//! office's own: probable alone, and none when 户名 before it names an office. Neither goes on in the next cell, where an amount may stand. A sound 统一社会信用代码 is neither.
 
 use std::ops::Range;
 
 use crate::law::credit_code::CreditCode;
-use crate::law::personal::Personal;
 use crate::law::personal::label::Label;
 use crate::law::personal::number::{Number, is_parted_as, values};
 use crate::law::personal::surroundings::Surroundings;
+use crate::law::personal::{Personal, office};
 
 /// How many digits a card has.
 const CARD: Range<usize> = 16..20;
@@ -33,11 +33,12 @@ pub(super) fn find(number: &Number, around: &mut Surroundings) -> Option<(Person
     let digits: Vec<String> = number.lengths(ACCOUNT).filter(stands).collect();
     let card = digits.iter().find(|digits| CARD.contains(&digits.len()) && is_card(digits));
     let card = card.map(|digits| number.span(digits.len()));
+    let is_of_office = !digits.is_empty() && office::owns_account(around.line_before(number.span(1).start));
     if let Some(span) = card.filter(|span| around.say(span, Label::Account) || around.name_bank(span)) {
-        return Some((Personal::BankCard, span));
+        return Some((if is_of_office { Personal::Account } else { Personal::BankCard }, span));
     }
     let span = number.span(digits.first()?.len());
-    around.say(&span, Label::Account).then_some((Personal::Account, span))
+    (!is_of_office && around.say(&span, Label::Account)).then_some((Personal::Account, span))
 }
 
 fn is_card(digits: &str) -> bool {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::law::bare::{Bare, Form};
 use crate::law::character::{digit, half_width, is_digit};
 use crate::law::personal::identity::is_sound;
+use crate::law::personal::number::is_x;
 use crate::law::personal::surroundings::Surroundings;
 use crate::law::personal::{Found, Personal, found};
 
@@ -50,7 +51,7 @@ pub fn mask_scattered(text: &str) -> String {
 
 fn holds_identity(line: &str) -> bool {
     let characters: Vec<u32> =
-        line.chars().map(half_width).filter_map(|c| if matches!(c, 'X' | 'x') { Some(10) } else { digit(c) }).collect();
+        line.chars().map(half_width).filter_map(|c| if is_x(c) { Some(10) } else { digit(c) }).collect();
     characters.windows(18).any(|window| window[..17].iter().all(|digit| *digit < 10) && is_sound(window))
 }
 
@@ -113,7 +114,7 @@ fn in_place(kind: Personal, written: &str) -> impl Iterator<Item = char> {
 fn ends(kind: Personal, written: &str) -> (usize, usize) {
     let country = written.chars().filter(|&c| is_digit(c)).count().saturating_sub(11);
     match kind {
-        Personal::Identity | Personal::OldIdentity => (2, 2),
+        Personal::Identity | Personal::LikelyIdentity | Personal::OldIdentity => (2, 2),
         Personal::BankCard | Personal::Account => (0, 4),
         Personal::Mobile | Personal::OfficeMobile => (country + 3, 4),
         Personal::Passport => (1, 2),

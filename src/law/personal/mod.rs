@@ -46,6 +46,8 @@ pub struct Found {
 pub enum Personal {
     /// 公民身份号码 of eighteen characters, check digit and date sound, residence permits too: `11**************2X`.
     Identity,
+    /// What looks like one and may be another number, or has a wrong check digit after 身份证: `32**************10`.
+    LikelyIdentity,
     /// One of fifteen digits, which has no check digit; a word beside it says what it is: `11***********03`.
     OldIdentity,
     /// A bank card: Luhn's check digit is sound and a word says so: `***************1234`.
@@ -56,7 +58,7 @@ pub enum Personal {
     Mobile,
     /// One that its line says is an office's contact; the site's own list of contacts decides: `138****1234`.
     OfficeMobile,
-    /// A passport of this country; a word says so: `E******78`.
+    /// A passport of this country, or a permit to go to and from 港澳台; a word says so: `E******78`.
     Passport,
     /// Where a person lives, to the house: it stays down to the township.
     Address,
@@ -75,10 +77,17 @@ impl Personal {
     /// How sure the recogniser is of all it finds.
     pub fn certainty(self) -> Certainty {
         match self {
-            Personal::Account | Personal::OfficeMobile | Personal::Address => Certainty::Probable,
+            Personal::LikelyIdentity | Personal::Account | Personal::OfficeMobile | Personal::Address => {
+                Certainty::Probable
+            }
             _ => Certainty::Certain,
         }
     }
+}
+
+/// Everything personal in the name of a file, in which letters adjoin numbers.
+pub fn find_in_name(name: &str) -> Vec<Found> {
+    found(Surroundings::of_name(name))
 }
 
 /// Everything personal in a text, in order; places do not overlap.
@@ -111,8 +120,8 @@ fn recognise(around: &mut Surroundings, group: Range<usize>) -> Option<Found> {
 }
 
 fn recognise_number(around: &mut Surroundings, group: &Range<usize>) -> Option<(Personal, Range<usize>)> {
-    if let Some(span) = passport::find(around, group) {
-        return Some((Personal::Passport, span));
+    if let Some(found) = passport::find(around, group) {
+        return Some(found);
     }
     let of_a_kind = |number: Number, around: &mut Surroundings| {
         identity::find(&number, around)
@@ -120,5 +129,8 @@ fn recognise_number(around: &mut Surroundings, group: &Range<usize>) -> Option<(
             .or_else(|| card::find(&number, around))
     };
     let number = Number::read(around.text, group).and_then(|number| of_a_kind(number, around));
-    number.or_else(|| identity::find_over_mask(around.text, group))
+    number
+        .or_else(|| identity::find_in_list(around, group))
+        .or_else(|| identity::find_glued(around.text, group))
+        .or_else(|| identity::find_over_mask(around.text, group))
 }

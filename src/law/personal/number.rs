@@ -19,6 +19,8 @@ const BEFORE_X: usize = 17;
 /// The characters that can be read as one number from a place on.
 pub(super) struct Number<'a> {
     text: &'a str,
+    /// What may stand between two groups.
+    gap: fn(&str, usize) -> Option<Gap>,
     places: [Place; LONGEST],
     length: usize,
     /// Bit n: something stands before character n.
@@ -37,12 +39,14 @@ struct Place {
 struct Gap {
     end: usize,
     over_cells: bool,
+    /// How many are neither blanks nor line ends.
+    marks: u32,
     is_seen: bool,
 }
 
 /// Whether a run of digits may be the beginning of a number: it is long, or something parts it from more.
 pub(super) fn may_begin(text: &str, group: &Range<usize>) -> bool {
-    let goes_on = || Gap::at(text, group.end).is_some_and(|gap| text[gap.end..].starts_with(is_digit));
+    let goes_on = || Gap::wide(text, group.end).is_some_and(|gap| text[gap.end..].starts_with(is_digit));
     group.len() >= SHORTEST || goes_on()
 }
 
@@ -52,13 +56,25 @@ pub(super) fn is_before_mask(text: &str, group: &Range<usize>) -> bool {
 }
 
 impl<'a> Number<'a> {
-    /// Reads on from a run of digits; nothing when the run is part of a word or of a masked number.
+    fn new(text: &'a str, start: usize, gap: fn(&str, usize) -> Option<Gap>) -> Number<'a> {
+        Number { text, gap, places: [Place { at: start, c: ' ' }; LONGEST], length: 0, cuts: 0, cells: 0 }
+    }
+
+    /// Reads on from a run of digits; nothing when the run is part of a masked number.
     pub(super) fn read(text: &'a str, group: &Range<usize>) -> Option<Number<'a>> {
-        if text[..group.start].chars().next_back().is_some_and(runs_on) || after_mask(&text[..group.start]) {
+        Number::read_parted(text, group, Gap::at)
+    }
+
+    /// The same where groups are also parted by what parts the things of a list.
+    pub(super) fn read_widely(text: &'a str, group: &Range<usize>) -> Option<Number<'a>> {
+        Number::read_parted(text, group, Gap::wide)
+    }
+
+    fn read_parted(text: &'a str, group: &Range<usize>, gap: fn(&str, usize) -> Option<Gap>) -> Option<Number<'a>> {
+        if after_mask(&text[..group.start]) {
             return None;
         }
-        let places = [Place { at: group.start, c: ' ' }; LONGEST];
-        let mut number = Number { text, places, length: 0, cuts: 0, cells: 0 };
+        let mut number = Number::new(text, group.start, gap);
         let mut at = group.start;
         while let Some(end) = number.take(at).or_else(|| number.pass(at)) {
             at = end;
@@ -71,8 +87,7 @@ impl<'a> Number<'a> {
         if text[..group.start].chars().next_back().is_some_and(|c| half_width(c).is_ascii_alphanumeric()) {
             return None;
         }
-        let places = [Place { at: group.start, c: ' ' }; LONGEST];
-        let mut number = Number { text, places, length: 0, cuts: 0, cells: 0 };
+        let mut number = Number::new(text, group.start, Gap::at);
         let (mut at, mut has_mask) = (group.start, text[..group.start].ends_with(is_mask));
         loop {
             at = match number.take(at) {
@@ -95,7 +110,8 @@ impl<'a> Number<'a> {
     }
 
     fn characters(&self, count: usize) -> String {
-        self.places[..count].iter().map(|place| half_width(place.c).to_ascii_uppercase()).collect()
+        let shown = |c: char| if is_x(c) { 'X' } else { half_width(c) };
+        self.places[..count].iter().map(|place| shown(place.c)).collect()
     }
 
     /// Takes the character that stands here, if it is one of the number's.
@@ -108,7 +124,7 @@ impl<'a> Number<'a> {
 
     /// Passes over what parts two groups.
     fn pass(&mut self, at: usize) -> Option<usize> {
-        let gap = Gap::at(self.text, at)?;
+        let gap = (self.gap)(self.text, at)?;
         self.text[gap.end..].chars().next().filter(|&c| self.goes_on(c))?;
         self.cuts |= u32::from(gap.is_seen) << self.length;
         self.cells |= u32::from(gap.over_cells) << self.length;
@@ -116,13 +132,29 @@ impl<'a> Number<'a> {
     }
 
     fn goes_on(&self, c: char) -> bool {
-        self.length < LONGEST && (is_digit(c) || self.length == BEFORE_X && matches!(half_width(c), 'X' | 'x'))
+        self.length < LONGEST && (is_digit(c) || self.length == BEFORE_X && is_x(c))
     }
 
-    /// The first so many characters, in half width, if a group ends there and the number does not run on.
+    /// The first so many characters, in half width, if a group ends there and the number is no part of something longer.
     pub(super) fn first(&self, count: usize) -> Option<String> {
-        let ends = count < self.length && self.cuts & 1 << count != 0 || count == self.length && self.ends();
+        let before = self.text[..self.places[0].at].chars().next_back();
+        let ends = !before.is_some_and(runs_on) && self.ends_at(count);
         ends.then(|| self.characters(count))
+    }
+
+    /// The same when letters adjoin the number, unless they make it part of a code.
+    pub(super) fn first_in_word(&self, count: usize) -> Option<String> {
+        if count > self.length {
+            return None;
+        }
+        let (before, after) = (&self.text[..self.places[0].at], &self.text[self.span(count).end..]);
+        let ends = self.ends_at(count) || count == self.length && !after.starts_with(is_mask);
+        let is_code = || is_code(before.chars().rev()) || is_code(after.chars());
+        (ends && !is_code()).then(|| self.characters(count))
+    }
+
+    fn ends_at(&self, count: usize) -> bool {
+        count < self.length && self.cuts & 1 << count != 0 || count == self.length && self.ends()
     }
 
     /// Every number of so many digits that it can be, the longest first.
@@ -167,21 +199,31 @@ impl<'a> Number<'a> {
 }
 
 impl Gap {
+    /// What parts the groups of one number.
     fn at(text: &str, start: usize) -> Option<Gap> {
+        Gap::of(text, start, is_point).filter(|gap| gap.marks < 2)
+    }
+
+    /// The same, or two marks, or what parts the things of a list.
+    fn wide(text: &str, start: usize) -> Option<Gap> {
+        Gap::of(text, start, |c| is_point(c) || is_between(c)).filter(|gap| gap.marks < 3)
+    }
+
+    fn of(text: &str, start: usize, is_mark: fn(char) -> bool) -> Option<Gap> {
         let (mut end, mut width, mut marks, mut over_cells) = (start, 0, 0, false);
         for c in text[start..].chars() {
             match c {
                 _ if is_unseen(c) => {}
                 _ if width == WIDEST_GAP => break,
                 '\t' | '\n' | '\r' => over_cells = true,
-                _ if is_point(c) => marks += 1,
+                _ if is_mark(c) => marks += 1,
                 _ if is_blank(c) => {}
                 _ => break,
             }
             width += usize::from(!is_unseen(c));
             end += c.len_utf8();
         }
-        (end > start && marks < 2).then_some(Gap { end, over_cells, is_seen: width > 0 })
+        (end > start).then_some(Gap { end, over_cells, marks, is_seen: width > 0 })
     }
 }
 
@@ -207,6 +249,28 @@ pub(super) fn runs_on(c: char) -> bool {
 /// Whether a character stands for one that is hidden.
 fn is_mask(c: char) -> bool {
     matches!(c, '*' | '＊' | '×' | '✕' | '✱' | '●' | '○' | '■' | '□' | '█' | '▇' | '※')
+}
+
+/// Whether this is the X of an identity number, or what is taken for one.
+pub(super) fn is_x(c: char) -> bool {
+    matches!(half_width(c), 'X' | 'x' | 'Х' | 'х' | 'Χ' | 'χ' | '×' | '✕' | 'Ⅹ' | 'ⅹ')
+}
+
+/// Whether the characters beside a number, the nearest first, make it part of a code: a digit, or letters with a digit beyond them that
+/// are one alone, too many for a word, or those of a hexadecimal number.
+fn is_code(beside: impl Iterator<Item = char>) -> bool {
+    let mut near = beside.map(half_width).take(LONGEST).take_while(char::is_ascii_alphanumeric).peekable();
+    let (mut letters, mut is_hex) = (0, true);
+    while let Some(c) = near.next_if(char::is_ascii_alphabetic) {
+        letters += 1;
+        is_hex &= c.is_ascii_hexdigit() || is_x(c);
+    }
+    letters == LONGEST || near.peek().is_some() && (letters < 2 || is_hex)
+}
+
+/// Whether a mark parts groups of an identity number that is written as a list.
+pub(super) fn is_between(c: char) -> bool {
+    matches!(c, '、' | '/' | '／' | ':' | '：')
 }
 
 /// Whether a mark parts groups.

@@ -6,14 +6,23 @@ use std::ops::Range;
 
 use memchr::{memchr, memrchr};
 
+use crate::law::character::{is_blank, is_digit};
 use crate::law::personal::label::{self, Label};
 
 /// A word this many characters before a number speaks of it.
 const BEFORE: usize = 24;
 /// A word this many characters after a number, on its line, speaks of it.
 const AFTER: usize = 12;
+/// A line of so many bytes names one thing: 户名：示例市财政局.
+const SHORT_LINE: usize = 150;
+/// The head of a table has at most so many lines.
+const HEAD: usize = 2;
 /// A longer line is no row of a table, and is not looked at whole.
 const LONGEST_LINE: usize = 2000;
+/// How people say in letters that a telephone follows.
+const LETTERS: [&str; 8] = ["tel", "phone", "mobile", "mob", "dianhua", "shouji", "weixin", "wechat"];
+/// The longest of them.
+const LONGEST_LETTERS: usize = 7;
 /// Longer addresses on the web are not followed back.
 const LONGEST_URL: usize = 300;
 
@@ -26,13 +35,15 @@ pub(super) struct Surroundings<'a> {
     table: Range<usize>,
     /// The two lines that say what stands in its columns.
     head: Range<usize>,
-    /// Whether numbers in addresses on the web are numbers like others.
+    /// Whether numbers in addresses on the web, and beside any letters, are numbers like others.
     counts_addresses: bool,
+    /// Whether the text is a file's name.
+    is_name: bool,
 }
 
 impl<'a> Surroundings<'a> {
     pub(super) fn new(text: &'a str) -> Surroundings<'a> {
-        Surroundings { text, floor: 0, table: 0..0, head: 0..0, counts_addresses: false }
+        Surroundings { text, floor: 0, table: 0..0, head: 0..0, counts_addresses: false, is_name: false }
     }
 
     /// The same, for numbers in addresses on the web too.
@@ -40,37 +51,84 @@ impl<'a> Surroundings<'a> {
         Surroundings { counts_addresses: true, ..Surroundings::new(text) }
     }
 
-    /// Whether words say that a number is so: the last before it; or else one after it, or the head of its table.
+    /// The same, for the name of a file.
+    pub(super) fn of_name(name: &'a str) -> Surroundings<'a> {
+        Surroundings { is_name: true, ..Surroundings::new(name) }
+    }
+
+    /// Whether letters that adjoin a mobile number are no part of it: in a file's name, or those that say what it is.
+    pub(super) fn lets_letters_adjoin(&self, start: usize) -> bool {
+        let near = boundary(self.text, start.saturating_sub(LONGEST_LETTERS));
+        let before = self.text[near..start].to_ascii_lowercase();
+        self.is_name || self.counts_addresses || LETTERS.iter().any(|word| before.ends_with(word))
+    }
+
+    /// Whether words say that a number is so: the last before it; or else one after it, or one above all columns of its table.
     pub(super) fn say(&mut self, number: &Range<usize>, label: Label) -> bool {
-        match label::last(self.before(number)) {
+        match self.said(number) {
             Some(said) => said == label,
-            None => label::says(self.after(number), label) || label::says(self.head(number.start), label),
+            None => label::says(self.after(number), label) || label::says(self.head_over(number.start), label),
         }
+    }
+
+    /// What the last word before a number in its cell says; or else the head of its column, or the cell before.
+    fn said(&mut self, number: &Range<usize>) -> Option<Label> {
+        label::last(self.before(number))
+            .or_else(|| self.column_says(number.start))
+            .or_else(|| label::direct(self.cell_before(number)))
+    }
+
+    /// What is said of a number by the word directly before it, by the head of its column, or by the cell before.
+    pub(super) fn said_directly(&mut self, number: &Range<usize>) -> Option<Label> {
+        label::direct(self.before(number))
+            .or_else(|| self.column_says(number.start))
+            .or_else(|| label::direct(self.cell_before(number)))
     }
 
     /// Whether a bank is named beside a number that nothing says is something else.
     pub(super) fn name_bank(&mut self, number: &Range<usize>) -> bool {
-        let before = self.before(number);
-        let near = label::names_bank(before) || label::names_bank(self.after(number));
-        label::last(before).is_none() && (near || label::names_bank(self.head(number.start)))
+        let row = self.line(number.start);
+        let near = label::names_bank(self.before(number)) || label::names_bank(self.after(number));
+        let named = near || is_row(row) && label::names_bank(row) || label::names_bank(self.head(number.start));
+        named && self.said(number).is_none()
     }
 
-    /// The few characters before.
+    /// The few characters before, in the same cell. A line that is no row goes on in the next, and so does one that ends with a colon.
     pub(super) fn before(&self, number: &Range<usize>) -> &'a str {
         let text = &self.text[..number.start];
-        text.char_indices().rev().nth(BEFORE - 1).map_or(text, |(at, _)| &text[at..])
+        let near = text.char_indices().rev().nth(BEFORE - 1).map_or(text, |(at, _)| &text[at..]);
+        let cell = near.rfind(['\t', '|']).map_or(near, |at| &near[at + 1..]);
+        let Some(end) = cell.rfind('\n') else { return cell };
+        let above = self.line(text.len() - cell.len() + end).trim_end_matches(is_blank);
+        if above.ends_with(['：', ':']) || !is_row(above) { cell } else { &cell[end + 1..] }
     }
 
-    /// The few characters after, on the same line.
+    /// The last cell before with anything in it, on the same line.
+    fn cell_before(&self, number: &Range<usize>) -> &'a str {
+        let row = &self.text[self.line_range(number.start).start..number.start];
+        let Some(end) = row.rfind(['\t', '|']) else { return "" };
+        let row = row[..end].trim_end_matches(|c| is_blank(c) || c == '|');
+        row.rfind(['\t', '|']).map_or(row, |at| &row[at + 1..])
+    }
+
+    /// The few characters after, in the same cell.
     pub(super) fn after(&self, number: &Range<usize>) -> &'a str {
         let text = &self.text[number.end..];
-        let end = text.char_indices().take(AFTER + 1).take_while(|(_, c)| *c != '\n').last();
-        end.map_or("", |(at, _)| &text[..at])
+        let in_cell = text.char_indices().take(AFTER).take_while(|(_, c)| !matches!(c, '\n' | '\t' | '|')).last();
+        in_cell.map_or("", |(at, c)| &text[..at + c.len_utf8()])
     }
 
     /// The line, without what is too far away.
     pub(super) fn line(&self, at: usize) -> &'a str {
         &self.text[self.line_range(at)]
+    }
+
+    /// What stands before on the line, and on the one above when that is short.
+    pub(super) fn line_before(&self, at: usize) -> &'a str {
+        let start = self.line_range(at).start;
+        let above = self.line_range(start.saturating_sub(1));
+        let start = if start > 0 && above.len() < SHORT_LINE { above.start } else { start };
+        &self.text[start..at]
     }
 
     fn line_range(&self, at: usize) -> Range<usize> {
@@ -88,11 +146,33 @@ impl<'a> Surroundings<'a> {
         if !is_row(&self.text[row.clone()]) {
             return "";
         }
-        if self.table.end <= row.start && !self.are_rows(self.table.end..row.start) {
+        let is_another = || self.table.end <= row.start && !self.are_rows(self.table.end..row.start);
+        if self.head.is_empty() || is_another() {
             self.head = self.top(&row);
         }
         self.table = self.head.start..row.end.max(self.table.end);
         &self.text[self.head.clone()]
+    }
+
+    /// What the head of the column says in which something stands: the first line's cell, or the second's when that is no row of figures.
+    fn column_says(&mut self, at: usize) -> Option<Label> {
+        let row = self.line_range(at);
+        let head = self.head(at);
+        let cells = Cells::of(&self.text[row.clone()])?;
+        let column = cells.column(at - row.start);
+        // A row is not its own head.
+        let above = head.lines().take(HEAD).take_while(|line| line.as_ptr() != self.text[row.start..].as_ptr());
+        let heads = above.filter_map(|line| Cells::of(line).filter(|head| head.count == cells.count)?.cell(column));
+        heads.filter(|cell| !cell.contains(is_digit)).find_map(label::of_column)
+    }
+
+    /// The head of a table, when it cannot be told which of its columns something stands in.
+    fn head_over(&mut self, at: usize) -> &'a str {
+        let (row, head) = (self.line_range(at), self.head(at));
+        let count = |line: &str| Cells::of(line).map(|cells| cells.count);
+        let is_known = row.start > self.head.start
+            && head.lines().next().is_some_and(|line| count(line) == count(&self.text[row.clone()]));
+        if is_known { "" } else { head }
     }
 
     /// Whether nothing but rows stands between the table and another row.
@@ -120,7 +200,48 @@ impl<'a> Surroundings<'a> {
         let before = bytes.iter().rposition(|byte| !byte.is_ascii_graphic()).map_or(bytes, |at| &bytes[at + 1..]);
         let has = |part: &str| memchr::memmem::find(before, part.as_bytes()).is_some();
         !self.counts_addresses
-            && (before.starts_with(b"/") || before.ends_with(b"_") || ["://", "www.", "?", "&"].into_iter().any(has))
+            && (before.starts_with(b"/")
+                || before.ends_with(b"_") && !self.is_name
+                || ["://", "www.", "?", "&"].into_iter().any(has))
+    }
+}
+
+/// A line, and what parts its cells.
+struct Cells<'a> {
+    line: &'a str,
+    sign: char,
+    count: usize,
+}
+
+impl<'a> Cells<'a> {
+    /// The cells of a row.
+    fn of(line: &'a str) -> Option<Cells<'a>> {
+        let line = line.trim_end_matches(['\r', '\n']);
+        let sign = ['\t', '|', ',', ' ', '\u{3000}'].into_iter().find(|sign| line.contains(*sign))?;
+        let cells = Cells { line, sign, count: 0 };
+        Some(Cells { count: cells.column(line.len()), ..cells })
+    }
+
+    /// In which column a byte of the line stands. Blanks beside each other part two cells once.
+    fn column(&self, at: usize) -> usize {
+        let before = &self.line[..at.min(self.line.len())];
+        match self.sign {
+            ' ' | '\u{3000}' => {
+                before.match_indices(self.sign).filter(|(at, _)| !before[..*at].ends_with(self.sign)).count()
+            }
+            sign => before.matches(sign).count(),
+        }
+    }
+
+    fn cell(&self, column: usize) -> Option<&'a str> {
+        let is_blank = matches!(self.sign, ' ' | '\u{3000}');
+        let mut before = None;
+        let mut cells = self.line.split(self.sign).filter(move |cell| {
+            let counts = !is_blank || !cell.is_empty() || before.is_none();
+            before = Some(());
+            counts
+        });
+        cells.nth(column)
     }
 }
 

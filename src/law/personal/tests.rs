@@ -9,8 +9,9 @@ use crate::law::personal::{Certainty, Found, Personal, bare, find, mask, may_be_
 
 /// The lines of each kind. In a bad one, what must be found stands between « and »; a good one has neither, and nothing
 /// at all is found in it. `\t` and `\n` stand for a tab and a line end.
-const LABELLED: [(&str, &[Personal], &str); 6] = [
+const LABELLED: [(&str, &[Personal], &str); 7] = [
     ("identity", &[Personal::Identity], include_str!("../../../tests/audit/personal/identity.txt")),
+    ("likely-identity", &[Personal::LikelyIdentity], include_str!("../../../tests/audit/personal/likely-identity.txt")),
     ("old-identity", &[Personal::OldIdentity], include_str!("../../../tests/audit/personal/old-identity.txt")),
     ("card", &[Personal::BankCard, Personal::Account], include_str!("../../../tests/audit/personal/card.txt")),
     ("mobile", &[Personal::Mobile, Personal::OfficeMobile], include_str!("../../../tests/audit/personal/mobile.txt")),
@@ -87,6 +88,8 @@ fn an_office_s_number_is_told_apart() {
     let kinds = |text| find(text).into_iter().map(|found| found.kind).collect::<Vec<_>>();
     assert_eq!(kinds("启东市司法局联系电话：13800138000"), [Personal::OfficeMobile]);
     assert_eq!(kinds("户主张三，举报电话：13800138000"), [Personal::Mobile]);
+    assert_eq!(kinds("示例公司，联系人：张三，13800138000"), [Personal::Mobile]);
+    assert_eq!(kinds("启东市司法局联系人：张三，13800138000"), [Personal::OfficeMobile]);
     assert_eq!(kinds("账号：1071040104001234"), [Personal::Account]);
     assert_eq!(Personal::OfficeMobile.certainty(), Certainty::Probable);
     assert_eq!(Personal::Identity.certainty(), Certainty::Certain);
@@ -167,15 +170,15 @@ proptest! {
 
     #[test]
     fn a_quick_no_is_never_wrong(
-        front in front(), cuts in cuts(), parting in "[ \t\n\u{3000}\u{200B}]{0,2}[-.·]?[*_`~|\\\\>#]{0,3}[ ]{0,1}",
-        mobile in "1[3-9][0-9]{9}", letters in "[EGＥ][A-F]?", series in "[0-9]{7,8}",
+        front in front(), cuts in cuts(), parting in "[ \t\n\u{3000}\u{200B}]{0,2}[-.·、/:]?[*_`~|\\\\>#]{0,3}[ ]{0,1}",
+        mobile in "1[3-9][0-9]{9}", letters in "[EGＥC][A-F]?|[WTLHM]", series in "[0-9]{7,8}",
         around in "[一-龥 \n|*_0-9]{0,6}",
     ) {
         let identity = parted(&completed(&front), &cuts, &parting);
         let mobile = parted(&mobile, &[3, 7], &parting);
         let old = parted(&format!("{}{}", &front[..6], &front[8..17]), &[6], &parting);
         let passport = parted(&format!("{letters}{series}"), &[letters.chars().count()], &parting);
-        for source in [identity, mobile, format!("身份证{old}"), format!("护照{passport}")] {
+        for source in [identity, mobile, format!("身份证{old}"), format!("护照{passport}"), format!("回乡证{passport}")] {
             let source = format!("{around}{source}{around}");
             let bare = Bare::of(&source, Form::Markup);
             let certain = find(bare.text()).iter().any(|found| found.kind.certainty() == Certainty::Certain);
@@ -184,7 +187,7 @@ proptest! {
     }
 
     #[test]
-    fn a_quick_no_is_never_wrong_of_any_text(source in "[-0-9Xx０-９𝟎-𝟡−\u{AD}\u{200E}EG \t\n.*|_`护照卡号身份证手机]{0,80}") {
+    fn a_quick_no_is_never_wrong_of_any_text(source in "[-0-9Xx０-９𝟎-𝟡−\u{AD}\u{200E}EGCa、/:× \t\n.*|_`护照卡号身份证手机]{0,80}") {
         for form in [Form::Markup, Form::Data] {
             let bare = Bare::of(&source, form);
             let certain = find(bare.text()).iter().any(|found| found.kind.certainty() == Certainty::Certain);

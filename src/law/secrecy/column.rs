@@ -1,7 +1,7 @@
 //! Classes that fill a cell of a table whose head says 密级.
 //!
 //! Which column the cell is of does not matter: readers of sheets leave empty cells out.
-//! A table that names each of the three classes once tells what they are (of the law itself: 绝密 不超过三十年); it marks nothing.
+//! A table whose other heads say 说明 or its like tells what classes are: they are named. A table that names each of the three classes once tells what they are (of the law itself: 绝密 不超过三十年); it marks nothing.
 
 use std::ops::Range;
 
@@ -11,11 +11,16 @@ use crate::law::secrecy::{BEFORE_CLASS, Mark, Secrecy, is_bracket, is_space, spr
 const CLASSES: [(&str, Secrecy); 4] =
     [("工作秘密", Secrecy::Work), ("绝密", Secrecy::State), ("机密", Secrecy::State), ("秘密", Secrecy::State)];
 
+/// Heads of tables about classes.
+const ABOUT: [&str; 5] = ["说明", "含义", "定义", "解释", "释义"];
+/// Heads of tables of papers.
+const PAPERS: [&str; 5] = ["标题", "题名", "名称", "文号", "文件"];
+
 /// A table of which some rows were read.
 #[derive(Default)]
 struct Table {
-    /// Whether a head says that classes stand below it.
-    has_head: bool,
+    /// What the classes below a head are; nothing without one.
+    kind: Option<Secrecy>,
     marks: Vec<Mark>,
 }
 
@@ -26,8 +31,9 @@ pub(super) fn marks(text: &str) -> Vec<Mark> {
         let is_row = line.contains('\t');
         let has_head = is_row && line.split('\t').any(is_head);
         if has_head || !is_row {
-            all.extend(std::mem::replace(&mut table, Table { has_head, marks: Vec::new() }).close(text));
-        } else if table.has_head {
+            let kind = has_head.then(|| if tells(line) { Secrecy::Named } else { Secrecy::State });
+            all.extend(std::mem::replace(&mut table, Table { kind, marks: Vec::new() }).close(text));
+        } else if table.kind.is_some() {
             table.row(line, at);
         }
         at += line.len();
@@ -42,12 +48,20 @@ fn is_head(cell: &str) -> bool {
     words.ends_with(['级', '限']) && BEFORE_CLASS.iter().any(|word| spread(words, word) == Some(words.len()))
 }
 
+/// Whether a head is that of a table about classes, and of no papers.
+fn tells(head: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    has(&ABOUT) && !has(&PAPERS)
+}
+
 impl Table {
     /// Reads a row that begins at a byte.
     fn row(&mut self, row: &str, start: usize) {
         let mut at = start;
         for cell in row.split('\t') {
-            self.marks.extend(class(cell, at));
+            let is_named = self.kind == Some(Secrecy::Named);
+            let kind = |kind| if is_named && kind == Secrecy::State { Secrecy::Named } else { kind };
+            self.marks.extend(class(cell, at).map(|mark| Mark { kind: kind(mark.kind), ..mark }));
             at += cell.len() + 1;
         }
     }
