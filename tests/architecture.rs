@@ -57,7 +57,7 @@ const HOMES: [(&str, &[&str]); 34] = [
     ("axum", &["serve"]),
     ("tokio", &["serve"]),
     ("futures_util", &["serve"]),
-    ("flate2", &["deploy"]),
+    ("flate2", &["attachment", "deploy"]),
     ("brotli", &["deploy"]),
     ("zstd", &["deploy"]),
     ("sha2", &["output", "deploy"]),

@@ -128,7 +128,10 @@ fn slides_are_read_with_their_notes() {
 
 #[test]
 fn pdf_is_read_by_page() {
-    assert_places("示例.pdf", &["第 1 页", "文件属性“Author”"]);
+    // As it is laid out, and as it was written, which is another order here.
+    assert_places("示例.pdf", &["第 1 页", "第 1 页", "文件属性“Author”"]);
+    // Its cells are wrapped, so that a line of the page holds a part of each.
+    assert_places("折行.pdf", &["第 1 页", "链接地址"]);
     assert_eq!(reading("加密.pdf").unread[0].reason, Reason::Encrypted);
     assert_eq!(reading("扫描件.pdf").unread[0].reason, Reason::NoText);
 }

@@ -82,5 +82,5 @@ fn own_time() -> io::Result<Duration> {
 fn look(auditor: &Auditor<'_>, Source { path, text }: &Source) -> usize {
     let name = auditor.passage(&Passage::new(path, path, Within::Name));
     let whole = auditor.passage(&Passage::new(path, text, Within::Source));
-    name.len() + whole.len()
+    name.told().len() + whole.told().len()
 }

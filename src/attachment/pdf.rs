@@ -1,11 +1,13 @@
-//! PDF, by `pdftotext` and `pdfinfo` of poppler: the text of each page, and the properties.
+//! PDF, by `pdftotext` and `pdfinfo` of poppler: the text of each page, and the properties; by our own, what stands beside the pages.
 //!
-//! What is not read: sticky notes, and files within a PDF. Form fields and visible annotations are part of their page.
+//! Each page is read as it is laid out, where a row stands on a line, and as it was written, where the lines of a cell follow each
+//! other. Form fields and visible annotations are part of their page.
 
 use super::harvest::Harvest;
-use super::{Limits, Part, Reason, picture};
+use super::{Limits, Part, Reason, pdf_aside, picture};
 use crate::world::{Bounds, Program, Ran};
 use memchr::memmem;
+use std::collections::BTreeSet;
 
 const TEXT: Program = Program("pdftotext");
 const PROPERTIES: Program = Program("pdfinfo");
@@ -33,15 +35,22 @@ const OF_EVERY_FILE: [&str; 16] = [
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], harvest: &mut Harvest) -> Result<(), Reason> {
     let text = run(TEXT, &["-q", "-layout", "-enc", "UTF-8", "-", "-"], bytes, harvest.limits)?;
-    for (page, number) in text.split('\u{c}').zip(1..) {
+    let written = run(TEXT, &["-q", "-raw", "-enc", "UTF-8", "-", "-"], bytes, harvest.limits)?;
+    for ((page, written), number) in text.split('\u{c}').zip(written.split('\u{c}')).zip(1..) {
         harvest.text(Part::Page(number), page);
+        if !page.split_whitespace().flat_map(str::chars).eq(written.split_whitespace().flat_map(str::chars)) {
+            harvest.text(Part::Page(number), written);
+        }
     }
+    let mut known = BTreeSet::new();
     let properties = run(PROPERTIES, &["-enc", "UTF-8", "-"], bytes, harvest.limits)?;
     for (name, value) in properties.lines().filter_map(|line| line.split_once(':')) {
         if !OF_EVERY_FILE.contains(&name) {
             harvest.text(Part::Property(name.to_owned()), value);
+            known.insert(value.trim().to_owned());
         }
     }
+    pdf_aside::read(bytes, &known, harvest);
     picture::packets(bytes, Part::Property, harvest);
     match text.trim().is_empty() {
         true => Err(Reason::NoText),

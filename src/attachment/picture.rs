@@ -1,11 +1,13 @@
 //! Pictures: what a camera or a program noted in them. The words that they show are not read.
 
 use super::harvest::Harvest;
+use super::packed::unpacked;
 use super::spot::short;
 use super::xml::{self, Piece, Pieces};
 use super::{Part, Reason, bytes};
 use exif::{Context, Exif, Field, Reader, Value};
 use memchr::memmem;
+use std::borrow::Cow;
 use std::io::Cursor;
 
 /// How the names of pictures end in which something may be noted.
@@ -108,7 +110,23 @@ fn packet(text: &str, named: fn(String) -> Part, harvest: &mut Harvest) {
     }
 }
 
-/// Reads the texts of a PNG that are not packed: a keyword, a zero, and words.
+/// The text after a keyword, from its zero on; packed ones begin after what says so (PNG, 11.3.3.3 and 11.3.3.4).
+fn unpacked_text<'a>(kind: &[u8], text: &'a [u8], harvest: &mut Harvest) -> Cow<'a, [u8]> {
+    let packed = match (kind, text) {
+        (b"zTXt", [0, 0, packed @ ..]) => packed,
+        (b"iTXt", [0, 1, 0, named @ ..]) => named.splitn(3, |byte| *byte == 0).nth(2).unwrap_or_default(),
+        _ => return Cow::Borrowed(text),
+    };
+    match unpacked(packed, harvest) {
+        Ok(text) => text.into(),
+        Err(reason) => {
+            harvest.unread(reason);
+            Cow::default()
+        }
+    }
+}
+
+/// Reads the texts of a PNG: a keyword, a zero, and words.
 fn png_texts(bytes: &[u8], harvest: &mut Harvest) {
     let mut at = b"\x89PNG\r\n\x1a\n".len();
     if !bytes.starts_with(b"\x89PNG") {
@@ -117,10 +135,10 @@ fn png_texts(bytes: &[u8], harvest: &mut Harvest) {
     while let Some(chunk) = bytes::slice(bytes, at, 8) {
         let length = u32::from_be_bytes([chunk[0], chunk[1], chunk[2], chunk[3]]) as usize;
         let Some(content) = bytes::slice(bytes, at + 8, length) else { return };
-        if matches!(&chunk[4..], b"tEXt" | b"iTXt") {
-            let key = memchr::memchr(0, content).unwrap_or_default();
-            let text = words(&content[key..]).replace('\0', " ");
-            harvest.text(Part::Exif(words(&content[..key])), &text);
+        if matches!(&chunk[4..], b"tEXt" | b"iTXt" | b"zTXt") {
+            let (key, text) = content.split_at(memchr::memchr(0, content).unwrap_or_default());
+            let text = words(&unpacked_text(&chunk[4..], text, harvest)).replace('\0', " ");
+            harvest.text(Part::Exif(words(key)), &text);
         }
         // After the content stands its checksum.
         at += 8 + length + 4;

@@ -277,7 +277,8 @@ fn xlsx(rows: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
         ("xl/_rels/workbook.xml.rels", of_workbook.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ];
-    zip(&[&parts, more].concat())
+    let parts = parts.into_iter().filter(|(path, _)| more.iter().all(|(other, _)| path != other));
+    zip(&parts.chain(more.iter().copied()).collect::<Vec<_>>())
 }
 
 #[test]
@@ -348,4 +349,43 @@ fn a_drawing_and_other_xml_are_read_without_their_tags() {
         assert!(found.iter().any(|one| one.contains(NUMBER)), "{name}: {found:?}");
     }
     assert!(told("甲.zip", &zip(&[("a.css", format!("/* {NUMBER} */").as_bytes())])).join("").contains(NUMBER));
+}
+
+#[test]
+fn names_and_lists_of_a_workbook_are_read() {
+    let workbook = format!(
+        "<workbook xmlns:r='r'><sheets><sheet name='名单' r:id='r1'/></sheets><definedNames>\
+         <definedName name='号码'>{}</definedName><definedName name='区域'>名单!$A$1</definedName></definedNames></workbook>",
+        &NUMBER[..17]
+    );
+    let list = format!(
+        "</row></sheetData><dataValidations><dataValidation type='list'><formula1>\"甲,{NUMBER}\"</formula1>\
+         </dataValidation></dataValidations><sheetData><row>"
+    );
+    let found = told("甲.xlsx", &xlsx(&format!("<row>{list}</row>"), &[("xl/workbook.xml", workbook.as_bytes())]));
+    for wanted in [&format!("域代码或公式|{}", &NUMBER[..17]), &format!("域代码或公式|\"甲,{NUMBER}\"")] {
+        assert!(found.contains(wanted), "{found:?}");
+    }
+    assert!(!found.iter().any(|one| one.contains("$A$1")), "{found:?}");
+}
+
+fn zlib(text: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packer.write_all(text).unwrap();
+    packer.finish().unwrap()
+}
+
+#[test]
+fn packed_texts_of_a_png_are_read() {
+    let png = |kind: &[u8], before: &[u8], text: &[u8]| {
+        let content = [before, &zlib(text)].concat();
+        let length = u32::try_from(content.len()).unwrap().to_be_bytes();
+        [b"\x89PNG\r\n\x1a\n", &length[..], kind, &content, &[0; 4]].concat()
+    };
+    for (kind, before) in [(b"zTXt", &b"Comment\0\0"[..]), (b"iTXt", b"Comment\0\x01\0zh\0\0")] {
+        let found = told("甲.png", &png(kind, before, NUMBER.as_bytes()));
+        assert!(found.iter().any(|one| one.ends_with(NUMBER)), "{found:?}");
+    }
+    let bomb = png(b"zTXt", b"a\0\0", &vec![b'1'; 8 << 20]);
+    assert_eq!(reasons("甲.png", &bomb, &Limits::default()), [Reason::TooLarge]);
 }

@@ -7,6 +7,7 @@
 mod code;
 mod earlier;
 mod facts;
+mod few;
 mod judge;
 mod lines;
 mod link;
@@ -17,12 +18,14 @@ mod purpose;
 pub mod report;
 mod rules;
 mod sheet;
+mod unguarded;
 mod visible;
 mod written;
 mod zone;
 
 pub use earlier::{Earlier, Online, Since};
 pub use facts::{Facts, Web};
+pub use few::Few;
 pub use judge::Verdict;
 pub use lines::Lines;
 pub use mend::{Mended, mend};
@@ -73,11 +76,11 @@ impl<'a> Auditor<'a> {
 
     /// What all rules find in a text.
     #[must_use]
-    pub fn passage(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
-        passage.located(self.run(|look| match look {
-            Look::Text(look) | Look::Guard(look) => look(passage, self),
-            _ => Vec::new(),
-        }))
+    pub fn passage(&self, passage: &Passage<'_>) -> Few {
+        self.few(passage, |look| match look {
+            Look::Text(look) | Look::Guard(look) => Some(look(passage, self)),
+            _ => None,
+        })
     }
 
     /// That a file, or a part of one, could not be looked at.
@@ -99,15 +102,13 @@ impl<'a> Auditor<'a> {
         rules::outside_answer::look(url, found, self)
     }
 
-    /// What may never be published, found in a text: what was published once cannot be taken back. Levels and exceptions are
-    /// applied; an exception past its day is told where it is written, and not here.
+    /// What may never be published, found in a text: what was published once cannot be taken back.
     #[must_use]
-    pub fn guard(&self, passage: &Passage<'_>) -> Vec<Diagnostic> {
-        let found = self.run(|look| match look {
-            Look::Guard(look) => look(passage, self),
-            _ => Vec::new(),
-        });
-        self.config.audit.told(passage.located(found))
+    pub fn guard(&self, passage: &Passage<'_>) -> Few {
+        self.few(passage, |look| match look {
+            Look::Guard(look) => Some(look(passage, self)),
+            _ => None,
+        })
     }
 
     /// What all rules find in the portal as a whole.
@@ -158,6 +159,12 @@ impl<'a> Auditor<'a> {
     /// Whether the site wants a rule.
     fn wants(&self, rule: Rule) -> bool {
         self.config.audit.severity(rule).is_some()
+    }
+
+    fn few(&self, passage: &Passage<'_>, look: impl Fn(&Look) -> Option<Few>) -> Few {
+        let mut all = Few::default();
+        self.looks.iter().filter_map(|it| look(it)).for_each(|found| all.join(found));
+        all.map(|one| passage.located(one))
     }
 
     fn run(&self, look: impl Fn(&Look) -> Vec<Diagnostic>) -> Vec<Diagnostic> {

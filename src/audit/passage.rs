@@ -2,7 +2,7 @@
 
 use super::{Lines, visible};
 use crate::attachment::Spot;
-use crate::diag::{Diagnostic, Path, Place, Span};
+use crate::diag::{Diagnostic, Path, Place, Span, Text};
 use crate::law::bare::{Bare, Form};
 use crate::law::personal::{self, Personal};
 use crate::law::secrecy;
@@ -144,7 +144,9 @@ impl<'a> Passage<'a> {
         let mut seen: Vec<Seen<T>> = Vec::new();
         for (span, kind, what) in find(bare.text()) {
             let words = &bare.text()[span.clone()];
-            beside.knows(kind, words);
+            if rendered.is_some() {
+                beside.knows(kind, words);
+            }
             seen.push(Seen { what, words: words.to_owned(), written: bare.written(span) });
         }
         let visible = rendered.map(|html| Bare::of(html, Form::Rendered).into_text()).unwrap_or_default();
@@ -165,11 +167,10 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// What was found in it, with the part of the file where that is.
-    pub(super) fn located(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let Within::Attachment(spot) = self.within else { return found };
-        let told = spot.told();
-        let (zh, en) = (told.zh, told.en);
-        found.into_iter().map(|one| one.help(say!("位置：{zh}", "it stands in: {en}"))).collect()
+    /// Something that was found in it, with the part of the file where that is.
+    pub(super) fn located(&self, one: Diagnostic) -> Diagnostic {
+        let Within::Attachment(spot) = self.within else { return one };
+        let Text { zh, en } = spot.told();
+        one.help(say!("位置：{zh}", "it stands in: {en}"))
     }
 }

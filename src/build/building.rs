@@ -8,8 +8,7 @@ use super::inputs::{are_current, changed, inputs};
 use super::memory::{self, Asked, Assembled, Counts, Found, Head, Memory, Names, Scribe, Site};
 use super::press_run::{Run, Workshop};
 use super::stale::{Judge, Present, frame};
-use super::texts::name;
-use super::{Extent, Faults, Guard, Order, Outcome, Progress, Stage};
+use super::{Extent, Faults, Guard, Order, Outcome, Progress, Stage, texts};
 use crate::audit::{Auditor, Passage, Within};
 use crate::config::Config;
 use crate::content::{self, Content, Faulty, Reading, Sources};
@@ -134,7 +133,7 @@ impl Building<'_> {
             rayon::join(|| Folder::open(&self.out, lock), || content::load(world, &config, reading));
         let (folder, (content, found)) = (folder?, content?);
         told.extend(found);
-        told.extend(self.unguarded(&config));
+        told.extend(self.unguarded(&auditor));
         let (theme, found) = Theme::load(world, &config)?;
         let themed = found.iter().all(|one| one.severity() != Severity::Error);
         told.extend(found);
@@ -188,7 +187,7 @@ impl Building<'_> {
         match self.order.guard {
             Guard::Up => {
                 let passage = Passage::new(&source.path, &source.text, Within::Source).with_rendered(html);
-                [name(&source.path, &|passage| auditor.guard(passage)), auditor.guard(&passage)].concat()
+                auditor.config().audit.told(texts::whole(&passage, &|passage| auditor.guard(passage)))
             }
             Guard::Down | Guard::Elsewhere => Vec::new(),
         }

@@ -5,7 +5,6 @@ use super::inputs::find;
 use super::texts::examine;
 use super::{Guard, texts};
 use crate::audit::Auditor;
-use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::portal::{Portal, PublishedFile};
 use crate::say;
@@ -65,15 +64,15 @@ impl Building<'_> {
             }
             let examined = examine(&self.world, &path, look)?;
             let held = if examined.is_final() { held } else { Fingerprint::NONE };
-            Ok((path, (held, examined.told.into())))
+            Ok((path, (held, portal.config.audit.told(examined.told).into())))
         });
         Ok(Guarded(found.collect::<Result<_, Failure>>()?))
     }
 
-    /// That nobody looked is told, and so is an exception that is past its day.
-    pub(super) fn unguarded(&self, config: &Config) -> Vec<Diagnostic> {
+    /// That nobody looked is told, and so is what the settings keep from being looked at, and an exception that is past its day.
+    pub(super) fn unguarded(&self, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
         match self.order.guard {
-            Guard::Up => config.audit.expired(self.asked.when.date),
+            Guard::Up => [auditor.config().audit.expired(self.asked.when.date), auditor.unguarded()].concat(),
             Guard::Elsewhere => Vec::new(),
             Guard::Down => vec![
                 Diagnostic::new(

@@ -1,12 +1,12 @@
 //! The texts that a file of the site holds, for the audit to look at.
 
 use crate::attachment::{self, Limits, Part, Passage as Text, Reason, Unread};
-use crate::audit::{Lines, Passage, Within};
+use crate::audit::{Few, Lines, Passage, Within};
 use crate::diag::{Diagnostic, Failure, Path};
 use crate::world::World;
 
 /// Who looks at a text.
-pub(super) type Look<'a> = &'a (dyn Fn(&Passage<'_>) -> Vec<Diagnostic> + Sync);
+pub(super) type Look<'a> = &'a (dyn Fn(&Passage<'_>) -> Few + Sync);
 
 /// What was found in a file.
 pub(super) struct Examined {
@@ -34,21 +34,21 @@ pub(super) fn examine(world: &World, path: &Path, look: Look<'_>) -> Result<Exam
         let Some(bytes) = world.bytes(path)? else { return Ok(Examined { told: Vec::new(), unread: Vec::new() }) };
         if let Ok(source) = world.text(path, bytes.into_owned()) {
             let passage = Passage::new(path, &source.text, Within::Source);
-            return Ok(Examined { told: [name(path, look), look(&passage)].concat(), unread: Vec::new() });
+            return Ok(Examined { told: whole(&passage, look), unread: Vec::new() });
         }
     }
-    let mut told = name(path, look);
+    let mut few = name(path, look);
     let Some(reading) = attachment::open(world, path, &limits)? else {
-        return Ok(Examined { told, unread: Vec::new() });
+        return Ok(Examined { told: few.told(), unread: Vec::new() });
     };
     for together in reading.passages.chunk_by(belong_together) {
         let lines = Lines::of(together.iter().map(|one| &*one.text));
         for (number, one) in together.iter().enumerate() {
             let passage = Passage::new(path, &one.text, Within::Attachment(&one.spot));
-            told.extend(look(&passage.among(&lines, number)));
+            few.join(look(&passage.among(&lines, number)));
         }
     }
-    Ok(Examined { told, unread: reading.unread })
+    Ok(Examined { told: few.told(), unread: reading.unread })
 }
 
 /// Whether two texts of a file are lines of one text or rows of one table.
@@ -67,7 +67,14 @@ pub(super) fn is_written(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| WRITTEN.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
+/// What is found in a source and in its name.
+pub(super) fn whole(source: &Passage<'_>, look: Look<'_>) -> Vec<Diagnostic> {
+    let mut few = name(source.path, look);
+    few.join(look(source));
+    few.told()
+}
+
 /// What is found in a file's name.
-pub(super) fn name(path: &Path, look: Look<'_>) -> Vec<Diagnostic> {
+fn name(path: &Path, look: Look<'_>) -> Few {
     look(&Passage::new(path, path, Within::Name))
 }

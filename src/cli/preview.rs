@@ -7,7 +7,7 @@ use super::screen::{ProgressLine, Screen};
 use crate::build::{Builder, Cause, Extent, Faults, Guard, Order, Outcome, Progress, Stage};
 use crate::config::Config;
 use crate::diag::render::{self, Colours, Form};
-use crate::diag::{Diagnostic, Failure, Path, Severity};
+use crate::diag::{Diagnostic, Failure, Once, Path, Severity};
 use crate::portal::{Drafts, Scheduled};
 use crate::serve::{BindFault, Live, Means, Server, Site, Watch};
 use crate::world::World;
@@ -167,7 +167,9 @@ fn bind(args: &Serve, screen: Screen, site: &Site) -> Result<Server, Failure> {
 /// Tells the terminal and the pages that are open.
 fn tell(outcome: &Outcome, (world, screen): (&World, Screen), live: &Live, begun: Instant) {
     let errors = outcome.diagnostics.iter().filter(|one| one.severity() == Severity::Error);
-    let text: String = errors.map(|one| render::show(one, Form::Human(Colours::Plain), screen.lang, world)).collect();
+    let sources = Once::new(world);
+    let text: String =
+        errors.map(|one| render::show(one, Form::Human(Colours::Plain), screen.lang, &sources)).collect();
     live.faults(&text);
     screen.diagnostics(outcome.diagnostics.iter(), FormArg::Human, world);
     let (made, written, seconds) = (outcome.made.len(), outcome.written.len(), begun.elapsed().as_secs_f64());

@@ -3,7 +3,7 @@
 use super::args::{FormArg, LangArg};
 use crate::build::{Progress, Stage};
 use crate::diag::render::{self, Colours, Form};
-use crate::diag::{Diagnostic, Failure, Lang, Severity, Sources};
+use crate::diag::{Diagnostic, Failure, Lang, Once, Severity, Sources};
 use std::io::{self, IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -62,8 +62,9 @@ impl Screen {
             FormArg::Short => (Form::Short, false),
             FormArg::Json => (Form::Json, false),
         };
+        let sources = Once::new(sources);
         for one in all {
-            let text = render::show(one, form, self.lang, sources);
+            let text = render::show(one, form, self.lang, &sources);
             if for_people { self.tell(&text) } else { self.print(&text) }
         }
     }

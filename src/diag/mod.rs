@@ -8,6 +8,7 @@
 pub mod code;
 pub mod diagnostic;
 pub mod failure;
+pub mod once;
 pub mod render;
 pub mod severity;
 pub mod shared;
@@ -17,6 +18,7 @@ pub mod text;
 pub use code::{Code, Rule};
 pub use diagnostic::{Diagnostic, Place};
 pub use failure::Failure;
+pub use once::Once;
 pub use severity::Severity;
-pub use source::{Once, Path, Source, Sources, Span};
+pub use source::{Path, Source, Sources, Span};
 pub use text::{Lang, Text};

@@ -48,9 +48,9 @@ impl Moment {
         Date::new(year, month, day).ok().filter(|_| parts.next().is_none())
     }
 
-    /// A moment whose digits or signs are full-width, and nothing else wrong.
+    /// A moment that is certain though it has another form: its digits or signs are full-width, or 年, 月 and 日 name its parts.
     #[must_use]
-    pub fn narrowed(text: &str) -> Option<Self> {
+    pub fn certain(text: &str) -> Option<Self> {
         let narrow = |wide: char| match wide {
             '０'..='９' => char::from_u32(wide as u32 - '０' as u32 + '0' as u32).unwrap_or(wide),
             '－' => '-',
@@ -59,7 +59,8 @@ impl Moment {
             other => other,
         };
         let narrowed: String = text.chars().map(narrow).collect();
-        (narrowed != text).then(|| Self::parse(&narrowed).ok()).flatten()
+        let parsed = (narrowed != text).then(|| Self::parse(&narrowed).ok()).flatten();
+        parsed.or_else(|| Some(Self { date: named(&narrowed)?, time: None }))
     }
 
     /// With the day's beginning for a missing time.
@@ -165,6 +166,19 @@ fn narrow(number: i16) -> i8 {
     i8::try_from(number).unwrap_or(i8::MAX)
 }
 
+/// The date whose parts are named: `2024年3月1日`, blanks between them or none.
+fn named(text: &str) -> Option<Date> {
+    let (year, rest) = text.split_once('年')?;
+    let (month, rest) = rest.split_once('月')?;
+    let day = rest.trim_end().strip_suffix('日')?;
+    let parts = [(year, 4..=4), (month, 1..=2), (day, 1..=2)].map(|(part, lengths)| {
+        let part = part.trim();
+        part.parse::<i16>().ok().filter(|_| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+    });
+    let [year, month, day] = parts;
+    Date::new(year?, month?.try_into().ok()?, day?.try_into().ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,6 +192,19 @@ mod tests {
         assert_eq!(Moment::parse("2024-02-30"), Err(MomentFault::NoSuchDate));
         assert_eq!(Moment::parse("2024-3-1"), Err(MomentFault::Form));
         assert_eq!(Moment::parse("2024-03-01 25:00"), Err(MomentFault::NoSuchDate));
-        assert_eq!(Moment::guess("2024年3月1日").unwrap().to_string(), "2024-03-01");
+        assert_eq!(Moment::guess("2024/3/1").unwrap().to_string(), "2024-03-01");
+    }
+
+    #[test]
+    fn what_is_certain_is_no_guess() {
+        for text in ["2024年3月1日", "2024年３月1日", "２０２４ 年 ０３ 月 ０１ 日", "２０２４－０３-０１"]
+        {
+            assert_eq!(Moment::certain(text).map(|moment| moment.to_string()).as_deref(), Some("2024-03-01"), "{text}");
+        }
+        for text in
+            ["24年3月1日", "2024年2月30日", "2024/3/1", "2024年3月", "2024年3月1日起", "2024年+3月1日", "年月日"]
+        {
+            assert_eq!(Moment::certain(text), None, "{text}");
+        }
     }
 }

@@ -25,6 +25,15 @@ pub fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|cause| unwritable(path, cause))
 }
 
+/// Makes a folder in which nobody else reads: what is kept of a site may hold what must not be published.
+pub(super) fn make_own_folder(path: &Path) -> Done {
+    make_folder(path)?;
+    // Where a disk knows no such rights, or the folder is another's, all the rest works as well.
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap_or_default();
+    Ok(())
+}
+
 /// Whether a folder can be made at a path: nothing is there, or an empty folder.
 #[must_use]
 pub fn is_free(path: &Path) -> bool {

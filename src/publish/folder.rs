@@ -1,6 +1,6 @@
 //! An output folder, and what in it is ours.
 
-use super::disk::{self, Done, make_folder, unwritable};
+use super::disk::{self, Done, make_folder, make_own_folder, unwritable};
 use super::stage::{self, Stage};
 use crate::diag::Failure;
 use crate::output::Manifest;
@@ -210,10 +210,10 @@ impl Lock {
 
 /// The site's `.xiangwei/`; where the site cannot be written, one beside the output folder.
 fn state_folder(state: &Path, out: &Path) -> Done<PathBuf> {
-    if make_folder(state).is_ok() && File::options().append(true).create(true).open(state.join("lock")).is_ok() {
+    if make_own_folder(state).is_ok() && File::options().append(true).create(true).open(state.join("lock")).is_ok() {
         return Ok(state.to_owned());
     }
     let beside = out.with_extension("xiangwei");
-    make_folder(&beside)?;
+    make_own_folder(&beside)?;
     Ok(beside)
 }

@@ -146,7 +146,7 @@ impl<'a> Value<'a> {
             MomentFault::Form => say!("日期“{text}”的写法不对", "`{text}` is not a date of the form 2024-03-01"),
         };
         let fault = self.fault(Code::Date, message);
-        if let Some(right) = Moment::narrowed(text) {
+        if let Some(right) = Moment::certain(text) {
             return fault.fix(right.to_string());
         }
         match Moment::guess(text) {

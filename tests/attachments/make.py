@@ -203,6 +203,17 @@ def convert(source, form, name=None):
         shutil.copy(Path(folder, source).with_suffix("." + ending), HERE / (name or f"示例.{ending}"))
 
 
+def wrapped():
+    """折行.pdf: a number in a narrow cell, beside others, and one to call."""
+    digits = "".join(f"<td>{words}</td>" for words in ("示例甲某某某某某", "110105 194912 31002X", "示例县示例镇的一段说明文字，折成好几行"))
+    widths = "".join(f"<td width={width}>{words}</td>" for width, words in ((60, "姓名"), (60, "身份证号"), (150, "事项")))
+    table = f"<table border=1 width=300><tr>{widths}</tr><tr>{digits}</tr></table>"
+    page = HERE / "折行.html"
+    page.write_text(f'<meta charset="utf-8">{table}<a href="tel:{NUMBER}">联系</a>', encoding="utf-8")
+    convert(page.name, "pdf:writer_web_pdf_Export", "折行.pdf")
+    page.unlink()
+
+
 def pack(name, archive):
     """Puts a file into an archive: LibreOffice adds a picture without compression that is larger than all others."""
     write(HERE / archive, {name: (HERE / name).read_bytes()})
@@ -223,6 +234,7 @@ def main():
     pack("示例.ppt", "打包.zip")
     locked = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"1"}}'
     convert("示例.docx", f"pdf:writer_pdf_Export:{locked}", "加密.pdf")
+    wrapped()
 
 
 if __name__ == "__main__":

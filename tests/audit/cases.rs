@@ -85,9 +85,9 @@ impl Case {
     pub(super) fn is_found(&self, rule: Rule) -> bool {
         let has = |found: &[Diagnostic]| found.iter().any(|one| one.code == Code::Rule(rule));
         match self.form.split(' ').collect::<Vec<_>>()[..] {
-            ["md"] => {
-                has(&Auditor::new(&USUAL).passage(&Passage::new(&"content/a.md".into(), &self.text, Within::Source)))
-            }
+            ["md"] => has(&Auditor::new(&USUAL)
+                .passage(&Passage::new(&"content/a.md".into(), &self.text, Within::Source))
+                .told()),
             ["html", ref words @ ..] => has(&Auditor::new(&USUAL).page(&page(&self.text, words))),
             ["css"] => has(&Auditor::new(&USUAL).sheet(&self.text)),
             ["web"] => has(&web(&self.text)),

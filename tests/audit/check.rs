@@ -58,6 +58,8 @@ fn a_site_that_cannot_be_built_is_told_whatever_is_chosen() {
             let found = Run::of(command, site.path(".xiangwei/check/site"));
             assert_eq!(found.exit(), 1, "{}", found.screen());
             assert!(found.screen().contains("titel"), "{format}: {}", found.screen());
+            let unseen = ["网站没有生成", "kept the site from being built"];
+            assert!(unseen.iter().any(|words| found.screen().contains(words)), "{format}: {}", found.screen());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What may never be published stops a build.
 
-use crate::support::{Run, Site};
+use crate::support::{Run, Site, xiangwei};
 
 /// A document with a mark of secrecy, at line 5.
 const MARKED: &str = "//- /content/a.md\n---\ntitle: 甲\n---\n\n机密★10年\n";
@@ -55,6 +55,46 @@ fn an_exception_with_a_reason_lets_it_pass_until_its_day() {
 }
 
 #[test]
+fn an_exception_for_all_files_is_told() {
+    let settings = "//- /xiangwei.yaml\nsite: { name: 示例, url: https://www.example.gov.cn/ }\ntheme: plain\n\
+        audit: { exceptions: [ { path: content/, rule: secret-mark, reason: 试用 } ] }\n";
+    let site = Site::small(&format!("{settings}{MARKED}"));
+    assert_eq!(told(&build(&site, &[]).well()), ["xiangwei.yaml warning[unguarded]"]);
+    let narrow = Site::small(&format!("{}{MARKED}", settings.replace("content/", "content/a.md")));
+    assert_eq!(told(&build(&narrow, &[]).well()), Vec::<String>::new());
+}
+
+/// What earlier builds and checks keep may hold what was found: it is for nobody else.
+#[test]
+fn what_is_kept_is_for_the_keeper_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = Site::small(MARKED);
+    build(&site, &[]).with_faults();
+    let mode = site.path(".xiangwei").metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}
+
+/// A picture that runs a script is found where no build takes scripts out.
+#[test]
+fn a_script_in_a_picture_is_found() {
+    let long = "1 ".repeat(5000);
+    for inner in [
+        "<script>alert(1)</script>",
+        "<g onclick='a()'/>",
+        &format!("<path d='{long}' onload='a()'/>"),
+        "<a href='javascript:a()'/>",
+    ] {
+        let site =
+            Site::small(&format!("//- /static/a.svg\n<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>\n"));
+        assert_eq!(told(&build(&site, &[]).with_faults()), ["static/a.svg error[script-link]"], "{inner}");
+    }
+    let site = Site::small(
+        "//- /static/a.svg\n<svg xmlns=\"http://www.w3.org/2000/svg\"><!-- <script> --><g id='onload'/></svg>\n",
+    );
+    build(&site, &[]).well();
+}
+
+#[test]
 fn a_level_of_the_site_holds_for_builds_too() {
     let settings = |level: &str| {
         format!(
@@ -63,7 +103,23 @@ fn a_level_of_the_site_holds_for_builds_too() {
         )
     };
     assert_eq!(told(&build(&Site::small(&settings("warn")), &[]).well()), ["content/a.md warning[secret-mark]"]);
-    assert_eq!(told(&build(&Site::small(&settings("关闭")), &[]).well()), Vec::<String>::new());
+    // Each build says that nobody looked, also one in which nothing has changed; so does a check.
+    let off = Site::small(&settings("关闭"));
+    for _ in 0..2 {
+        let run = build(&off, &[]).well();
+        assert_eq!(told(&run), ["xiangwei.yaml warning[unguarded]"]);
+        assert!(run.screen().contains("secret-mark"), "{}", run.screen());
+    }
+    for format in ["short", "json", "sarif", "html", "human"] {
+        let mut check = xiangwei();
+        check.args(["check", "--only", "secret-mark", "--format", format, "--root"]).arg(off.root());
+        let shown = Run::of(check, off.path(".xiangwei/check/site"));
+        assert!(
+            shown.screen().contains("secret-mark") && shown.screen().contains("audit.levels") | (format == "short"),
+            "{}",
+            shown.screen()
+        );
+    }
 }
 
 #[test]
@@ -256,4 +312,34 @@ fn an_office_s_number_is_no_error_and_a_listed_one_nothing() {
     let listed = "//- /xiangwei.yaml\nsite: { name: 示例, url: https://www.example.gov.cn/ }\ntheme: plain\n\
         审计: { 联系电话: [ +86 138-0013-8000 ] }\n";
     build(&Site::small(&format!("{listed}{private}")), &[]).well();
+}
+
+/// A table may hold a number in each of its rows: all are counted, few are listed, by builds and checks alike.
+#[test]
+fn very_many_findings_in_one_file_are_told_in_few_lines() {
+    let rows: String = (0..3000).map(|row| format!("甲,138{:08}\n", 12_340_000 + row)).collect();
+    let site = Site::small(&format!("//- /static/l.csv\n姓名,电话\n{rows}"));
+    let built = build(&site, &[]).with_faults();
+    assert_eq!(told(&built), ["static/l.csv error[personal-mobile]"; 51]);
+    assert_eq!(built.told()[50].span.map(|span| span[0]), Some(52));
+    for format in ["human", "short", "json", "sarif", "html"] {
+        let mut check = xiangwei();
+        check.args(["check", "--only", "personal-mobile", "--format", format, "--root"]).arg(site.root());
+        let shown = Run::of(check, site.path(".xiangwei/check/site"));
+        assert!(
+            shown.screen().contains("2950") && shown.screen().len() < 100_000,
+            "{format}: {}",
+            shown.screen().len()
+        );
+    }
+}
+
+/// What nobody can tell to be a card stands beside what is a mobile number.
+#[test]
+fn an_excerpt_shows_no_long_number_beside_a_finding() {
+    let table = "| 账号 | 姓名 | 电话 |\n| --- | --- | --- |\n| 6228480402564890018 | 甲 | 13812341234 |\n";
+    let site = Site::small(&format!("//- /content/a.md\n---\ntitle: 甲\npublished: 2024-01-99\n---\n\n{table}"));
+    let shown = site.build_with(&["--format", "human"]).with_faults();
+    assert!(!shown.screen().contains("628048") && !shown.screen().contains("80402564"), "{}", shown.screen());
+    assert!(shown.screen().contains("138****1234") && shown.screen().contains("2024-01-99"), "{}", shown.screen());
 }

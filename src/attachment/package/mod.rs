@@ -73,7 +73,12 @@ impl Package {
         let relations = Relations::of(archive, harvest, &main);
         if relations.one("worksheet").is_some() {
             let strings = relations.one("sharedStrings").unwrap_or_default();
-            package.take(&main, archive, harvest, |package, text| sheet::sheets(text, &relations, &mut package.sheets));
+            let mut names = Vec::new();
+            package.take(&main, archive, harvest, |package, text| {
+                sheet::sheets(text, &relations, &mut package.sheets)?;
+                sheet::names(text, &mut names)
+            });
+            names.iter().for_each(|name| harvest.text(Part::Code, name));
             package.take(&strings, archive, harvest, |package, text| package.strings.fill(text));
         }
         if relations.one("slide").is_some() {

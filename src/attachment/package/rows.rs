@@ -78,7 +78,8 @@ impl Rows<'_, '_, '_> {
             "row" => Kind::Row,
             "c" => Kind::Cell,
             "v" | "t" if !self.open.contains(&Kind::Phonetic) => Kind::Value,
-            "f" => Kind::Formula,
+            // The words to choose from are a formula, too.
+            "f" | "formula1" | "formula2" => Kind::Formula,
             "rPh" => Kind::Phonetic,
             "oddHeader" | "evenHeader" | "firstHeader" => Kind::Header,
             "oddFooter" | "evenFooter" | "firstFooter" => Kind::Footer,

@@ -32,6 +32,24 @@ pub(super) fn sheets(workbook: &str, relations: &Relations, sheets: &mut Sheets)
     Ok(())
 }
 
+/// Reads the names that a workbook gives to ranges and values: the name, what is noted of it, and a value that is no range.
+pub(super) fn names(workbook: &str, names: &mut Vec<String>) -> Result<(), Reason> {
+    let mut is_name = false;
+    for piece in Pieces::of(workbook) {
+        match piece? {
+            Piece::Open(element) => {
+                is_name = element.name() == "definedName";
+                let told = ["name", "comment"].map(|key| element.attribute(key).filter(|_| is_name));
+                names.extend(told.into_iter().flatten());
+            }
+            Piece::Text(value) if is_name && (value.contains('"') || !value.contains('!')) => names.push(value),
+            Piece::Text(_) => {}
+            Piece::Close => is_name = false,
+        }
+    }
+    Ok(())
+}
+
 /// The strings that cells share, and whether a cell shows them.
 #[derive(Default)]
 pub(super) struct Strings(Vec<(String, bool)>);

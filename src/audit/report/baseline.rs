@@ -24,11 +24,11 @@ impl Baseline {
         Some(Self(known))
     }
 
-    /// Leaves out of a report what is here, as often as it is here; never what keeps the site from being built.
+    /// Leaves out of a report what is here, as often as it is here; never what was not looked at, nor why.
     pub fn apply(mut self, report: &mut Report) {
         let before = report.findings.len();
         report.findings.retain(|finding| match self.0.get_mut(&finding.fingerprint()) {
-            Some(left) if *left > 0 && !finding.stops_builds() => {
+            Some(left) if *left > 0 && !finding.is_of_the_unseen() => {
                 *left -= 1;
                 false
             }

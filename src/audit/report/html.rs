@@ -5,7 +5,7 @@ use super::inspection::{Line, lines, score};
 use super::{Finding, Outside, Report};
 use crate::config::Audit;
 use crate::diag::render::value;
-use crate::diag::{Code, Severity, Sources};
+use crate::diag::{Code, Once, Severity};
 use crate::law::closed_list::ClosedList;
 use crate::law::inspection::Weight;
 use crate::portal::xml::escape;
@@ -24,7 +24,7 @@ const LINKED: usize = 5;
 
 /// The whole page, in Chinese, which its readers read.
 #[must_use]
-pub fn html(report: &Report, audit: &Audit, sources: &dyn Sources) -> String {
+pub fn html(report: &Report, audit: &Audit, sources: &Once<'_>) -> String {
     let lines = lines(report, audit);
     let mut page = String::new();
     head(&mut page, report, &lines);
@@ -92,7 +92,7 @@ fn table(page: &mut String, lines: &[Line<'_>]) {
 }
 
 /// One finding: what, where, what to do, on what it is based.
-fn entry(page: &mut String, finding: &Finding, (report, sources): (&Report, &dyn Sources)) {
+fn entry(page: &mut String, finding: &Finding, (report, sources): (&Report, &Once<'_>)) {
     // Masked, as everywhere.
     let shown = value(&finding.told, sources);
     let words = |text: &serde_json::Value| escape(text["zh"].as_str().unwrap_or_default());
@@ -132,7 +132,7 @@ fn links(page: &mut String, finding: &Finding, report: &Report) {
 }
 
 /// Notes, and what is excepted.
-fn rest(page: &mut String, report: &Report, sources: &dyn Sources) {
+fn rest(page: &mut String, report: &Report, sources: &Once<'_>) {
     let notes: Vec<&Finding> = report.findings.iter().filter(|one| one.told.severity() == Severity::Note).collect();
     if !notes.is_empty() {
         page.push_str("<h2>提示</h2><ul>");

@@ -2,7 +2,7 @@
 
 use super::{Excepted, Finding, Outside, Report};
 use crate::diag::render::value;
-use crate::diag::{Code, Severity, Sources};
+use crate::diag::{Code, Once, Severity};
 use serde_json::{Map, Value, json};
 
 /// The version of the form. It grows when a member changes its meaning or goes; new members alone leave it as it is.
@@ -13,7 +13,7 @@ const NAMED: usize = 20;
 
 /// The whole report.
 #[must_use]
-pub fn json(report: &Report, sources: &dyn Sources) -> String {
+pub fn json(report: &Report, sources: &Once<'_>) -> String {
     let Report { site, url, date, findings, excepted, files, pages, outside, known } = report;
     let whole = json!({
         "version": VERSION,
@@ -39,7 +39,7 @@ fn asked(outside: &Outside) -> Value {
     json!({ "addresses": addresses, "asked": asked, "left": left, "network": network })
 }
 
-fn finding(finding: &Finding, sources: &dyn Sources) -> Value {
+fn finding(finding: &Finding, sources: &Once<'_>) -> Value {
     let mut members = members(value(&finding.told, sources));
     members.insert("basis".to_owned(), basis(finding.told.code));
     let named: Vec<&str> = finding.pages.iter().take(NAMED).map(|page| &**page).collect();
@@ -48,7 +48,7 @@ fn finding(finding: &Finding, sources: &dyn Sources) -> Value {
     members.into()
 }
 
-fn exception(excepted: &Excepted, sources: &dyn Sources) -> Value {
+fn exception(excepted: &Excepted, sources: &Once<'_>) -> Value {
     let mut members = members(value(&excepted.told, sources));
     members.insert("reason".to_owned(), json!(excepted.reason));
     members.into()

@@ -29,10 +29,14 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether no page is there to be looked at because of this.
+    /// Whether it tells that something was not looked at: no page is there because of it, or nobody looked.
     #[must_use]
-    pub fn stops_builds(&self) -> bool {
-        !matches!(self.told.code, Code::Rule(_)) && self.told.severity() == Severity::Error
+    pub fn is_of_the_unseen(&self) -> bool {
+        match self.told.code {
+            Code::Rule(_) => false,
+            Code::Unguarded => true,
+            _ => self.told.severity() == Severity::Error,
+        }
     }
 }
 

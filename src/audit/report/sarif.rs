@@ -2,7 +2,7 @@
 
 use super::{Excepted, Finding, Report};
 use crate::diag::render::value;
-use crate::diag::{Code, Diagnostic, Lang, Severity, Sources};
+use crate::diag::{Code, Diagnostic, Lang, Once, Severity};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ const PATH: &AsciiSet = &CONTROLS
 
 /// The whole report, in one language.
 #[must_use]
-pub fn sarif(report: &Report, lang: Lang, sources: &dyn Sources) -> String {
+pub fn sarif(report: &Report, lang: Lang, sources: &Once<'_>) -> String {
     let all = report.findings.iter().map(|finding| &finding.told);
     let codes: BTreeMap<Code, usize> =
         all.chain(report.excepted.iter().map(|one| &one.told)).map(|told| (told.code, 0)).collect();
@@ -83,7 +83,7 @@ fn level(severity: Severity) -> &'static str {
 
 struct Writer<'a> {
     lang: Lang,
-    sources: &'a dyn Sources,
+    sources: &'a Once<'a>,
     codes: &'a BTreeMap<Code, usize>,
 }
 

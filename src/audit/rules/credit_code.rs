@@ -1,6 +1,6 @@
 //! A 统一社会信用代码 that is given as one has its right check digit.
 
-use crate::audit::{Auditor, Passage};
+use crate::audit::{Auditor, Few, Passage};
 use crate::diag::{Code, Diagnostic, Rule};
 use crate::law::credit_code::CreditCode;
 use crate::say;
@@ -12,7 +12,7 @@ const NAME: &str = "社会信用代码";
 /// So many bytes may stand between the name and the code: a colon, spaces, the bar of a table.
 const BETWEEN: usize = 12;
 
-pub(super) fn look(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
+pub(super) fn look(passage: &Passage<'_>, _: &Auditor<'_>) -> Few {
     let text = passage.text;
     let named = text.match_indices(NAME).map(|(at, name)| at + name.len());
     let codes = named.filter_map(|after| code(text, after));

@@ -51,7 +51,7 @@ mod url_gone;
 mod wording;
 mod yearly;
 
-use super::{Auditor, Page, Passage, Since, Web};
+use super::{Auditor, Few, Page, Passage, Since, Web};
 use crate::diag::{Code, Diagnostic, Place, Rule, Text};
 use crate::portal::Portal;
 
@@ -59,9 +59,9 @@ use crate::portal::Portal;
 #[derive(Debug)]
 pub(super) enum Look {
     /// Every text of the sources and of the files that are published.
-    Text(fn(&Passage<'_>, &Auditor<'_>) -> Vec<Diagnostic>),
+    Text(fn(&Passage<'_>, &Auditor<'_>) -> Few),
     /// The same, already when the site is built: what it finds may never be published.
-    Guard(fn(&Passage<'_>, &Auditor<'_>) -> Vec<Diagnostic>),
+    Guard(fn(&Passage<'_>, &Auditor<'_>) -> Few),
     /// The site beside what was online before.
     Since(fn(&Since<'_>, &Auditor<'_>) -> Vec<Diagnostic>),
     /// The portal as a whole.

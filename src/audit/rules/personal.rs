@@ -1,7 +1,7 @@
 //! Personal data is not published: numbers that prove what they are, and what only looks so.
 
 use crate::audit::passage::Seen;
-use crate::audit::{Auditor, Passage};
+use crate::audit::{Auditor, Few, Passage};
 use crate::diag::{Code, Diagnostic, Rule, Text};
 use crate::law::personal::{Found, Personal, bare, may_be_held};
 use crate::say;
@@ -13,15 +13,15 @@ pub(super) const PROVED: &[Rule] =
 pub(super) const PROBABLE: &[Rule] =
     &[Rule::PersonalNumber, Rule::PersonalAccount, Rule::PersonalAddress, Rule::OfficeMobile];
 
-pub(super) fn proved(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
-    if passage.may_hold(may_be_held) { look(passage, auditor, PROVED) } else { Vec::new() }
+pub(super) fn proved(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Few {
+    if passage.may_hold(may_be_held) { look(passage, auditor, PROVED) } else { Few::default() }
 }
 
-pub(super) fn probable(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
+pub(super) fn probable(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Few {
     look(passage, auditor, PROBABLE)
 }
 
-fn look(passage: &Passage<'_>, auditor: &Auditor<'_>, rules: &[Rule]) -> Vec<Diagnostic> {
+fn look(passage: &Passage<'_>, auditor: &Auditor<'_>, rules: &[Rule]) -> Few {
     let seen = passage.personal().iter().filter(|seen| rules.contains(&rule(seen.what.kind)));
     let told = seen.filter(|seen| !is_contact(&seen.words, seen.what.kind, auditor));
     told.map(|Seen { what: Found { kind, masked, .. }, written, .. }| {

@@ -3,7 +3,7 @@
 //! The build takes all of them out of what it publishes; who wrote one must know nevertheless. In data files, and in front
 //! matter, values that are such links count.
 
-use crate::audit::{Auditor, Passage, Within, code};
+use crate::audit::{Auditor, Few, Passage, Within, code};
 use crate::diag::{Code, Diagnostic, Rule, Text};
 use crate::law::bare::{self, Bare, Form};
 use crate::say;
@@ -16,6 +16,8 @@ const SCHEMES: [&str; 3] = ["javascript:", "vbscript:", "data:text/html"];
 const ADDRESSES: [&str; 8] = ["href", "src", "action", "formaction", "data", "poster", "background", "xlink:href"];
 /// A longer tag is none.
 const LONGEST_TAG: usize = 4000;
+/// The same of a picture, in whose tags long paths stand.
+const LONGEST_TAG_OF_PICTURE: usize = 1 << 18;
 
 /// Something that runs a script.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,12 +30,16 @@ enum Script {
     Handler(Range<usize>),
 }
 
-pub(super) fn look(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
+pub(super) fn look(passage: &Passage<'_>, _: &Auditor<'_>) -> Few {
     let text = passage.text;
     let found = match passage.within {
         Within::Source if passage.is_document() => {
             let start = bare::front_matter(text);
             decoded(&text[..start]).into_iter().chain(visible(passage, start)).collect()
+        }
+        // Nobody takes scripts out of pictures; beside documents, one with a script is not published (`file-active`).
+        Within::Source if passage.path.starts_with("static/") && passage.path.ends_with(".svg") => {
+            tags(text, 0, LONGEST_TAG_OF_PICTURE)
         }
         Within::Source if passage.form() == Form::Data => decoded(text),
         Within::Source if passage.form() == Form::Commas => values(text),
@@ -45,7 +51,7 @@ pub(super) fn look(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
 /// What is found in the Markdown of a document, code left out.
 fn visible(passage: &Passage<'_>, start: usize) -> Vec<Script> {
     let mut found = targets(passage.text, start);
-    found.extend(tags(passage.text, start));
+    found.extend(tags(passage.text, start, LONGEST_TAG));
     if !found.is_empty() {
         let code = code::ranges(passage);
         found.retain(|script| !code.iter().any(|code| code.contains(&script.place().start)));
@@ -65,7 +71,7 @@ fn targets(text: &str, start: usize) -> Vec<Script> {
 }
 
 /// Tags of raw HTML, and addresses between `<` and `>`.
-fn tags(text: &str, start: usize) -> Vec<Script> {
+fn tags(text: &str, start: usize, longest: usize) -> Vec<Script> {
     let mut found = Vec::new();
     let mut next = start;
     for at in memchr_iter(b'<', &text.as_bytes()[start..]).map(|at| start + at) {
@@ -78,14 +84,14 @@ fn tags(text: &str, start: usize) -> Vec<Script> {
         } else if let Some(length) = scheme(inner) {
             found.push(Script::Link(at + 1..at + 1 + length));
         } else if inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            next = tag(text, at, &mut found);
+            next = tag(text, (at, longest), &mut found);
         }
     }
     found
 }
 
 /// Reads a tag, and tells where it ends.
-fn tag(text: &str, start: usize, found: &mut Vec<Script>) -> usize {
+fn tag(text: &str, (start, longest): (usize, usize), found: &mut Vec<Script>) -> usize {
     let word = |from: usize| {
         from + text[from..].find(|c: char| is_space(c) || matches!(c, '/' | '>' | '=')).unwrap_or(text[from..].len())
     };
@@ -94,7 +100,7 @@ fn tag(text: &str, start: usize, found: &mut Vec<Script>) -> usize {
         found.push(Script::Element(start..at));
     }
     let attributes = found.len();
-    while at - start < LONGEST_TAG {
+    while at - start < longest {
         at += text[at..].len() - text[at..].trim_start_matches(|c| is_space(c) || c == '/').len();
         if text[at..].is_empty() || text[at..].starts_with('<') {
             break;
@@ -235,8 +241,9 @@ mod tests {
 
     #[test]
     fn tags_are_read_with_their_attributes() {
-        let found =
-            |text: &str| tags(text, 0).iter().map(|script| text[script.place().clone()].to_owned()).collect::<Vec<_>>();
+        let found = |text: &str| {
+            tags(text, 0, LONGEST_TAG).iter().map(|script| text[script.place().clone()].to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(found("<SCRIPT src=a.js></script>"), ["<SCRIPT"]);
         assert_eq!(found("<img alt='>' src=x onError=alert(1)><b>"), ["onError"]);
         assert_eq!(found("<a title=\"javascript:\" href = javascript:x>甲</a>"), ["javascript:"]);
@@ -249,7 +256,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read(text in "\\PC{0,60}|[-<>/=\"' a-cjon:\\]\\(&#;甲!\n]{0,80}") {
-            for script in tags(&text, 0).into_iter().chain(targets(&text, 0)).chain(values(&text)) {
+            for script in tags(&text, 0, LONGEST_TAG).into_iter().chain(targets(&text, 0)).chain(values(&text)) {
                 prop_assert!(text.get(script.place().clone()).is_some_and(|found| !found.is_empty()));
             }
         }

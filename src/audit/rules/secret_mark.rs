@@ -1,22 +1,22 @@
 //! A paper that bears a mark of secrecy is not published; one that bears another mark of closed papers is looked at first.
 
 use crate::audit::passage::Seen;
-use crate::audit::{Auditor, Passage};
+use crate::audit::{Auditor, Few, Passage};
 use crate::diag::{Code, Diagnostic, Rule, Text};
 use crate::law::secrecy::{Mark, Secrecy, may_be_secret};
 use crate::say;
 
 /// State secrets.
-pub(super) fn secret(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
-    if passage.may_hold(may_be_secret) { look(passage, Rule::SecretMark) } else { Vec::new() }
+pub(super) fn secret(passage: &Passage<'_>, _: &Auditor<'_>) -> Few {
+    if passage.may_hold(may_be_secret) { look(passage, Rule::SecretMark) } else { Few::default() }
 }
 
 /// Work secrets, internal papers, and what says that it is not public.
-pub(super) fn internal(passage: &Passage<'_>, _: &Auditor<'_>) -> Vec<Diagnostic> {
+pub(super) fn internal(passage: &Passage<'_>, _: &Auditor<'_>) -> Few {
     look(passage, Rule::InternalMark)
 }
 
-fn look(passage: &Passage<'_>, rule: Rule) -> Vec<Diagnostic> {
+fn look(passage: &Passage<'_>, rule: Rule) -> Few {
     let marks = passage.secrecy().iter().map(|seen| (kind(seen, passage), seen));
     marks
         .filter(|(kind, _)| self::rule(*kind) == rule)

@@ -3,7 +3,7 @@
 //! Titles between 《 and 》 are as they were published, and the names of organisations are their own; code and addresses are no
 //! running text.
 
-use crate::audit::{Auditor, Passage, code};
+use crate::audit::{Auditor, Few, Passage, code};
 use crate::config::wording;
 use crate::diag::{Code, Diagnostic, Rule};
 use crate::law::bare::Form;
@@ -17,9 +17,9 @@ const OTHERS: [&str; 6] = [".js", ".mjs", ".css", ".svg", ".map", ".xml"];
 /// A longer title is none.
 const TITLE: usize = 300;
 
-pub(super) fn look(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Vec<Diagnostic> {
+pub(super) fn look(passage: &Passage<'_>, auditor: &Auditor<'_>) -> Few {
     if &**passage.path == wording::FILE || OTHERS.iter().any(|ending| passage.path.ends_with(ending)) {
-        return Vec::new();
+        return Few::default();
     }
     let text = passage.bare().text();
     let code = LazyCell::new(|| code::ranges(passage));

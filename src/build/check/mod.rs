@@ -21,10 +21,11 @@ use super::{Builder, Guard, Order, Outcome, Progress};
 use crate::audit::report::{Findings, Report};
 use crate::audit::{Auditor, Earlier, Since};
 use crate::config::{self, Config};
-use crate::diag::{Diagnostic, Failure, Path};
+use crate::diag::{Code, Diagnostic, Failure, Path, Place};
 use crate::output::{Manifest, plain_template};
 use crate::portal::Portal;
 use crate::publish;
+use crate::say;
 use crate::theme::Theme;
 use crate::trace::Fingerprint;
 use crate::world::{Cache, Seen, Stat, World};
@@ -114,6 +115,8 @@ impl Check<'_> {
         findings.add(outcome.diagnostics, audit);
         texts.iter().for_each(|(_, (_, told))| findings.add(told.to_vec(), audit));
         findings.add(audit.expired(self.date), audit);
+        findings.add(self.auditor.unguarded(), audit);
+        findings.add(portal.is_none().then(unseen).into_iter().collect(), audit);
         known.texts = texts.into_iter().collect();
         let pages = portal.map(|portal| self.pages(portal, &mut findings, &mut known)).transpose()?;
         portal.map_or(Ok(()), |portal| self.titles(portal, &mut findings, &mut known))?;
@@ -200,6 +203,16 @@ impl Check<'_> {
         let assembled = memory.assembled.as_ref().map(|assembled| Arc::clone(&assembled.portal));
         Some(assembled.unwrap_or_else(|| memory.portal(&self.world)))
     }
+}
+
+/// That errors kept the site from being built, so that no rule of columns, relations and pages has looked.
+fn unseen() -> Diagnostic {
+    let told = say!(
+        "有错误，网站没有生成：栏目、文件之间的关系和页面都没有查",
+        "an error kept the site from being built: no column, no relation and no page was looked at"
+    );
+    Diagnostic::new(Code::Unguarded, Place::Nowhere, told)
+        .help(say!("改正错误后再查一次", "mend the errors and check again"))
 }
 
 /// Whether what stands in a file is published: not that of drafts, nor of files that nothing refers to.

@@ -179,7 +179,7 @@ pub(super) struct Check {
     #[cfg(feature = "net")]
     #[arg(long)]
     pub(super) external: bool,
-    /// 改正有把握的写法，先列出改动 · put right what is certain, and show the changes first
+    /// 改正元数据里有把握的写法，先列出改动；正文不动 · put right what is certain in front matter, and show the changes first; body text is not touched
     #[arg(long, conflicts_with = "baseline")]
     pub(super) fix: bool,
     /// 与 --fix 合用：不再询问 · with --fix: do not ask

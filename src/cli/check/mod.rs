@@ -12,7 +12,7 @@ use crate::audit::report::{Baseline, Finding, Outside, Report, html, json, sarif
 use crate::build::Network;
 use crate::build::{Against, Audit, Order, check};
 use crate::config::Config;
-use crate::diag::{Code, Diagnostic, Failure, Once, Severity, Sources, Text};
+use crate::diag::{Code, Diagnostic, Failure, Once, Severity, Text};
 #[cfg(feature = "net")]
 use crate::net::{Names, SystemClock};
 use crate::say;
@@ -26,7 +26,7 @@ pub(super) fn run(args: &Check, screen: Screen) -> Result<End, Failure> {
     if args.fix && fix(&report, &World::open(&args.root)?, (consent, screen))? == Mending::Written {
         (report, config) = looked_at(args, screen)?;
     }
-    show(&report, (args, &config), (&Once::new(&World::open(&args.root)?), screen));
+    show(&report, (args, &config), (&World::open(&args.root)?, screen));
     tell_outside(&report, screen);
     Ok(if report.count(Severity::Error) == 0 { End::Well } else { End::WithFaults })
 }
@@ -74,7 +74,7 @@ fn earlier(path: &FilePath) -> Result<Earlier, Failure> {
     })
 }
 
-/// Whether the person wants to see a finding. What keeps the site from being built is always told: without it no page was looked at.
+/// Whether the person wants to see a finding. What was not looked at is always told, and why.
 fn is_wanted(finding: &Finding, args: &Check) -> bool {
     let lowest = match args.severity {
         SeverityArg::Error => Severity::Error,
@@ -85,14 +85,15 @@ fn is_wanted(finding: &Finding, args: &Check) -> bool {
         Code::Rule(rule) => !args.skip.contains(&rule) && (args.only.is_empty() || args.only.contains(&rule)),
         _ => args.only.is_empty(),
     };
-    finding.stops_builds() || is_chosen && finding.told.severity() <= lowest
+    finding.is_of_the_unseen() || is_chosen && finding.told.severity() <= lowest
 }
 
-fn show(report: &Report, (args, config): (&Check, &Config), (sources, screen): (&dyn Sources, Screen)) {
+fn show(report: &Report, (args, config): (&Check, &Config), (world, screen): (&World, Screen)) {
     let on_screen = |form, shown: fn(&Finding) -> Diagnostic| {
         let told: Vec<Diagnostic> = report.findings.iter().map(shown).collect();
-        screen.diagnostics(told.iter(), form, sources);
+        screen.diagnostics(told.iter(), form, world);
     };
+    let sources = &Once::new(world);
     match args.format {
         ReportArg::Human => {
             on_screen(FormArg::Human, with_pages);
@@ -161,12 +162,5 @@ fn summary(report: &Report, screen: Screen) -> String {
     let en = format!(
         "looked at {files} files and {pages} pages: {errors} errors, {warnings} warnings, {notes} notes, {excepted} excepted, {known} in the baseline\n"
     );
-    let unseen = match report.pages {
-        Some(_) => "",
-        None => screen.say(
-            "有错误，网站没有生成，页面没有查；改正后再查一次\n",
-            "an error kept the site from being built, and no page was looked at: mend it and check again\n",
-        ),
-    };
-    format!("{unseen}{}", screen.say(&zh, &en))
+    screen.say(&zh, &en).to_owned()
 }

@@ -367,8 +367,8 @@ codes! {
         good "修改 content/_index.md 后重新生成"
     }
     Unguarded "unguarded" Warning {
-        "构建时用了 --no-check，没有检查不得公开的内容（个人信息、涉密标志、脚本链接）。"
-        "The site was built with --no-check: nobody looked for what may never be published (personal data, marks of secrecy, script links)."
+        "有内容没有检查：用了 --no-check，或 audit 关掉了不得公开的内容（个人信息、涉密标志、脚本链接）的规则、例外包括全部文件，或网站没有生成。"
+        "Something was not looked at: --no-check was given; under audit, a rule for what may never be published (personal data, marks of secrecy, script links) is off or excepted for all files; or the site could not be built."
         bad "xiangwei build --no-check"
         good "xiangwei build"
     }

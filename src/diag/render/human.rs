@@ -1,15 +1,16 @@
 //! With an excerpt of the file and a caret right under it, Chinese text included.
 
 use super::Colours;
-use crate::diag::{Code, Diagnostic, Lang, Place, Severity, Source, Sources, Span, Text};
-use crate::law::bare::Form;
+use super::veil::veiled;
+use crate::diag::{Code, Diagnostic, Lang, Once, Place, Severity, Source, Span, Text};
 use crate::law::{personal, secret};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use std::ops::Range;
 
 /// What is found at an exact place has no more letters and digits.
 const LONGEST_NUMBER: usize = 24;
 
-pub(super) fn show(diagnostic: &Diagnostic, colours: Colours, lang: Lang, sources: &dyn Sources) -> String {
+pub(super) fn show(diagnostic: &Diagnostic, colours: Colours, lang: Lang, sources: &Once<'_>) -> String {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -31,7 +32,7 @@ pub(super) fn show(diagnostic: &Diagnostic, colours: Colours, lang: Lang, source
 }
 
 /// The excerpt of the fault's own place, then those of the other places.
-fn excerpts(diagnostic: &Diagnostic, lang: Lang, sources: &dyn Sources) -> Vec<Element<'static>> {
+fn excerpts(diagnostic: &Diagnostic, lang: Lang, sources: &Once<'_>) -> Vec<Element<'static>> {
     let label = diagnostic.label.as_ref().map(|label| masked(label, lang));
     let mut all: Vec<Element> =
         excerpt(&diagnostic.place, (label, diagnostic.code), AnnotationKind::Primary, sources).into_iter().collect();
@@ -45,29 +46,32 @@ fn excerpt(
     place: &Place,
     (label, code): (Option<String>, Code),
     kind: AnnotationKind,
-    sources: &dyn Sources,
+    sources: &Once<'_>,
 ) -> Option<Element<'static>> {
     let path = place.path()?;
     let shown = personal::mask(path).into_owned();
     let Place::Text(_, span) = place else {
         return Some(Origin::path(shown).into());
     };
-    let Some(source) = sources.source(path) else {
+    let Some(opened) = sources.open(path) else {
         return Some(Origin::path(shown).into());
     };
-    if may_hold_secrets(&source, *span) {
-        let position = source.position(span.start);
+    let source = &opened.source;
+    if may_hold_secrets(source, *span) {
+        let position = opened.position(span.start);
         return Some(Origin::path(shown).line(position.line).char_column(position.column).into());
     }
-    let (text, first_line, range) = lines_around(&source, *span);
-    let text = personal::mask_scattered(&if is_told_of(code) { hidden(text, &source, *span) } else { text });
+    let (lines, range) = lines_around(source, *span);
+    // The whole text is masked, since the head of a table may say what stands in its rows.
+    let text = veiled(&opened.masked()[lines.clone()], &source.text[lines], code);
+    let text = personal::mask_scattered(&if is_personal(code) { hidden(text, source, *span) } else { text });
     let annotation = kind.span(range).label(label);
-    let snippet = Snippet::source(text).path(shown).line_start(first_line).annotation(annotation);
+    let snippet = Snippet::source(text).path(shown).line_start(opened.position(span.start).line).annotation(annotation);
     Some(snippet.into())
 }
 
 /// Whether personal data is what a finding is about.
-fn is_told_of(code: Code) -> bool {
+fn is_personal(code: Code) -> bool {
     matches!(code, Code::Rule(_)) && code.word().starts_with("personal-")
 }
 
@@ -83,7 +87,7 @@ fn hidden(excerpt: String, source: &Source, span: Span) -> String {
 fn may_hold_secrets(source: &Source, span: Span) -> bool {
     let is_named = |line: &str| line.rsplit_once(':').is_some_and(|(before, _)| secret::is_named(before));
     &*source.path == "xiangwei.yaml"
-        && (is_of_deployment(source, span) || lines_around(source, span).0.lines().any(is_named))
+        && (is_of_deployment(source, span) || source.text[lines_around(source, span).0].lines().any(is_named))
 }
 
 /// Whether a place is where the settings tell of deployment: who writes a secret there may misspell its name, or put it into an
@@ -107,9 +111,8 @@ fn is_of_deployment(source: &Source, span: Span) -> bool {
     within
 }
 
-/// The lines that a span touches (three at the most), the number of the first, and the span within them. The whole text
-/// is masked, since the head of a table may say what stands in its rows.
-fn lines_around(source: &Source, span: Span) -> (String, usize, std::ops::Range<usize>) {
+/// The lines that a span touches (three at the most), and the span within them.
+fn lines_around(source: &Source, span: Span) -> (Range<usize>, Range<usize>) {
     let range = source.clamp(span);
     let start = source.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let mut end = range.start;
@@ -120,9 +123,8 @@ fn lines_around(source: &Source, span: Span) -> (String, usize, std::ops::Range<
         }
         end += 1;
     }
-    let text = personal::mask_source(&source.text, Form::of(&source.path))[start..end.max(start)].to_owned();
     let within = range.start - start..range.end.min(end).max(range.start) - start;
-    (text, source.position(span.start).line, within)
+    (start..end.max(start), within)
 }
 
 fn masked(text: &Text, lang: Lang) -> String {

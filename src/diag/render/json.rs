@@ -1,15 +1,15 @@
 //! One JSON object a line: both languages, places in characters, spans in bytes.
 
-use crate::diag::{Diagnostic, Place, Sources, Span, Text};
+use crate::diag::{Diagnostic, Once, Place, Span, Text};
 use crate::law::personal;
 use serde_json::{Value, json};
 
-pub(super) fn show(diagnostic: &Diagnostic, sources: &dyn Sources) -> String {
+pub(super) fn show(diagnostic: &Diagnostic, sources: &Once<'_>) -> String {
     format!("{}\n", value(diagnostic, sources))
 }
 
 /// What is told, as a value.
-pub(super) fn value(diagnostic: &Diagnostic, sources: &dyn Sources) -> Value {
+pub(super) fn value(diagnostic: &Diagnostic, sources: &Once<'_>) -> Value {
     let related: Vec<Value> = diagnostic
         .related
         .iter()
@@ -31,16 +31,16 @@ fn text(text: &Text) -> Value {
     json!({ "zh": personal::mask(&text.zh), "en": personal::mask(&text.en) })
 }
 
-fn place(place: &Place, sources: &dyn Sources) -> Value {
+fn place(place: &Place, sources: &Once<'_>) -> Value {
     match place {
         Place::Nowhere => Value::Null,
         Place::File(path) => json!({ "path": personal::mask(path) }),
-        Place::Text(path, span) => match sources.source(path) {
+        Place::Text(path, span) => match sources.open(path) {
             None => json!({ "path": personal::mask(path) }),
-            Some(source) => {
-                let whole = source.clamp(*span);
+            Some(opened) => {
+                let whole = opened.source.clamp(*span);
                 let whole = Span::new(whole.start, whole.end);
-                let (start, end) = (source.position(whole.start), source.position(whole.end));
+                let (start, end) = (opened.position(whole.start), opened.position(whole.end));
                 json!({
                     "path": personal::mask(path),
                     "line": start.line, "column": start.column,

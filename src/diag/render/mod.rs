@@ -3,8 +3,9 @@
 mod human;
 mod json;
 mod short;
+mod veil;
 
-use super::{Diagnostic, Lang, Sources};
+use super::{Diagnostic, Lang, Once};
 
 /// How diagnostics are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum Colours {
 
 /// Shows one diagnostic. Personal data is masked in every excerpt and message.
 #[must_use]
-pub fn show(diagnostic: &Diagnostic, form: Form, lang: Lang, sources: &dyn Sources) -> String {
+pub fn show(diagnostic: &Diagnostic, form: Form, lang: Lang, sources: &Once<'_>) -> String {
     match form {
         Form::Human(colours) => human::show(diagnostic, colours, lang, sources),
         Form::Short => short::show(diagnostic, lang, sources),
@@ -38,6 +39,6 @@ pub fn show(diagnostic: &Diagnostic, form: Form, lang: Lang, sources: &dyn Sourc
 
 /// One diagnostic as a JSON value, as it stands in [`Form::Json`].
 #[must_use]
-pub fn value(diagnostic: &Diagnostic, sources: &dyn Sources) -> serde_json::Value {
+pub fn value(diagnostic: &Diagnostic, sources: &Once<'_>) -> serde_json::Value {
     json::value(diagnostic, sources)
 }
