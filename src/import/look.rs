@@ -23,6 +23,11 @@ impl Look {
         ("em", Self::Dotted),
     ];
 
+    /// Whether words mean something else without it.
+    pub(super) fn is_meant(self) -> bool {
+        matches!(self, Self::Struck | Self::Raised)
+    }
+
     /// The sentence for a person.
     pub(super) fn told(self) -> Text {
         match self {

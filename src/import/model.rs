@@ -53,6 +53,8 @@ pub(super) enum Set {
     Full,
     Centred,
     Right,
+    /// In a box, a control or a displayed formula: it is no part of the paragraph beside it.
+    Aside,
 }
 
 /// Running text.

@@ -109,6 +109,57 @@ fn what_fields_of_word_show_arrives() {
 }
 
 #[test]
+fn a_field_of_word_without_an_end_keeps_what_follows() {
+    let run = |inside: &str| format!("<w:r>{inside}</w:r>");
+    let open = run("<w:fldChar w:fldCharType='begin'/>") + &run("<w:instrText>PAGE</w:instrText>");
+    let paragraph = format!("<w:p>{}{open}{}</w:p>", run("<w:t>前600</w:t>"), run("<w:t>未完601</w:t>"));
+    let table = format!(
+        "<w:tbl><w:tr><w:tc><w:p>{open}{}</w:p></w:tc>{}</w:tr></w:tbl>",
+        run("<w:t>格中603</w:t>"),
+        cell("后604")
+    );
+    let (text, told) = word(&(paragraph + &p("后面的字602") + &table));
+    assert_eq!(text, "前600未完601\n\n后面的字602\n\n| 格中603 | 后604 |\n| --- | --- |\n");
+    let what = "域没有结束，里面的文字写成了正文";
+    assert_told(&told, &[&format!("mended|第 2 段|{what}|未完601"), &format!("mended|表 1 第 1 行|{what}|格中603")]);
+}
+
+#[test]
+fn each_run_of_word_that_was_struck_is_told() {
+    let run = |look: &str, words: &str| format!("<w:r><w:rPr><w:{look}/></w:rPr><w:t>{words}</w:t></w:r>");
+    let runs = [run("strike", "划去5件"), run("i", "和"), run("strike", "划去7件"), run("dstrike", "双划9件")];
+    let (_, told) = word(&format!("<w:p>{}</w:p>", runs.concat()));
+    let line = |words: &str| format!("left_out|第 2 段|删除线（文字保留）|{words}");
+    assert_told(&told, &["划去5件", "划去7件", "双划9件"].map(line).each_ref().map(String::as_str));
+}
+
+#[test]
+fn formulas_of_word_fuse_no_figures() {
+    let t = |words: &str| format!("<m:r><m:t>{words}</m:t></m:r>");
+    let fraction = format!("<m:f><m:num>{}</m:num><m:den>{}</m:den></m:f>", t("108"), t("109"));
+    let formula = format!(
+        "<w:p xmlns:m='m'><w:r><w:t>值107</w:t></w:r><m:oMath>{fraction}</m:oMath><w:r><w:t>110</w:t></w:r></w:p>"
+    );
+    assert_eq!(word(&formula).0, "值107 (108)/(109) 110\n");
+}
+
+#[test]
+fn short_lines_of_word_after_a_long_one_stay_lines() {
+    let lines =
+        ["请于2024年5月20日前将材料报送市司法局办公室401", "2023年402", "2024年403", "联系人：示例", "人员名单"];
+    let (text, told) = word(&lines.map(p).concat());
+    assert_eq!(text.trim_end(), lines.join("\n\n"));
+    assert!(!told.iter().any(|line| line.contains("分页断开")), "{told:?}");
+}
+
+#[test]
+fn blocks_of_word_in_two_versions_arrive_once() {
+    let versions = format!("<mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback>", p("办结3件。"), p("办结3件。"));
+    let (text, _) = word(&format!("<mc:AlternateContent xmlns:mc='c'>{versions}</mc:AlternateContent>"));
+    assert_eq!(text, "办结3件。\n");
+}
+
+#[test]
 fn a_note_that_nothing_refers_to_is_told() {
     let note = |id, words: &str| format!("<w:footnote w:id='{id}'>{}</w:footnote>", p(words));
     let text = format!("{}<w:p><w:r><w:t>办结3件</w:t><w:footnoteReference w:id='2'/></w:r></w:p>", p("示例标题"));

@@ -1,8 +1,9 @@
 //! Paragraphs that a page break tore, put together again.
 //!
 //! A paragraph is torn when it is as long as a line of print, ends without a sign that ends a sentence, and is followed by one
-//! that begins nothing new.
+//! that begins nothing new. What was put together is measured by its last piece: short lines after a long one stay lines.
 
+use crate::attachment::Part;
 use crate::import::model::{Block, Line, Paragraph, Role, Set, characters, push};
 use crate::import::report::{News, Report};
 use crate::markdown::numbered;
@@ -12,6 +13,8 @@ use crate::say;
 const LINE: usize = 20;
 /// No heading is as long.
 const LONG: usize = 60;
+/// A label before a value is no longer.
+const LABEL: usize = 12;
 /// So many characters on each side of a tear are shown.
 const SHOWN: usize = 12;
 /// What sentences and lines end with.
@@ -21,11 +24,19 @@ const ENDS: [char; 20] =
 const BEGINS: [&str; 14] =
     ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "附件", "附：", "第一，", "抄送"];
 
+/// The last piece of a paragraph, as the file has it.
+struct Piece {
+    at: Part,
+    is_long: bool,
+}
+
 pub(super) fn join(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut last: Option<Piece> = None;
     for block in blocks {
-        match (joined.last_mut(), block) {
-            (Some(Block::Paragraph(first)), Block::Paragraph(second)) if are_one(first, &second) => {
+        let piece = Piece::of(&block);
+        match (joined.last_mut(), &last, block) {
+            (Some(Block::Paragraph(first)), Some(last), Block::Paragraph(second)) if are_one(first, last, &second) => {
                 let (end, start) = (tail(&first.line), head(&second.line, SHOWN));
                 let what = say!("分页断开的段落接上了", "a paragraph that was torn was put together");
                 report.tell(News::Mended, &second.at, what, &format!("…{end}|{start}…"));
@@ -33,23 +44,37 @@ pub(super) fn join(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
                     push(&mut first.line, piece);
                 }
             }
-            (_, block) => joined.push(block),
+            (_, _, block) => joined.push(block),
         }
+        last = piece;
     }
     joined
 }
 
-fn are_one(first: &Paragraph, second: &Paragraph) -> bool {
+impl Piece {
+    fn of(block: &Block) -> Option<Self> {
+        let Block::Paragraph(paragraph) = block else { return None };
+        Some(Self { at: paragraph.at.clone(), is_long: characters(&paragraph.line).nth(LINE - 1).is_some() })
+    }
+
+    /// Whether another page begins after it.
+    fn ends_page(&self, next: &Part) -> bool {
+        matches!((&self.at, next), (Part::Page(own), Part::Page(next)) if own != next)
+    }
+}
+
+fn are_one(first: &Paragraph, last: &Piece, second: &Paragraph) -> bool {
     let are_plain = [first, second].iter().all(|it| it.role == Role::Plain && it.set == Set::Full);
     // The first may have become very long by being put together.
     let (begin, after) = (head(&first.line, LONG), second.text());
-    let length = begin.chars().count();
     are_plain
-        && length >= LINE
+        && last.is_long
         && !characters(&first.line).next_back().is_some_and(|c| ENDS.contains(&c))
-        && (length == LONG || !is_heading(&begin))
+        && (begin.chars().count() == LONG || !is_heading(&begin))
         && numbered(&after).is_none()
         && !is_article(&after)
+        && !is_labelled(&after)
+        && (last.ends_page(&second.at) || !are_figures(first, &after))
         && !BEGINS.iter().any(|begin| after.starts_with(begin))
         && !after.starts_with(['①', '②', '③', '④', '⑤', '•', '●', '|'])
 }
@@ -68,6 +93,18 @@ fn is_article(text: &str) -> bool {
         .is_some_and(|c| "编章节条".contains(c))
 }
 
+/// Whether a text begins with a label: `联系人：`.
+fn is_labelled(text: &str) -> bool {
+    let Some((label, _)) = text.split_once(['：', ':']) else { return false };
+    let is_of_label = |c: char| c.is_alphanumeric() || c.is_whitespace();
+    label.chars().count() <= LABEL && label.chars().all(is_of_label) && !label.ends_with(char::is_numeric)
+}
+
+/// Whether two figures would become one.
+fn are_figures(first: &Paragraph, after: &str) -> bool {
+    characters(&first.line).next_back().is_some_and(char::is_numeric) && after.starts_with(char::is_numeric)
+}
+
 fn tail(line: &Line) -> String {
     let mut last: Vec<char> = characters(line).rev().take(SHOWN).collect();
     last.reverse();
@@ -81,7 +118,6 @@ fn head(line: &Line, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attachment::Part;
     use crate::import::model::Inline;
 
     fn texts(lines: &[&str]) -> Vec<String> {
@@ -111,8 +147,37 @@ mod tests {
             ["各级各部门都要把这项工作放在重要的位置上来抓，形成合力", "（二）落实责任"],
             ["各级各部门都要把这项工作放在重要的位置上来抓，形成合力", "第三条　本办法自公布之日起施行。"],
             ["示例市人民政府", "2024年3月1日"],
+            ["请于2024年5月20日前将材料报送市司法局办公室401", "2023年402"],
+            ["请于2024年5月20日前将材料报送市司法局办公室", "联系人：示例"],
         ] {
             assert_eq!(texts(&lines), lines);
         }
+    }
+
+    #[test]
+    fn short_lines_after_what_was_joined_stay_lines() {
+        let lines = ["请于2024年5月20日前将材料报送市司法局办公室，", "并报送人员", "名单", "附表", "合计411"];
+        let joined = ["请于2024年5月20日前将材料报送市司法局办公室，并报送人员", "名单", "附表", "合计411"];
+        assert_eq!(texts(&lines), joined);
+    }
+
+    #[test]
+    fn figures_are_joined_over_the_end_of_a_page_alone() {
+        let page = |at, words| Paragraph::plain(Part::Page(at), vec![Inline::words(words)]);
+        let joined = |second| {
+            let first = page(1, "全年全市共办理行政复议案件和行政应诉案件1");
+            let blocks = [first, page(second, "20件。")].map(Block::Paragraph);
+            join(blocks.into(), &mut Report::default()).len()
+        };
+        assert_eq!((joined(1), joined(2)), (2, 1));
+    }
+
+    #[test]
+    fn what_stands_aside_is_not_joined() {
+        let words = "各级各部门都要把这项工作放在重要的位置上来抓，形成工";
+        let first = Paragraph::plain(Part::Line(1), vec![Inline::words(words)]);
+        let second = Paragraph { set: Set::Aside, ..Paragraph::plain(Part::Line(2), vec![Inline::words("图注")]) };
+        let blocks = [first, second].map(Block::Paragraph);
+        assert_eq!(join(blocks.into(), &mut Report::default()).len(), 2);
     }
 }

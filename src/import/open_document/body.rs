@@ -344,7 +344,7 @@ impl<'r, 'b> Reader<'r, 'b> {
     }
 
     fn tell_look(&mut self, look: Look, words: &str) {
-        if !words.trim().is_empty() && !self.looks.contains(&look) {
+        if !words.trim().is_empty() && (look.is_meant() || !self.looks.contains(&look)) {
             self.looks.push(look);
             self.left_out(look.told(), words);
         }

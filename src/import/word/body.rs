@@ -73,7 +73,9 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
                 "p" => self.paragraph(element)?,
                 "tbl" => self.table(element)?,
                 "sdt" if is_contents(element) => self.contents(element),
-                "sdt" => self.blocks(element.child("sdtContent").unwrap_or(element))?,
+                "sdt" => self.control(element)?,
+                // The other one says the same to older programs.
+                "AlternateContent" => self.blocks(element.child("Choice").unwrap_or(element))?,
                 "altChunk" => self.left_out(say!("嵌入的另一份文件", "another file that is put in here"), ""),
                 "del" | "moveFrom" => self.deleted(element),
                 "ins" | "moveTo" => {
@@ -82,6 +84,18 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
                 }
                 "sdtPr" | "sectPr" | "tcPr" => {}
                 _ => self.blocks(element)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what stands in a content control.
+    fn control(&mut self, element: &Element) -> Result<(), Reason> {
+        let first = self.document.blocks.len();
+        self.blocks(element.child("sdtContent").unwrap_or(element))?;
+        for block in self.document.blocks.iter_mut().skip(first) {
+            if let Block::Paragraph(paragraph) = block {
+                paragraph.set = aside(paragraph.set);
             }
         }
         Ok(())
@@ -128,8 +142,6 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
         let around = self.around(style);
         let was_contents = self.in_contents();
         let mut line = self.line(element, &around)?;
-        // The code of a field does not go on; where its end is missing, the text does.
-        self.fields.retain(|field| field.is_result);
         if self.styles.is_contents(style) || was_contents || self.in_contents() {
             self.tell_contents(&text(&line));
             return Ok(());
@@ -137,6 +149,7 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
         let role = self.role(properties, style, &mut line);
         let set = properties.and_then(|it| it.child("jc")).and_then(Element::val).map(str::to_owned);
         let set = set_of(set.or_else(|| self.styles.set(style)).as_deref());
+        let set = if element.child("oMathPara").is_some() { aside(set) } else { set };
         let mut paragraph = Paragraph { at: self.at.clone(), role, set, line };
         if let Some(mut before) = self.torn.take() {
             before.line.append(&mut paragraph.line);
@@ -189,6 +202,7 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
     pub(super) fn line(&mut self, paragraph: &Element, around: &Around) -> Result<Line, Reason> {
         let mut line = Line::new();
         self.inlines(paragraph, around, &mut line)?;
+        self.unended(&mut line);
         Ok(line)
     }
 
@@ -226,9 +240,9 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
         }
     }
 
-    /// Tells a look that Markdown does not have, once a paragraph.
+    /// Tells a look that Markdown does not have: each time where words mean less without it, else once a paragraph.
     pub(super) fn tell_look(&mut self, look: Look, words: &str) {
-        if !words.trim().is_empty() && !self.looks.contains(&look) {
+        if !words.trim().is_empty() && (look.is_meant() || !self.looks.contains(&look)) {
             self.looks.push(look);
             self.report.tell(News::LeftOut, &self.at, look.told(), words);
         }
@@ -241,6 +255,10 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
 
 fn item(depth: usize, number: Option<u32>) -> Role {
     Role::Item { depth: u8::try_from(depth).unwrap_or(u8::MAX).min(8), number }
+}
+
+fn aside(set: Set) -> Set {
+    if set == Set::Full { Set::Aside } else { set }
 }
 
 fn set_of(word: Option<&str>) -> Set {

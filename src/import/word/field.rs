@@ -20,6 +20,8 @@ pub(super) struct Field {
     pub(super) is_result: bool,
     /// Whether a result was read.
     pub(super) has_words: bool,
+    /// What stands in its code and is not seen when the field has an end.
+    skipped: String,
     /// What a field of a form shows.
     value: Option<String>,
 }
@@ -56,6 +58,31 @@ impl Reader<'_, '_, '_> {
     /// Whether what is read is the code of a field.
     pub(super) fn in_code(&self) -> bool {
         self.fields.iter().any(|field| !field.is_result)
+    }
+
+    /// Keeps what stands in a code, until the field ends.
+    pub(super) fn skipped(&mut self, element: &Element) {
+        if let Some(field) = self.fields.iter_mut().find(|field| !field.is_result) {
+            match &*element.name {
+                "t" => field.skipped.push_str(&element.text()),
+                "tab" | "ptab" | "br" | "cr" => field.skipped.push(' '),
+                _ => {}
+            }
+        }
+    }
+
+    /// The code of a field does not go on after a paragraph; where its end is missing, what followed it becomes text.
+    pub(super) fn unended(&mut self, line: &mut Line) {
+        for field in self.fields.extract_if(.., |field| !field.is_result) {
+            if !field.skipped.trim().is_empty() {
+                let what = say!(
+                    "域没有结束，里面的文字写成了正文",
+                    "a field without an end; what followed its code became text"
+                );
+                self.report.tell(News::Mended, &self.at, what, &field.skipped);
+                push(line, Inline::words(field.skipped));
+            }
+        }
     }
 
     pub(super) fn in_contents(&self) -> bool {

@@ -1,11 +1,11 @@
 //! What stands within a paragraph of Word: runs, fields, links, notes, drawings.
 
 use super::body::{Around, Reader, words_of};
-use super::words;
+use super::{formula, words};
 use crate::attachment::Reason;
 use crate::import::link;
 use crate::import::look::{Look, Shift, shifted};
-use crate::import::model::{Block, Inline, Line, Paragraph, Words, begin, is_blank, push};
+use crate::import::model::{Block, Inline, Line, Paragraph, Set, Words, begin, is_blank, push};
 use crate::import::picture;
 use crate::import::report::News;
 use crate::import::tree::Element;
@@ -85,7 +85,7 @@ impl Reader<'_, '_, '_> {
                     field.code.push_str(&element.text());
                 }
             }
-            _ if self.in_code() => {}
+            _ if self.in_code() => self.skipped(element),
             "t" => {
                 let words = element.text();
                 let shifted = shift.map(|shift| shifted(&words, shift));
@@ -142,7 +142,8 @@ impl Reader<'_, '_, '_> {
             for paragraph in content.all("p") {
                 let line = self.line(paragraph, &Around::default())?;
                 if !is_blank(&line) {
-                    self.boxes.push(Block::Paragraph(Paragraph::plain(self.at.clone(), line)));
+                    let paragraph = Paragraph { set: Set::Aside, ..Paragraph::plain(self.at.clone(), line) };
+                    self.boxes.push(Block::Paragraph(paragraph));
                 }
             }
         }
@@ -166,10 +167,10 @@ impl Reader<'_, '_, '_> {
     }
 
     fn formula(&mut self, element: &Element, line: &mut Line) {
-        let words = element.text();
+        let words = formula::written(element);
         let what = say!("公式只带过来文字，没有排版", "a formula came over as plain characters");
         self.report.tell(News::Mended, &self.at, what, &words);
-        push(line, Inline::words(words));
+        push(line, Inline::words(format!(" {} ", words.trim())));
     }
 
     /// Where a link leads; one within the document leads nowhere any more.

@@ -2,6 +2,7 @@
 
 mod body;
 mod field;
+mod formula;
 mod inline;
 mod styles;
 mod table;
