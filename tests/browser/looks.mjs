@@ -22,6 +22,32 @@ export function accessible(axe) {
   };
 }
 
+// Words that the style sheet itself writes, which axe does not look at, stand out from their ground as others must (WCAG 1.4.3).
+export async function legible(tab) {
+  return tab.run(() => {
+    const brush = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+    const rgb = (colour) => {
+      brush.clearRect(0, 0, 1, 1);
+      brush.fillStyle = colour;
+      brush.fillRect(0, 0, 1, 1);
+      return [...brush.getImageData(0, 0, 1, 1).data];
+    };
+    const light = ([r, g, b]) => [r, g, b].map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+    const ground = (one) => (one ? [getComputedStyle(one).backgroundColor].map(rgb).find(([, , , alpha]) => alpha === 255) ?? ground(one.parentElement) : rgb("Canvas"));
+    const faults = new Map();
+    for (const one of document.body.querySelectorAll("*")) {
+      for (const side of ["::before", "::after"]) {
+        const style = getComputedStyle(one, side);
+        if (!/[\p{L}\p{N}]/u.test(style.content.replace(/^(none|normal|counters?\(.*)$/, "")) || !one.checkVisibility()) continue;
+        const own = rgb(style.backgroundColor), [dark, bright] = [light(rgb(style.color)), light(own[3] === 255 ? own : ground(one))].sort((a, b) => a - b);
+        if ((bright + 0.05) / (dark + 0.05) < 4.5) faults.set(style.content, `${style.content} of ${one.localName}: ${((bright + 0.05) / (dark + 0.05)).toFixed(1)}`);
+      }
+    }
+    return [...faults.values()].map((told) => ["words of the style sheet do not stand out", told]);
+  });
+}
+
 // Nothing is wider than the window.
 export async function fits(tab) {
   return tab.run(() => {

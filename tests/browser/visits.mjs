@@ -1,6 +1,6 @@
 // Every kind of page in every mode, and all looks at each.
 import { switchElder } from "./elder.mjs";
-import { accessible, bounded, fits, guarded, large, still } from "./looks.mjs";
+import { accessible, bounded, fits, guarded, large, legible, still } from "./looks.mjs";
 import { asked, test } from "./tell.mjs";
 
 const MODES = [
@@ -15,7 +15,7 @@ const MODES = [
 
 export async function visits(browser, portal, axe) {
   if (!Object.values(TITLES).some(asked)) return;
-  const looks = { accessible: accessible(axe), fits, still, guarded: guarded(new URL(portal.url).origin) };
+  const looks = { accessible: accessible(axe), legible, fits, still, guarded: guarded(new URL(portal.url).origin) };
   const begun = Date.now();
   const all = await Promise.all([0, 1].map((half) => round(browser, portal, looks, MODES.filter((_, at) => at % 2 === half))));
   const found = all.flat(), seconds = (Date.now() - begun) / 1000;
@@ -30,6 +30,7 @@ export async function visits(browser, portal, axe) {
 const TITLES = {
   opened: "pages open",
   accessible: "axe: WCAG 2.2 A and AA, best practice",
+  legible: "words of the style sheet",
   fits: "no sideways scrolling",
   still: "no layout shift",
   guarded: "console, other hosts, policy",
@@ -67,7 +68,7 @@ async function round(browser, portal, looks, modes) {
         return [];
       });
       // Shifts are looked for first: to look is to scroll, and to read.
-      for (const kind of ["still", "fits", "guarded", "accessible"]) await look(name, kind, looks[kind]);
+      for (const kind of ["still", "fits", "guarded", "accessible", "legible"]) await look(name, kind, looks[kind]);
       if (mode.elder) await look(name, "large", large);
       if (mode.forced) await look(name, "bounded", bounded);
     }
