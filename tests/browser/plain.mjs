@@ -99,6 +99,11 @@ export async function kept(browser, portal) {
       if (!await isElder(tab)) faults.push([`${name}, ${width} px`, "elder mode is gone on the next page"]);
     }
     await switchElder(tab);
+    const here = await tab.run(() => location.href);
+    await tab.run(() => void history.back());
+    await tab.until((here) => location.href !== here && document.readyState === "complete", here);
+    await tab.run(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+    if (await isElder(tab)) faults.push([`${width} px`, "elder mode comes back on the page before"]);
     await tab.open(kinds[0].url);
     if (await isElder(tab)) faults.push([`${width} px`, "elder mode comes back after it was switched off"]);
   }
