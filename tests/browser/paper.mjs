@@ -48,6 +48,32 @@ export async function paper(browser, portal, tools) {
   }
 }
 
+// So many columns a table may have; each is still printed.
+const COLUMNS = 18;
+
+export async function tables(browser, portal, tools) {
+  const { url } = portal.kinds().find(({ name }) => name === "interpretation");
+  const tab = await browser.tab();
+  await tab.shape({ width: 1280 });
+  await tab.open(url);
+  const is = await tab.run((columns) => {
+    const rows = [...document.querySelectorAll(".body table tr")];
+    for (const row of rows) while (row.cells.length < columns) row.append(row.lastElementChild.cloneNode(true));
+    for (const row of rows) [...row.cells].forEach((cell, at) => (cell.textContent = `第${at + 1}列`));
+    return rows.length;
+  }, COLUMNS);
+  const { data } = await tab.call("Page.printToPDF", { preferCSSPageSize: true, printBackground: true });
+  await tab.close();
+  const pdf = join(tools, "paper", "wide.pdf");
+  writeFileSync(pdf, Buffer.from(data, "base64"));
+  const lines = laidOut(pdf).flatMap(({ lines }) => lines), text = lines.map(({ text }) => text).join("");
+  const right = Math.max(...lines.map((line) => line.right)), faults = [];
+  if (!is) faults.push(["interpretation", "it has no table"]);
+  if (right > AREA.right + SLACK) faults.push(["interpretation", `a table ends ${((PAPER.width - right) / MM).toFixed(1)} mm from the right, not 26`]);
+  if (!text.includes(String(COLUMNS))) faults.push(["interpretation", `column ${COLUMNS} is not printed`]);
+  return { counted: `${is} rows of ${COLUMNS} columns`, faults };
+}
+
 // In the page, as it is printed: what is not typed as it should be. What a page does not have is no fault.
 function typed(all) {
   return all.flatMap(({ what, font, points, ruled }) => [...document.querySelectorAll(what)].slice(0, 1).flatMap((one) => {
