@@ -56,9 +56,17 @@ fn stream(before: &[u8], content: &[u8], known: &BTreeSet<String>, harvest: &mut
 
 /// Reads the strings that hold words.
 fn words(bytes: &[u8], known: &BTreeSet<String>, harvest: &mut Harvest) {
+    let mut passed = 0;
     for at in memchr_iter(b'/', bytes) {
+        // What stands within a string is no key; each byte is looked at in one string at the most.
+        if at < passed {
+            continue;
+        }
         let Some((key, part)) = KEYS.iter().find(|(key, _)| bytes[at..].starts_with(key)) else { continue };
-        let Some(text) = string(&bytes[at + key.len()..]) else { continue };
+        let value = at + key.len();
+        let (text, rest) = string(&bytes[value..]);
+        passed = bytes.len() - rest.len();
+        let Some(text) = text else { continue };
         let text = decoded(&text);
         if !known.contains(text.trim()) {
             harvest.text(part.clone(), &text);
@@ -66,33 +74,34 @@ fn words(bytes: &[u8], known: &BTreeSet<String>, harvest: &mut Harvest) {
     }
 }
 
-/// The string that stands after a key, if one does.
-fn string(bytes: &[u8]) -> Option<Vec<u8>> {
-    let bytes = bytes.trim_ascii_start();
-    match bytes {
+/// The string that stands after a key, if one does, and what follows it: nothing after one without an end.
+fn string(bytes: &[u8]) -> (Option<Vec<u8>>, &[u8]) {
+    let found = match bytes.trim_ascii_start() {
         [b'(', rest @ ..] => literal(rest),
-        [b'<', b'<', ..] => None,
-        [b'<', rest @ ..] => {
-            let digits: Vec<u8> =
-                rest[..memchr::memchr(b'>', rest)?].iter().filter_map(|byte| hexadecimal(*byte)).collect();
-            Some(digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or_default()).collect())
-        }
-        _ => None,
-    }
+        [b'<', b'<', ..] => return (None, bytes),
+        [b'<', rest @ ..] => memchr::memchr(b'>', rest).map(|end| (hexadecimals(&rest[..end]), &rest[end..])),
+        _ => return (None, bytes),
+    };
+    found.map_or((None, &[]), |(text, rest)| (Some(text), rest))
+}
+
+fn hexadecimals(text: &[u8]) -> Vec<u8> {
+    let digits: Vec<u8> = text.iter().filter_map(|byte| hexadecimal(*byte)).collect();
+    digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or_default()).collect()
 }
 
 fn hexadecimal(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
-/// A string between brackets, in which pairs of brackets may stand, and escapes.
-fn literal(bytes: &[u8]) -> Option<Vec<u8>> {
+/// A string between brackets, in which pairs of brackets may stand, and escapes; and what follows it.
+fn literal(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
     let (mut text, mut depth, mut at) = (Vec::new(), 0, 0);
     loop {
         let byte = *bytes.get(at)?;
         at += 1;
         match byte {
-            b')' if depth == 0 => return Some(text),
+            b')' if depth == 0 => return Some((text, &bytes[at..])),
             b'(' => depth += 1,
             b')' => depth -= 1,
             b'\\' => {
@@ -170,5 +179,17 @@ mod tests {
             assert!(found.iter().any(|one| one == wanted), "{wanted}: {found:?}");
         }
         assert!(found.iter().any(|one| one.starts_with("“附件”") && one.ends_with(NUMBER)), "{found:?}");
+    }
+
+    /// Each byte is looked at once: some million strings without an end would take hours otherwise.
+    #[test]
+    fn strings_without_an_end_take_no_longer() {
+        for open in ["/URI(", "/URI<"] {
+            let pdf = open.repeat(1_000_000);
+            let limits = Limits::default();
+            let mut harvest = Harvest::new(&limits);
+            read(pdf.as_bytes(), &BTreeSet::new(), &mut harvest);
+            assert!(harvest.reading().passages.is_empty());
+        }
     }
 }
