@@ -1,6 +1,7 @@
 //! The tree as HTML: comrak's own, but for the nodes where accessible HTML5 in Chinese wants something else.
 
 use super::outline::Heading;
+use super::paragraph::{Anchors, Paragraphs};
 use super::signs::Signs;
 use comrak::create_formatter;
 use comrak::html::{ChildRendering, format_node_default};
@@ -15,6 +16,7 @@ type Ids = VecDeque<(String, Option<String>)>;
 #[derive(Default)]
 struct Along {
     ids: Ids,
+    paragraphs: Anchors,
     /// The cells of the row that were begun.
     cells: usize,
 }
@@ -42,6 +44,7 @@ create_formatter!(Formatter<Along>, {
             let (id, anchor) = context.user.ids.pop_front().unwrap_or_default();
             context.cr()?;
             write!(context, "<h{level} id=\"{id}\">")?;
+            context.user.paragraphs.enter(anchor.as_deref());
             if let Some(anchor) = anchor {
                 // Nothing to see, to hear or to stop at: an element that is there for its id alone.
                 write!(context, "<span id=\"{anchor}\"></span>")?;
@@ -73,7 +76,13 @@ create_formatter!(Formatter<Along>, {
     },
     NodeValue::Paragraph => |context, node, entering| {
         let Some(image) = lone_image(node) else {
-            return format_node_default(context, node, entering);
+            let anchor = if entering && is_outermost(node) { context.user.paragraphs.next(node) } else { None };
+            let Some(anchor) = anchor else {
+                return format_node_default(context, node, entering);
+            };
+            context.cr()?;
+            write!(context, "<p id=\"{anchor}\">")?;
+            return Ok(ChildRendering::HTML);
         };
         if entering {
             context.cr()?;
@@ -86,17 +95,22 @@ create_formatter!(Formatter<Along>, {
 /// Room for a text, so that most need not grow.
 const ROOM: usize = 8 << 10;
 
-/// Renders a tree; `headings` are those of its outline.
-pub(super) fn html<'a>(root: &'a AstNode<'a>, headings: &[Heading], signs: Signs) -> String {
+/// Renders a tree; `headings` are those of its outline. Says which paragraphs can be cited.
+pub(super) fn html<'a>(root: &'a AstNode<'a>, headings: &[Heading], signs: Signs) -> (String, Paragraphs) {
     let mut html = String::with_capacity(ROOM);
-    let along =
-        Along { ids: headings.iter().map(|heading| (heading.id.clone(), heading.anchor.clone())).collect(), cells: 0 };
-    Formatter::format_document(root, super::options::options(), &mut html, along)
+    let ids = headings.iter().map(|heading| (heading.id.clone(), heading.anchor.clone())).collect();
+    let along = Along { ids, paragraphs: Anchors::beside(headings), cells: 0 };
+    let along = Formatter::format_document(root, super::options::options(), &mut html, along)
         .expect("writing to a string cannot fail");
     if signs.footnote {
         html = html.replace(" aria-label=\"Back to reference ", " aria-label=\"返回正文注 ");
     }
-    html
+    (html, along.paragraphs.all())
+}
+
+/// A paragraph of the text itself, not of an item or a quotation in it.
+fn is_outermost<'a>(paragraph: &'a AstNode<'a>) -> bool {
+    paragraph.parent().is_some_and(|around| matches!(around.data().value, NodeValue::Document))
 }
 
 /// A cell's tags and its class; `align` is obsolete in HTML5.

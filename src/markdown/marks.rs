@@ -228,16 +228,16 @@ mod tests {
     fn a_passage_is_marked_whatever_its_spaces() {
         assert_eq!(
             marked("全年共发布信息 22911 条。", &[("a", "发布信息22911条")]),
-            "<p>全年共<mark id=\"a\">发布信息 22911 条</mark>。</p>\n"
+            "<p id=\"p1\">全年共<mark id=\"a\">发布信息 22911 条</mark>。</p>\n"
         );
-        assert_eq!(marked("增长 5%", &[("a", "增　长5 %")]), "<p><mark id=\"a\">增长 5%</mark></p>\n");
+        assert_eq!(marked("增长 5%", &[("a", "增　长5 %")]), "<p id=\"p1\"><mark id=\"a\">增长 5%</mark></p>\n");
     }
 
     #[test]
     fn tags_within_a_passage_stay_whole() {
         assert_eq!(
             marked("共**作出行政**处罚2起。", &[("a", "作出行政处罚2起")]),
-            "<p>共<strong><mark id=\"a\">作出行政</mark></strong><mark>处罚2起</mark>。</p>\n"
+            "<p id=\"p1\">共<strong><mark id=\"a\">作出行政</mark></strong><mark>处罚2起</mark>。</p>\n"
         );
         let html = mark(
             "<p>见<a title=\"1>0 & <b>\" href=\"/a\">办<em>结</em></a>5<br>件</p>",
@@ -253,7 +253,7 @@ mod tests {
     fn passages_may_share_words() {
         assert_eq!(
             marked("权重由1分提高到2分", &[("a", "由1分提高到2分"), ("b", "由1分提高到2分"), ("c", "提高到2分")]),
-            "<p>权重<mark id=\"a\"><span id=\"b\"></span>由1分</mark><mark id=\"c\">提高到2分</mark></p>\n"
+            "<p id=\"p1\">权重<mark id=\"a\"><span id=\"b\"></span>由1分</mark><mark id=\"c\">提高到2分</mark></p>\n"
         );
     }
 
@@ -261,7 +261,7 @@ mod tests {
     fn entities_are_characters() {
         assert_eq!(
             marked("“1+1>2”与A&B共3家", &[("a", "1+1>2”与A&B共3家")]),
-            "<p>“<mark id=\"a\">1+1&gt;2”与A&amp;B共3家</mark></p>\n"
+            "<p id=\"p1\">“<mark id=\"a\">1+1&gt;2”与A&amp;B共3家</mark></p>\n"
         );
     }
 
@@ -269,12 +269,15 @@ mod tests {
     fn notes_do_not_part_a_passage_and_blocks_do() {
         let noted = marked("受理[^1]5件\n\n[^1]: 含上年结转", &[("a", "受理5件")]);
         assert!(noted.contains("<mark id=\"a\">受理</mark><sup") && noted.contains("<mark>5件</mark>"), "{noted}");
-        assert_eq!(marked("受理\n\n5件", &[("a", "受理5件")]), "<span id=\"a\"></span><p>受理</p>\n<p>5件</p>\n");
+        assert_eq!(
+            marked("受理\n\n5件", &[("a", "受理5件")]),
+            "<span id=\"a\"></span><p id=\"p1\">受理</p>\n<p id=\"p2\">5件</p>\n"
+        );
     }
 
     #[test]
     fn the_first_of_two_places_is_taken() {
-        assert_eq!(marked("5件；5件", &[("a", "5件")]), "<p><mark id=\"a\">5件</mark>；5件</p>\n");
+        assert_eq!(marked("5件；5件", &[("a", "5件")]), "<p id=\"p1\"><mark id=\"a\">5件</mark>；5件</p>\n");
     }
 
     /// The text of HTML, its tags taken out.

@@ -15,6 +15,7 @@ mod marks;
 mod number;
 mod options;
 mod outline;
+mod paragraph;
 mod sanitise;
 mod signs;
 mod slug;
@@ -23,8 +24,10 @@ pub use body::{Address, Badge, Body, Hole};
 pub use contents::{Contents, Outer, contents};
 pub use diagram::Fault;
 pub use marks::{Passage, mark};
+pub use number::article_anchor;
 pub(crate) use number::{Rank, numbered};
 pub use outline::{Heading, Link, LinkKind, Outline};
+pub use paragraph::Paragraphs;
 pub use slug::slug;
 
 use comrak::{Arena, nodes::AstNode, parse_document};
@@ -55,14 +58,14 @@ pub fn render(text: &str) -> Rendered {
     let headings = outline::headings(root);
     let summary = outline::first_paragraph(root);
     let drawings = if signs.fence { Drawings::take(root, text) } else { Drawings::default() };
-    let html = format::html(root, &headings, signs);
+    let (html, paragraphs) = format::html(root, &headings, signs);
     let html = match raw {
         inline::RawHtml::Some => sanitise::clean(&html, text, &mut links),
         inline::RawHtml::None => html,
     };
     let (html, faults) = drawings.put(html);
     let body = if links.is_empty() { Body { html, holes: Vec::new() } } else { Body::cut(html) };
-    Rendered { body, outline: Outline { headings, links, summary }, faults }
+    Rendered { body, outline: Outline { headings, paragraphs, links, summary }, faults }
 }
 
 /// The text of a document without its marks, a line a block: what a reader sees, for quotes to be found in.

@@ -1,6 +1,7 @@
 //! What the rest of the site asks about a text.
 
-use super::number::Numbers;
+use super::number::{Numbers, is_article};
+use super::paragraph::Paragraphs;
 use super::slug::Ids;
 use crate::diag::Span;
 use comrak::nodes::{AstNode, NodeValue};
@@ -15,6 +16,8 @@ const SUMMARY: usize = 120;
 pub struct Outline {
     /// Its headings, in order.
     pub headings: Vec<Heading>,
+    /// Its paragraphs that can be cited.
+    pub paragraphs: Paragraphs,
     /// Its links, images and named documents, in the order of the holes' numbers.
     pub links: Vec<Link>,
     /// Its first paragraph, cut to 120 characters.
@@ -26,7 +29,10 @@ impl Outline {
     #[must_use]
     pub fn shows_the_same(&self, other: &Self) -> bool {
         let links = |outline: &Self| outline.links.iter().map(|link| (link.to.clone(), link.kind)).collect::<Vec<_>>();
-        self.headings == other.headings && self.summary == other.summary && links(self) == links(other)
+        self.headings == other.headings
+            && self.paragraphs == other.paragraphs
+            && self.summary == other.summary
+            && links(self) == links(other)
     }
 }
 
@@ -37,7 +43,7 @@ pub struct Heading {
     pub level: u8,
     /// Its id in the page.
     pub id: String,
-    /// A second id, made of its number and those above it: `s1.2` for （二） under 一、. The first that has a number keeps it.
+    /// A second id, made of its number and those above it: `s1.2` for （二） under 一、; `t3` for 第三条. The first that has a number keeps it.
     pub anchor: Option<String>,
     /// Its text without marks.
     pub text: String,
@@ -87,13 +93,14 @@ pub(super) fn headings<'a>(root: &'a AstNode<'a>) -> Vec<Heading> {
 }
 
 /// An anchor that a heading has already, as its id or its anchor, is not given again; and below a heading without one there are
-/// none: they would be those of another part.
+/// none but those of articles: they would be those of another part.
 fn apart(headings: &mut [Heading]) {
     let mut taken: HashSet<String> = headings.iter().map(|heading| heading.id.clone()).collect();
     let mut without: Option<u8> = None;
     for heading in headings {
         without = without.filter(|level| heading.level > *level);
-        heading.anchor.take_if(|anchor| without.is_some() || !taken.insert(anchor.clone()));
+        let is_other = |anchor: &str| without.is_some() && !is_article(anchor);
+        heading.anchor.take_if(|anchor| is_other(anchor) || !taken.insert(anchor.clone()));
         if heading.anchor.is_none() {
             without = without.or(Some(heading.level));
         }
@@ -181,6 +188,15 @@ mod tests {
             (3, "（一）申请"),
         ];
         assert_eq!(anchors(&annexed), ["s1", "s2", "", "", "", "s3", "s3.1"]);
+        let rule = [
+            (2, "第一章 总则"),
+            (3, "第一条 目的"),
+            (2, "第二章 职责"),
+            (3, "第二条 分工"),
+            (2, "附件"),
+            (3, "第二条 其他"),
+        ];
+        assert_eq!(anchors(&rule), ["", "t1", "", "t2", "", ""], "articles run on through the chapters");
         assert_eq!(anchors(&[(2, "一、甲"), (3, "1.乙"), (3, "（一）丙"), (4, "1．丁")]), ["s1", "s1.1", "", ""]);
     }
 }

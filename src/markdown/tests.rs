@@ -25,20 +25,20 @@ fn emphasis_works_next_to_chinese_punctuation() {
         ("~~“旧”~~新", "<del>“旧”</del>新"),
     ];
     for (text, wanted) in cases {
-        assert_eq!(html(text), format!("<p>{wanted}</p>\n"));
+        assert_eq!(html(text), format!("<p id=\"p1\">{wanted}</p>\n"));
     }
 }
 
 #[test]
 fn lines_between_chinese_characters_are_joined() {
-    assert_eq!(html("确保决策\n制度科学"), "<p>确保决策制度科学</p>\n");
-    assert_eq!(html("确保**决策**\n制度"), "<p>确保<strong>决策</strong>制度</p>\n");
-    assert_eq!(html("a\nb"), "<p>a\nb</p>\n");
+    assert_eq!(html("确保决策\n制度科学"), "<p id=\"p1\">确保决策制度科学</p>\n");
+    assert_eq!(html("确保**决策**\n制度"), "<p id=\"p1\">确保<strong>决策</strong>制度</p>\n");
+    assert_eq!(html("a\nb"), "<p id=\"p1\">a\nb</p>\n");
 }
 
 #[test]
 fn a_bare_address_ends_where_chinese_begins() {
-    let wanted = "<p>见 <a href=\"https://www.gov.cn/a\">https://www.gov.cn/a</a>，谢谢</p>\n";
+    let wanted = "<p id=\"p1\">见 <a href=\"https://www.gov.cn/a\">https://www.gov.cn/a</a>，谢谢</p>\n";
     assert_eq!(html("见 https://www.gov.cn/a，谢谢"), wanted);
 }
 
@@ -59,7 +59,7 @@ fn a_table_stands_in_a_frame_that_the_keyboard_moves() {
     let raw = "\n<p tabindex=\"5\">另</p>\n";
     for text in [text.to_owned(), text.to_owned() + raw] {
         let html = html(&text);
-        assert!(html.contains(frame) && html.contains("</table>\n</div>\n<p>后</p>"), "{html}");
+        assert!(html.contains(frame) && html.contains("</table>\n</div>\n<p id=\"p2\">后</p>"), "{html}");
         assert!(!html.contains("\"5\""), "{html}");
     }
 }
@@ -85,9 +85,9 @@ fn a_number_in_running_text_becomes_a_link_around_the_number_alone() {
     let text = "根据启政发〔2024〕1号文件";
     let Rendered { body, outline, .. } = render(text);
     assert_eq!(outline.links[0].span, Span::new(0, "根据启政发〔2024〕1号".len()));
-    assert_eq!(body.fill(|_| Address::None), format!("<p>{text}</p>\n"));
+    assert_eq!(body.fill(|_| Address::None), format!("<p id=\"p1\">{text}</p>\n"));
     let filled = body.fill(|_| Address::Within("/a.html".into(), "根据".len(), None));
-    assert_eq!(filled, "<p>根据<a href=\"/a.html\">启政发〔2024〕1号</a>文件</p>\n");
+    assert_eq!(filled, "<p id=\"p1\">根据<a href=\"/a.html\">启政发〔2024〕1号</a>文件</p>\n");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_way_out_is_marked() {
     let filled = body.fill(|_| Address::Outside("/leave/x.html?a&b".into()));
     assert_eq!(
         filled,
-        "<p><a href=\"/leave/x.html?a&amp;b\" class=\"external\" rel=\"noopener noreferrer nofollow\">网</a></p>\n"
+        "<p id=\"p1\"><a href=\"/leave/x.html?a&amp;b\" class=\"external\" rel=\"noopener noreferrer nofollow\">网</a></p>\n"
     );
 }
 

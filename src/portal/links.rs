@@ -9,7 +9,7 @@ use crate::content::Document;
 use crate::diag::{Code, Diagnostic, Path, Place, Text};
 use crate::law::doc_number;
 use crate::law::nearest::few_nearest;
-use crate::markdown::{Heading, Link, LinkKind, Outline, slug};
+use crate::markdown::{Link, LinkKind, Outline, article_anchor, slug};
 use crate::say;
 use crate::trace::Fingerprint;
 use crate::world::join;
@@ -151,7 +151,7 @@ impl Linker<'_> {
 
     fn address(&mut self, holder: &Holder<'_>, to: &str, place: &Place) -> Result<Resolved, Box<Diagnostic>> {
         if let Some(fragment) = to.strip_prefix('#') {
-            let id = anchor(&decoded(fragment), &holder.outline.headings)?;
+            let id = anchor(&decoded(fragment), holder.outline)?;
             return Ok(Resolved::Plain(format!("#{id}").into()));
         }
         let scheme = to.split(':').next().unwrap_or_default().to_ascii_lowercase();
@@ -280,14 +280,14 @@ impl Linker<'_> {
     }
 
     fn document(&self, id: DocumentId, fragment: Option<&str>) -> Result<Resolved, Box<Diagnostic>> {
-        let headings = &self.documents[id.index()].outline.headings;
-        let fragment = fragment.map(|fragment| anchor(fragment, headings)).transpose()?;
+        let outline = &self.documents[id.index()].outline;
+        let fragment = fragment.map(|fragment| anchor(fragment, outline)).transpose()?;
         Ok(Resolved::Document(id, fragment.map(Into::into)))
     }
 
     fn section(&self, id: SectionId, fragment: Option<&str>) -> Result<Resolved, Box<Diagnostic>> {
-        let headings = &self.sections[id.index()].source.outline.headings;
-        let fragment = fragment.map(|fragment| anchor(fragment, headings)).transpose()?;
+        let outline = &self.sections[id.index()].source.outline;
+        let fragment = fragment.map(|fragment| anchor(fragment, outline)).transpose()?;
         Ok(Resolved::Section(id, fragment.map(Into::into)))
     }
 
@@ -326,17 +326,25 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// The id of the heading that a fragment names, by its id, its anchor or its text.
-fn anchor(fragment: &str, headings: &[Heading]) -> Result<String, Box<Diagnostic>> {
+/// The id that a fragment names: of a heading by its id, its anchor or its text, of a paragraph by its anchor, of an article by its
+/// number.
+fn anchor(fragment: &str, outline: &Outline) -> Result<String, Box<Diagnostic>> {
     let fragment = &decoded(fragment);
-    let id = slug(fragment);
-    if headings.iter().any(|heading| heading.anchor.as_ref() == Some(fragment)) {
+    let headings = &outline.headings;
+    let is_anchor = |one: &String| {
+        headings.iter().any(|heading| heading.anchor.as_ref() == Some(one)) || outline.paragraphs.has(one)
+    };
+    if is_anchor(fragment) {
         return Ok(fragment.clone());
     }
+    let id = slug(fragment);
     let by_id = headings.iter().find(|heading| heading.id == *fragment);
     let found = by_id.or_else(|| headings.iter().find(|heading| heading.text == *fragment || heading.id == id));
     if let Some(heading) = found {
         return Ok(heading.id.clone());
+    }
+    if let Some(article) = article_anchor(fragment).filter(is_anchor) {
+        return Ok(article);
     }
     if fragment.starts_with("fn-") || fragment.starts_with("fnref-") {
         return Ok(fragment.clone());

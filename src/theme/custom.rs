@@ -1,5 +1,5 @@
 //! What a site sets in the theme's style sheets: where one has the comment `/* params: colours */`, the map `colours` of the
-//! settings' `params` is written as custom properties, `red: "#0b4f8a"` as `--red: #0b4f8a;`.
+//! settings' `params` is written as custom properties, `main: "#0b4f8a"` as `--main: #0b4f8a;`.
 
 use crate::yaml::Free;
 

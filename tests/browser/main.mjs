@@ -8,6 +8,7 @@ import { keyboard } from "./keyboard.mjs";
 import { paper, tables } from "./paper.mjs";
 import { kept, plain } from "./plain.mjs";
 import { light, small } from "./light.mjs";
+import { reading } from "./reading.mjs";
 import { report, test } from "./tell.mjs";
 import { visits } from "./visits.mjs";
 
@@ -24,6 +25,7 @@ try {
   await test("by keyboard", () => keyboard(browser, portal));
   await test("without scripts", () => plain(browser, portal));
   await test("elder mode is kept", () => kept(browser, portal));
+  await test("reading", () => reading(browser, portal));
   await test("weight of the theme's files", () => small(join(root, "themes/gongbao/static")));
   await test("weight and first paint", () => light(browser, portal));
   await paper(browser, portal, tools);

@@ -115,3 +115,25 @@ fn told(pair: &Pair<'_>, scheme: Scheme, tokens: &Tokens, least: u16) -> Option<
 fn colour(value: &str, tokens: &Tokens) -> Option<[u8; 3]> {
     tokens.colour(if value.starts_with("--") { tokens.get(value)? } else { value })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is told of the theme's own sheet when a site has another main colour.
+    fn weak_with(main: &str) -> Vec<Diagnostic> {
+        let css = include_str!("../../../themes/gongbao/static/gongbao.css");
+        let own = css.replace("/* params: colours */", &format!("--main: {main};"));
+        assert_ne!(own, css);
+        let sheet = Sheet::read(&own);
+        [Scheme::Light, Scheme::Dark].into_iter().flat_map(|scheme| weak(&sheet, scheme, 45)).collect()
+    }
+
+    #[test]
+    fn all_that_is_made_of_one_main_colour_can_be_read() {
+        for main in ["#a3161a", "#0b4f8a", "#1d5c3a", "#5b2a86", "#00626b", "#7a4a00", "#333", "#000"] {
+            assert_eq!(weak_with(main), [], "{main}");
+        }
+        assert!(!weak_with("#e8a33d").is_empty(), "white does not stand out from it");
+    }
+}

@@ -1,23 +1,62 @@
-// The tools of an article, its parts to cite, its contents, its notes.
+// The tools of an article, what of it can be cited, its contents, its notes.
 const all = (what) => [...document.querySelectorAll(what)], by = (id) => document.getElementById(id), voice = window.speechSynthesis;
 const tools = {
   print: () => print(),
-  share: navigator.share && (() => navigator.share({ url: location.href }).catch(() => {})),
-  read: voice && (() => voice.speaking ? voice.cancel() : all("h1, .body > *").map((one) => voice.speak(new SpeechSynthesisUtterance(one.innerText)))),
+  share: navigator.share && (() => (navigator.share({ title: document.title, url: location.href }).catch(() => {}), false)),
+  read: voice && (({ currentTarget: tool }) => {
+    const isOn = tool.ariaPressed !== "true", told = (now) => (tool.ariaPressed = now);
+    voice.cancel();
+    told(isOn);
+    const words = isOn ? all("h1, .body > *").map((one) => new SpeechSynthesisUtterance(one.innerText)) : [];
+    words.forEach((one) => voice.speak(one));
+    for (const last of words.slice(-1)) last.onend = last.onerror = () => told(false);
+  }),
 };
-for (const tool of all("[data-tool]")) tool.hidden = !(tool.onclick = tools[tool.dataset.tool]);
+for (const tool of all("[data-tool]")) {
+  tool.onclick = tools[tool.dataset.tool];
+  tool.hidden = !(tool.onclick ?? tool.href);
+}
+onpagehide = () => voice?.cancel();
 
-for (const { id, parentNode } of all(".body [id^=s]:empty")) {
-  const link = Object.assign(document.createElement("a"), { className: "cite", href: "#" + id, textContent: "引用", ariaLabel: "引用" + parentNode.textContent });
-  link.onclick = () => navigator.clipboard.writeText(by("cite").textContent + link.hash).then(() => (link.textContent = "已复制"));
-  parentNode.append(link);
+// A link that copies how to cite a part; where nothing can be copied it leads there. The words come from the style sheet, as they are
+// no part of the text.
+const cite = (part, id) => {
+  const link = Object.assign(document.createElement("a"), { className: "cite", href: "#" + id, ariaLabel: "引用" + part.textContent.slice(0, 24) });
+  link.onclick = () => void navigator.clipboard?.writeText(by("cite").textContent + link.hash).then(() => link.classList.add("copied"));
+  part.append(link);
+  return link;
+};
+for (const { id, parentNode } of all(".body > :is(h2, h3, h4, h5, h6) > span[id]:empty")) {
+  parentNode.ariaLabel = parentNode.textContent;
+  cite(parentNode, id);
+}
+for (const article of all('.body > p[id^="t"]:not([id*="."])')) cite(article, article.id);
+let near;
+onpointerover = ({ target }) => {
+  const part = target.closest(".body > p[id]");
+  if (!part || by("elder").checked || part.querySelector(".cite")) return;
+  near?.remove();
+  near = cite(part, part.id);
+};
+
+const contents = document.querySelector(".contents");
+if (contents) {
+  const parts = all(".contents a").map((link) => [link, by(decodeURIComponent(link.hash.slice(1)))]);
+  let current;
+  onscroll = () => {
+    const [link] = parts.findLast(([, part]) => part.getBoundingClientRect().top < 120) ?? [];
+    if (link === current) return;
+    for (const [one] of parts) one.ariaCurrent = one === link || null;
+    if (link) contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
+    current = link;
+  };
+  // Beside the text all of it shows.
+  contents.firstChild.open = getComputedStyle(contents).position === "sticky";
+  onscroll();
 }
 
-const parts = all(".contents a").map((link) => [link, by(decodeURIComponent(link.hash.slice(1)))]);
-onscroll = () => {
-  const now = parts.findLast(([, part]) => part.getBoundingClientRect().top < 120);
-  for (const [link] of parts) link.ariaCurrent = link === now?.[0] || null;
-};
-onscroll();
-
-for (const note of all(".footnotes li")) by(note.id.replace("n", "nref")).style.anchorName = note.style.positionAnchor = "--" + note.id;
+// Each note stands beside its sentence; what comes after the text waits for the last one.
+const notes = all(".footnotes li"), text = document.querySelector(".document");
+for (const note of notes) by(note.id.replace("n", "nref")).style.anchorName = note.style.positionAnchor = "--" + note.id;
+const room = new ResizeObserver(() => (text.style.minHeight = notes.at(-1).getBoundingClientRect().bottom - text.getBoundingClientRect().top + "px"));
+for (const one of notes.slice(-1)) [one, text].forEach((box) => room.observe(box));
