@@ -39,7 +39,7 @@ pub(crate) use container::Container;
 pub(crate) use form::Form;
 pub use limits::Limits;
 pub(crate) use pdf::run as poppler;
-pub(crate) use plain::{decoded, is_text};
+pub(crate) use plain::{decoded, decoded_page, is_text};
 pub use spot::{Part, Spot};
 pub use unread::{Reason, Unread};
 pub(crate) use xml::{Piece, Pieces};

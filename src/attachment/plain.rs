@@ -3,7 +3,7 @@
 use super::harvest::Harvest;
 use super::{Part, Reason};
 use crate::law::bare::{Bare, Form};
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memchr_iter};
 
 /// Of how many bytes a binary file would show that it is one.
@@ -50,6 +50,38 @@ pub(crate) fn decoded(bytes: &[u8]) -> (String, bool) {
         // Which of the two it may have been is not known; digits are the same in both.
         true => (UTF_8.decode_without_bom_handling(bytes).0.into_owned(), false),
     }
+}
+
+/// How far in a page its encoding may be named.
+const LABEL: usize = 1024;
+
+/// The text of a page, which may name its encoding; GB 2312 and GBK are read as what they became, GB 18030.
+pub(crate) fn decoded_page(bytes: &[u8]) -> (String, bool) {
+    let named = label(bytes).and_then(Encoding::for_label).filter(|encoding| *encoding != UTF_8);
+    let is_sure = Encoding::for_bom(bytes).is_some() || simdutf8::basic::from_utf8(bytes).is_ok();
+    match named.filter(|_| !is_sure) {
+        Some(encoding) if !encoding.is_single_byte() || !decoded(bytes).1 => {
+            let encoding = if encoding == GBK { GB18030 } else { encoding };
+            let (text, failed) = encoding.decode_without_bom_handling(bytes);
+            (text.into_owned(), !failed)
+        }
+        _ => decoded(bytes),
+    }
+}
+
+/// What stands after `charset=` at the beginning of a page.
+fn label(bytes: &[u8]) -> Option<&[u8]> {
+    let start = bytes[..bytes.len().min(LABEL)].to_ascii_lowercase();
+    let at = memchr::memmem::find(&start, b"charset")? + b"charset".len();
+    let rest = bytes.get(at..)?;
+    let is_around = |byte: &u8| matches!(byte, b' ' | b'=' | b'"' | b'\'');
+    let begin = rest.iter().position(|byte| !is_around(byte))?;
+    let rest = &rest[begin..];
+    let end = rest
+        .iter()
+        .position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_'))
+        .unwrap_or(rest.len());
+    Some(&rest[..end])
 }
 
 /// The text of a file; that it could not all be decoded is noted.

@@ -4,7 +4,7 @@
 //! them above it. What was not written as such is a guess, with its reason.
 
 use super::Asked;
-use super::model::{Block, Document, Inline, Paragraph, Role, Set, text};
+use super::model::{Block, Document, Inline, Paragraph, Role, Set, on_one_line, text};
 use super::report::{News, Report};
 use crate::attachment::Part;
 use crate::config::OrganisationId;
@@ -31,7 +31,7 @@ pub(super) struct Facts {
     pub(super) kind: Option<Found<Kind>>,
     pub(super) year: Option<Found<i16>>,
     pub(super) publishers: Option<Found<Vec<OrganisationId>>>,
-    pub(super) published: Found<Date>,
+    pub(super) published: Found<Moment>,
     pub(super) issued: Option<Found<Date>>,
     pub(super) number: Option<Found<DocNumber>>,
 }
@@ -43,25 +43,26 @@ const TITLE: usize = 80;
 
 /// Takes out of a document what it says of itself.
 pub(super) fn facts(document: &mut Document, name: &str, asked: &Asked, report: &mut Report) -> Facts {
-    let number = number(document, report);
+    let number = number(document, report).or_else(|| {
+        let value = document.imprint.number.clone()?;
+        Some(Found { value, guess: Some(say!("取自网页写明的发文字号", "the number that the page names")) })
+    });
     let title = title(document, name, report);
     let (issued, signed) = signature(&document.blocks);
+    let issued = issued.or_else(|| {
+        let value = document.imprint.issued?;
+        Some(Found {
+            value, guess: Some(say!("取自网页写明的成文日期", "the date of issue that the page names"))
+        })
+    });
     let kind = match asked.kind {
         Some(kind) => Some(Found { value: kind, guess: None }),
         None => kind(&title.value, number.as_ref()),
     };
     let year = year(&title.value);
-    let publishers = publishers(&title.value, number.as_ref(), &signed, asked);
-    let published = match &issued {
-        Some(issued) => Found {
-            value: issued.value,
-            guess: Some(say!("按成文日期，请改为实际发布日期", "the date of issue; write the real one")),
-        },
-        None => Found {
-            value: asked.today,
-            guess: Some(say!("导入当天，请改为实际发布日期", "the day of the import; write the real one")),
-        },
-    };
+    let publishers = publishers(&title.value, number.as_ref(), &signed, asked)
+        .or_else(|| source(document.imprint.source.as_deref()?, asked));
+    let published = published(document.imprint.published, issued.as_ref(), asked.today);
     let facts = Facts { title, kind, year, publishers, published, issued, number };
     facts.tell(asked, report);
     facts
@@ -106,6 +107,27 @@ impl Facts {
             told(number.guess.as_ref(), ("发文字号", "doc_number"), &number.value.to_string());
         }
     }
+}
+
+/// The day of publishing: what a page says, else the day of issue, else today.
+fn published(of_page: Option<Moment>, issued: Option<&Found<Date>>, today: Date) -> Found<Moment> {
+    let (value, why) = match (of_page, issued) {
+        (Some(day), _) => (day, say!("取自网页的发布时间", "the day on which the page says that it was published")),
+        (None, Some(day)) => {
+            (Moment::from(day.value), say!("按成文日期，请改为实际发布日期", "the date of issue; write the real one"))
+        }
+        (None, None) => {
+            (Moment::from(today), say!("导入当天，请改为实际发布日期", "the day of the import; write the real one"))
+        }
+    };
+    Found { value, guess: Some(why) }
+}
+
+/// The organisation that a page names as its source.
+fn source(name: &str, asked: &Asked) -> Option<Found<Vec<OrganisationId>>> {
+    let mut all = asked.organisations.iter();
+    let (id, _) = all.find(|(_, one)| one.name == name || one.short.as_deref() == Some(name))?;
+    Some(Found { value: vec![id], guess: Some(say!("取自网页写明的来源", "the source that the page names")) })
 }
 
 /// A paragraph near the beginning that is nothing but a number; the head of the paper over it goes with it.
@@ -159,7 +181,7 @@ fn title(document: &mut Document, name: &str, report: &mut Report) -> Found<Stri
         },
     };
     let taken: Vec<Block> = document.blocks.drain(lines).collect();
-    let value: String = taken.iter().filter_map(paragraph).map(Paragraph::text).collect();
+    let value: String = taken.iter().filter_map(paragraph).map(|it| on_one_line(&it.line)).collect();
     for paragraph in taken.iter().filter_map(paragraph) {
         for piece in &paragraph.line {
             if let Inline::Note(number) = piece {

@@ -39,6 +39,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// What the line begins with by which an import is known again; the short name of the file's content follows.
 pub const SOURCE: &str = "# 导入自 blake3:";
 
+/// A text, a page or Markdown has no more bytes: some thousands of pages. What is made of each character of it takes many times that memory.
+const LONGEST_TEXT: usize = 16 << 20;
+
 /// What is known beside the document.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
@@ -111,6 +114,7 @@ fn read_form(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Reas
         Form::Zip => read_package(bytes, limits, &mut report)?,
         Form::Pdf => pdf::read(bytes, limits, &mut report)?,
         Form::Text | Form::Html if !is_text(bytes) => return Err(Reason::UnknownForm),
+        Form::Text | Form::Html if bytes.len() > LONGEST_TEXT => return Err(Reason::TooLarge),
         Form::Html => html::read(bytes, &mut report)?,
         Form::Text if is_markdown => plain::read_markdown(bytes, &mut report),
         Form::Text => plain::read(bytes, &mut report),
@@ -155,6 +159,7 @@ impl Imported {
     #[must_use]
     pub fn draft(self, name: &str, fingerprint: Fingerprint, asked: &Asked) -> Draft {
         let Self { mut document, mut report } = self;
+        mend::notes::without_blank(&mut document, &mut report);
         tell_read(&document, &mut report);
         mend::signs(&mut document, &mut report);
         let facts = front::facts(&mut document, name, asked, &mut report);

@@ -2,6 +2,10 @@
 
 use super::report::EXCERPT;
 use crate::attachment::Part;
+use crate::law::character::is_han;
+use crate::law::doc_number::DocNumber;
+use crate::law::moment::Moment;
+use jiff::civil::Date;
 
 /// A document as its file tells it, and after mending as the site will have it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -12,6 +16,18 @@ pub(super) struct Document {
     pub(super) pictures: Vec<Picture>,
     /// The title that the file itself gives, outside of its text.
     pub(super) title: Option<String>,
+    /// What the file says of itself around its text.
+    pub(super) imprint: Imprint,
+}
+
+/// What a page says of its text around it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Imprint {
+    pub(super) published: Option<Moment>,
+    pub(super) issued: Option<Date>,
+    pub(super) number: Option<DocNumber>,
+    /// From whom it is.
+    pub(super) source: Option<String>,
 }
 
 /// What stands in a column of text.
@@ -130,6 +146,15 @@ impl Paragraph {
 /// The words of running text; a line's end is one blank.
 pub(super) fn text(line: &[Inline]) -> String {
     line.iter().map(Inline::text).collect()
+}
+
+/// The words of running text on one line: a line's end is no blank between Chinese characters.
+pub(super) fn on_one_line(line: &[Inline]) -> String {
+    line.split(|piece| *piece == Inline::Break).map(text).fold(String::new(), |whole, next| {
+        let is_chinese = |c: Option<char>| c.is_none_or(is_han);
+        let is_one = is_chinese(whole.chars().next_back()) && is_chinese(next.chars().next());
+        whole + if is_one { "" } else { " " } + &next
+    })
 }
 
 /// Its characters, from either end: what asks for a few of them does not put the whole together.

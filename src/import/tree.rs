@@ -86,7 +86,7 @@ impl Element {
 
     /// Whether a switch is on: it is there, and does not say no.
     pub(super) fn is_on(&self) -> bool {
-        !matches!(self.val(), Some("0" | "false" | "off" | "none"))
+        !matches!(self.val(), Some("0" | "false" | "off" | "none" | "nil"))
     }
 }
 
@@ -150,7 +150,11 @@ impl Builder {
         self.open.last_mut().expect("the outermost is never closed")
     }
 
-    fn count(&mut self, nodes: usize) -> Result<(), Reason> {
+    /// Counts what the tree is made of.
+    ///
+    /// # Errors
+    /// When it becomes too large.
+    pub(super) fn count(&mut self, nodes: usize) -> Result<(), Reason> {
         self.nodes += nodes;
         if self.nodes > MOST { Err(Reason::TooLarge) } else { Ok(()) }
     }

@@ -103,6 +103,17 @@ fn a_file_of_two_hundred_megabytes_is_not_read() {
 }
 
 #[test]
+fn a_text_of_many_megabytes_or_a_tag_of_many_attributes_is_not_read() {
+    let long = "甲".repeat((16 << 20) / 3 + 1);
+    assert_eq!(refused("长.txt", long.as_bytes()), TOO_LARGE);
+    assert_eq!(refused("长.html", format!("<html>{long}").as_bytes()), TOO_LARGE);
+    let attributes: String = (0..200_000).map(|at| format!(" a{at}")).collect();
+    for begin in ["<p", "</p", "<!-- ' --><p", "<script>'</script><p"] {
+        assert_eq!(refused("多.html", format!("<html>{begin}{attributes}>甲").as_bytes()), TOO_LARGE, "{begin}");
+    }
+}
+
+#[test]
 fn one_bad_file_does_not_stop_the_others() {
     let site = site();
     site.write("source/坏.docx", b"PK\x03\x04");
@@ -124,7 +135,7 @@ fn the_time_grows_with_the_length_alone() {
         .collect();
     let marks: String =
         (0..times / 5).map(|id| format!("<w:r><w:t>甲</w:t><w:footnoteReference w:id='{id}'/></w:r>")).collect();
-    let files: [(&str, Vec<u8>); 9] = [
+    let files: [(&str, Vec<u8>); 12] = [
         ("项.txt", "一、".repeat(3 * times).into()),
         ("数.txt", "共办理案件12件，".repeat(times).into()),
         ("星.txt", "**".repeat(3 * times).into()),
@@ -133,6 +144,9 @@ fn the_time_grows_with_the_length_alone() {
         ("空.txt", "甲 乙　".repeat(times).into()),
         ("断.txt", "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉\n".repeat(times / 5).into()),
         ("图.html", format!("<p>{}", "甲<img src=a>".repeat(times / 4)).into()),
+        ("域.html", format!("<p>{}", "<input value=1>甲".repeat(times / 4)).into()),
+        ("源.html", format!("<p>{}", "来源：发布时间：发文字号：".repeat(times / 10)).into()),
+        ("行.html", format!("<p>{}", "甲<br><br>".repeat(times / 10)).into()),
         ("注.docx", docx_with(&format!("<w:p>{marks}</w:p>"), "footnotes", &notes)),
     ];
     for (name, bytes) in files {

@@ -5,6 +5,7 @@
 mod forms;
 mod hostile;
 mod made;
+mod pages;
 mod parts;
 mod reports;
 

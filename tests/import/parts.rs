@@ -4,7 +4,7 @@ use super::made::{body, docx, docx_with, drawn, odt, pdf};
 use super::{result, site, told, written};
 
 /// What the text of a file becomes, and what is told.
-fn imported(name: &str, bytes: impl AsRef<[u8]>) -> (String, Vec<String>) {
+pub(super) fn imported(name: &str, bytes: impl AsRef<[u8]>) -> (String, Vec<String>) {
     let site = site();
     site.write(&format!("source/{name}"), bytes);
     let result = result(&site, &site.path(&format!("source/{name}")), &["--into", "bg", "--kind", "page"]);
@@ -31,7 +31,7 @@ fn row(properties: &str, cells: &[&str]) -> String {
 }
 
 #[track_caller]
-fn assert_told(told: &[String], wanted: &[&str]) {
+pub(super) fn assert_told(told: &[String], wanted: &[&str]) {
     for line in wanted {
         assert!(told.iter().any(|own| own.contains(line)), "{line}\n{}", told.join("\n"));
     }
@@ -131,6 +131,31 @@ fn each_run_of_word_that_was_struck_is_told() {
     let (_, told) = word(&format!("<w:p>{}</w:p>", runs.concat()));
     let line = |words: &str| format!("left_out|第 2 段|删除线（文字保留）|{words}");
     assert_told(&told, &["划去5件", "划去7件", "双划9件"].map(line).each_ref().map(String::as_str));
+}
+
+#[test]
+fn a_mark_of_word_that_leads_to_no_note_leaves_no_empty_note() {
+    let mark = |id| format!("<w:r><w:footnoteReference w:id='{id}'/></w:r>");
+    let text = format!("{}<w:p><w:r><w:t>甲</w:t></w:r>{}{}</w:p>", p("示例标题"), mark(7), mark(2));
+    let notes = "<w:footnote w:id='2'><w:p><w:r><w:t>注五</w:t></w:r></w:p></w:footnote>";
+    let (text, told) = imported("甲.docx", docx_with(&text, "footnotes", notes));
+    assert_eq!(text, "甲[^1]\n\n[^1]: 注五\n");
+    assert_told(&told, &["left_out|第 2 段|脚注没有内容，去掉了标记，1 处|甲"]);
+}
+
+#[test]
+fn looks_of_word_that_markdown_does_not_have_are_told() {
+    let run = |look: &str, words: &str| format!("<w:r><w:rPr><w:{look}/></w:rPr><w:t>{words}</w:t></w:r>");
+    let runs = [
+        run("highlight w:val='yellow'", "待核"),
+        run("bdr w:val='single'", "框"),
+        run("caps", "abc"),
+        run("highlight w:val='none'", "无"),
+        run("bdr w:val='nil'", "无"),
+    ];
+    let (_, told) = word(&format!("<w:p>{}</w:p>", runs.concat()));
+    assert_told(&told, &["突出显示的底色|待核", "文字的边框|框", "显示成大写的字母（按原来的大小写带过来）|abc"]);
+    assert!(!told.iter().any(|line| line.ends_with("|无")), "{told:?}");
 }
 
 #[test]
@@ -283,7 +308,7 @@ fn a_page_keeps_what_is_seen_of_it() {
     let (text, told) = imported("甲.html", page);
     assert_eq!(
         text,
-        "第一行3件\\\n第二行5件\n\n姓名：示例同意 ☑已阅\n\n意见一\\\n意见二\n\n看见\n\n| 1. 甲<br>2. 乙 |\n| --- |\n"
+        "第一行3件\\\n第二行5件\n\n姓名：示例\\\n同意 ☑已阅\n\n意见一\\\n意见二\n\n看见\n\n| 1. 甲<br>2. 乙 |\n| --- |\n"
     );
     assert_told(
         &told,

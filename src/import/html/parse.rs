@@ -3,6 +3,8 @@
 //! What may be left unclosed (p, li, tr, td …) is closed by what follows; what is closed and was never opened is passed over;
 //! what stands too deep stands beside.
 
+use super::seen::BLOCKS;
+use super::tags;
 use crate::attachment::Reason;
 use crate::import::tree::{Builder, DEEPEST, Element};
 use html5ever::buffer_queue::BufferQueue;
@@ -14,22 +16,30 @@ use std::cell::RefCell;
 const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
-/// Elements that may stand in a paragraph: all others end it.
-const PHRASES: [&str; 45] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "br", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "input", "ins", "kbd", "label", "mark", "optgroup", "option", "q", "ruby", "rb", "rt", "rp", "s", "samp",
-    "script", "select", "small", "span", "strike", "strong", "style", "sub", "sup", "textarea", "time", "u", "var",
-    "wbr",
-];
+/// Elements that may stand in the head of a page: all others end it, and so do words.
+const OF_HEAD: [&str; 11] =
+    ["html", "head", "base", "link", "meta", "noscript", "object", "script", "style", "template", "title"];
+
+/// How many bytes are read at once: what is too large is left after them.
+const PIECE: usize = 64 << 10;
 
 /// # Errors
-/// When the page is too large.
+/// When the page is too large, or a tag of it has too many attributes.
 pub(in crate::import) fn tree(text: &str) -> Result<Element, Reason> {
+    if !tags::are_bounded(text) {
+        return Err(Reason::TooLarge);
+    }
     let page = Page { builder: Builder::new(), open: 0, failed: None };
     let tokenizer = Tokenizer::new(Sink(RefCell::new(page)), TokenizerOpts::default());
     let queue = BufferQueue::default();
-    queue.push_back(text.into());
-    drop(tokenizer.feed(&queue));
+    let mut rest = text;
+    while !rest.is_empty() && tokenizer.sink.0.borrow().failed.is_none() {
+        let end = (PIECE..rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        queue.push_back(piece.into());
+        drop(tokenizer.feed(&queue));
+        rest = after;
+    }
     tokenizer.end();
     let page = tokenizer.sink.0.into_inner();
     match page.failed {
@@ -56,11 +66,11 @@ impl TokenSink for Sink {
             return TokenSinkResult::Continue;
         }
         let (done, raw) = match token {
-            Token::CharacterTokens(text) => (page.builder.text(&text), TokenSinkResult::Continue),
+            Token::CharacterTokens(text) => (page.text(&text), TokenSinkResult::Continue),
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => (page.start(&tag), raw(&tag)),
             Token::TagToken(tag) => {
                 page.end(&tag.name);
-                (Ok(()), TokenSinkResult::Continue)
+                (page.builder.count(tag.attrs.len()), TokenSinkResult::Continue)
             }
             _ => (Ok(()), TokenSinkResult::Continue),
         };
@@ -95,11 +105,23 @@ impl Page {
         Ok(())
     }
 
+    fn text(&mut self, words: &str) -> Result<(), Reason> {
+        if !words.trim().is_empty() && self.builder.names().next() == Some("head") {
+            self.close();
+        }
+        self.builder.text(words)
+    }
+
     /// Closes what a tag that opens ends.
     fn close_before(&mut self, name: &str) {
+        if !OF_HEAD.contains(&name) && self.builder.names().next() == Some("head") {
+            self.close();
+        }
         match name {
             "li" => self.close_within("li", &["ul", "ol"]),
+            "input" | "textarea" | "select" => self.close_within("select", &[]),
             "option" => self.close_within("option", &["select"]),
+            "rb" | "rt" | "rp" => ["rb", "rt", "rp"].iter().for_each(|it| self.close_within(it, &["ruby"])),
             "dt" | "dd" => {
                 self.close_within("dt", &["dl"]);
                 self.close_within("dd", &["dl"]);
@@ -114,8 +136,12 @@ impl Page {
             }
             _ => {}
         }
-        if !PHRASES.contains(&name) {
+        if BLOCKS.contains(&name) {
             self.close_within("p", &["td", "th", "li", "table"]);
+            // A line may part the options of a list.
+            if name != "hr" {
+                self.close_within("select", &[]);
+            }
         }
     }
 
@@ -151,6 +177,15 @@ mod tests {
         assert_eq!(names, ["p", "p", "ul", "table"]);
         assert_eq!((body.all("li").len(), body.all("tr").len(), body.all("td").len()), (2, 2, 3));
         assert!(body.text().ends_with('戊'));
+    }
+
+    #[test]
+    fn a_head_that_is_left_open_holds_no_text() {
+        for text in ["<html><head><title>题</title><p>甲</p>", "<head><meta charset=utf-8>甲<p>"] {
+            let page = tree(text).unwrap();
+            let head = page.all("head")[0];
+            assert!(!head.text().contains('甲') && page.text().contains('甲'), "{text}");
+        }
     }
 
     #[test]

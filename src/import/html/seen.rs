@@ -1,6 +1,87 @@
-//! What is seen of a page without its style sheets: elements that hide what is in them, and controls of forms.
+//! What is seen of a page without its style sheets: elements that hide what is in them, what stands around the text, looks, and
+//! controls of forms.
 
+use crate::import::look::Look;
 use crate::import::tree::{Element, Node};
+
+/// Elements that end the paragraph before them; all others, also those that nobody knows, stand in running text.
+pub(super) const BLOCKS: [&str; 53] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "xmp",
+    "frameset",
+    "marquee",
+];
+
+/// Elements around the text of a page.
+const AROUND: [&str; 3] = ["nav", "footer", "aside"];
+
+/// What authors call what stands around the text of a page.
+const AROUND_BY_NAME: [&str; 12] = [
+    "nav",
+    "navbar",
+    "menu",
+    "header",
+    "footer",
+    "foot",
+    "breadcrumb",
+    "breadcrumbs",
+    "crumb",
+    "crumbs",
+    "sidebar",
+    "copyright",
+];
+
+/// What stands around the text has no more characters and elements.
+const AROUND_LARGEST: usize = 800;
 
 /// Elements that no reader sees as a part of the text.
 pub(super) const NO_TEXT: [&str; 15] = [
@@ -9,7 +90,7 @@ pub(super) const NO_TEXT: [&str; 15] = [
 ];
 
 /// Those of them that hold nothing for readers.
-const NO_WORDS: [&str; 8] = ["base", "datalist", "head", "link", "meta", "script", "style", "template"];
+const NO_WORDS: [&str; 6] = ["base", "head", "link", "meta", "script", "style"];
 
 /// A form with no more words is one to search or to sign in.
 const SHORT_FORM: usize = 60;
@@ -32,7 +113,7 @@ impl Control {
         Some(match &*element.name {
             "input" => Self::input(element),
             "textarea" => Self::Value(element.text()),
-            "button" => Self::Button(words(element)),
+            "button" => Self::Button(inner_words(element)),
             "select" => Self::choice(element),
             _ => return None,
         })
@@ -59,22 +140,34 @@ impl Control {
         let joined = |options: Vec<(usize, &Element)>| {
             options.into_iter().map(|(_, option)| option.text().trim().to_owned()).collect::<Vec<_>>().join(" ")
         };
-        Self::Choice(joined(chosen), joined(others))
+        let others = [joined(others), outside_of_options(element)].join(" ");
+        Self::Choice(joined(chosen), others.trim().to_owned())
     }
 
     fn words(self) -> String {
         match self {
-            Self::Value(words) | Self::Button(words) | Self::Choice(words, _) => words,
+            Self::Value(words) | Self::Button(words) => words,
+            Self::Choice(chosen, others) => [chosen, others].join(" ").trim().to_owned(),
             Self::Unseen => String::new(),
         }
     }
 }
 
+/// What stands in a list to choose from, and in none of its options.
+fn outside_of_options(element: &Element) -> String {
+    let words = element.children.iter().map(|child| match child {
+        Node::Text(words) => words.trim().to_owned(),
+        Node::Element(inner) if &*inner.name == "option" => String::new(),
+        Node::Element(inner) => outside_of_options(inner),
+    });
+    words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether an element says itself that it is not seen.
 pub(super) fn is_hidden(element: &Element) -> bool {
-    let style: String = element.attribute("style").unwrap_or_default().split_whitespace().collect();
-    let style = style.to_ascii_lowercase();
+    let style = bare_style(element);
     element.attribute("hidden").is_some_and(|how| how != "until-found")
+        || &*element.name == "dialog" && element.attribute("open").is_none()
         || ["display:none", "visibility:hidden", "visibility:collapse"].iter().any(|one| style.contains(one))
 }
 
@@ -84,25 +177,123 @@ pub(super) fn is_small_form(element: &Element) -> bool {
     !holds_text && words(element).chars().count() <= SHORT_FORM
 }
 
-/// Whether an element is the header or footer of printed pages, as LibreOffice writes them.
-pub(super) fn is_of_print(element: &Element) -> bool {
-    &*element.name == "div" && matches!(element.attribute("title"), Some("header" | "footer"))
+/// Whether an element always stands around the text of a page: navigation, a footer.
+pub(super) fn is_around(element: &Element) -> bool {
+    AROUND.contains(&&*element.name)
 }
 
-/// The words that are seen below an element, with those of its controls.
+/// Whether an element stands around the text of a page that does not say where its text is; what holds a first heading does not.
+pub(super) fn is_around_by_name(element: &Element) -> bool {
+    let holds = |name: &str| !element.all(name).is_empty();
+    let is_called_so = || names(element).any(|name| AROUND_BY_NAME.contains(&name.to_ascii_lowercase().as_str()));
+    match &*element.name {
+        "header" => !holds("h1"),
+        "div" | "ul" | "section" => {
+            is_called_so() && fits(element, &mut { AROUND_LARGEST }) && !holds("h1") && !holds("table")
+        }
+        _ => false,
+    }
+}
+
+/// Whether an element has no more characters and elements than are left; it is not looked at any further than that.
+fn fits(element: &Element, left: &mut usize) -> bool {
+    element.children.iter().all(|child| {
+        let size = match child {
+            Node::Text(words) => words.chars().take(*left + 1).count(),
+            Node::Element(_) => 1,
+        };
+        let rest = left.checked_sub(size);
+        *left = rest.unwrap_or_default();
+        rest.is_some()
+            && match child {
+                Node::Text(_) => true,
+                Node::Element(inner) => fits(inner, left),
+            }
+    })
+}
+
+/// What an author calls an element: its id and its classes.
+pub(super) fn names(element: &Element) -> impl Iterator<Item = &str> {
+    ["id", "class"].into_iter().filter_map(|name| element.attribute(name)).flat_map(str::split_whitespace)
+}
+
+/// Whether an element is the header or footer of printed pages or holds comments, as LibreOffice and Word write them.
+pub(super) fn is_of_print(element: &Element) -> bool {
+    let style = bare_style(element);
+    &*element.name == "div"
+        && (matches!(element.attribute("title"), Some("header" | "footer"))
+            || ["header", "footer", "comment-list"].iter().any(|what| style.contains(&format!("mso-element:{what}"))))
+}
+
+/// What the style of an element says of its words.
+pub(super) struct Style {
+    pub(super) bold: Option<bool>,
+    pub(super) align: Option<String>,
+    pub(super) looks: Vec<Look>,
+}
+
+/// Reads what an element says in its attribute `style`.
+pub(super) fn style(element: &Element) -> Style {
+    let bare = bare_style(element);
+    let value = |name: &str| bare.split(';').filter_map(|rule| rule.split_once(':')).rfind(|(own, _)| *own == name);
+    let value = |name: &str| value(name).map(|(_, value)| value.trim_end_matches("!important"));
+    let bold = value("font-weight")
+        .map(|weight| matches!(weight, "bold" | "bolder") || weight.parse::<u16>().is_ok_and(|weight| weight >= 600));
+    let drawn = ["text-decoration", "text-decoration-line"].iter().filter_map(|name| value(name)).collect::<String>();
+    let is_tilted = matches!(value("font-style"), Some("italic" | "oblique"));
+    let is_lit = value("mso-highlight").is_some_and(|colour| colour != "none");
+    let looks = [
+        (is_tilted, Look::Italic),
+        (drawn.contains("underline"), Look::Underlined),
+        (drawn.contains("line-through"), Look::Struck),
+        (is_lit, Look::Highlighted),
+        (value("border").is_some_and(|line| line != "none" && !line.starts_with('0')), Look::Bordered),
+        (value("text-transform") == Some("uppercase"), Look::Capital),
+    ];
+    Style {
+        bold,
+        align: value("text-align").map(str::to_owned),
+        looks: looks.into_iter().filter_map(|(is_so, look)| is_so.then_some(look)).collect(),
+    }
+}
+
+/// The style of an element without blanks, in small letters.
+fn bare_style(element: &Element) -> String {
+    let style: String = element.attribute("style").unwrap_or_default().split_whitespace().collect();
+    style.to_ascii_lowercase()
+}
+
+/// The words of an element, with those of its controls, also where it is hidden.
 pub(super) fn words(element: &Element) -> String {
+    Control::of(element).map_or_else(|| inner_words(element), Control::words)
+}
+
+fn inner_words(element: &Element) -> String {
     let mut text = String::new();
     for child in &element.children {
         match child {
             Node::Text(words) => text.push_str(words),
             Node::Element(inner) if NO_WORDS.contains(&&*inner.name) => {}
             Node::Element(inner) => {
-                text.push_str(&Control::of(inner).map_or_else(|| words(inner), Control::words));
+                if Control::of(inner).is_some() || BLOCKS.contains(&&*inner.name) {
+                    text.push(' ');
+                }
+                text.push_str(&words(inner));
                 text.push(' ');
             }
         }
     }
     text.trim().to_owned()
+}
+
+/// How many characters of an element are seen.
+pub(super) fn length_seen(element: &Element) -> usize {
+    let seen = |child: &Node| match child {
+        Node::Text(words) => words.chars().filter(|c| !c.is_whitespace()).count(),
+        Node::Element(inner) if NO_TEXT.contains(&&*inner.name) || is_hidden(inner) || is_around(inner) => 0,
+        Node::Element(inner) => length_seen(inner),
+    };
+    element.children.iter().map(seen).sum()
 }
 
 /// Whether nothing of an element is meant for readers.

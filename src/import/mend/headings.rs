@@ -14,29 +14,91 @@ const LONGEST_RUN_IN: usize = 36;
 /// What no heading holds.
 const SENTENCE: [char; 5] = ['。', '；', '：', '！', '？'];
 
+/// How a paragraph is a heading: its level, and where the heading ends when more follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shape {
+    level: u8,
+    end: Option<usize>,
+}
+
 /// Finds the headings of a text whose title is taken out.
 pub(in crate::import) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
     let blocks = below_the_title(blocks);
-    let ranks = ranks(&blocks);
-    let run_in: Vec<Rank> =
-        [Rank::Han, Rank::HanInBrackets, Rank::Digits].into_iter().filter(|rank| all_run_in(*rank, &blocks)).collect();
+    let shapes = hanging_together(&blocks, shapes(&blocks));
     let mut found = Vec::with_capacity(blocks.len());
-    for (at, block) in blocks.into_iter().enumerate() {
-        let beside = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| ranks.get(at).copied().flatten()));
-        match block {
-            Block::Paragraph(paragraph) => {
-                found
-                    .extend(heading(paragraph, (ranks[at], beside), &run_in, report).into_iter().map(Block::Paragraph));
+    for (block, shape) in blocks.into_iter().zip(shapes) {
+        match (block, shape) {
+            (Block::Paragraph(paragraph), Some(shape)) => {
+                found.extend(heading(paragraph, shape, report).into_iter().map(Block::Paragraph));
             }
-            Block::Table(mut table) => {
+            (Block::Table(mut table), _) => {
                 // The head of a table is bold of itself, too.
                 table.rows.iter_mut().take(1).flatten().for_each(plain);
                 found.push(Block::Table(table));
             }
-            other => found.push(other),
+            (other, _) => found.push(other),
         }
     }
     found
+}
+
+/// The headings that each paragraph would make, looked at alone and with those beside it.
+fn shapes(blocks: &[Block]) -> Vec<Option<Shape>> {
+    let ranks = ranks(blocks);
+    let run_in: Vec<Rank> =
+        [Rank::Han, Rank::HanInBrackets, Rank::Digits].into_iter().filter(|rank| all_run_in(*rank, blocks)).collect();
+    let shape = |(at, block): (usize, &Block)| {
+        let Block::Paragraph(paragraph) = block else { return None };
+        // Short numbered lines that follow each other are a list.
+        let beside = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| ranks.get(at).copied().flatten()));
+        let alone = ranks[at].filter(|rank| !beside.contains(&Some(*rank))).and_then(level);
+        let words = paragraph.text();
+        if let Some(level) = alone.or_else(|| chapter(paragraph, &words)) {
+            return Some(Shape { level, end: None });
+        }
+        let rank = number(block).filter(|rank| run_in.contains(rank))?;
+        Some(Shape { level: level(rank)?, end: Some(run_in_end(&words)?) })
+    };
+    blocks.iter().enumerate().map(shape).collect()
+}
+
+/// A 1. below a （一） that is no heading is none, either; unless that （一） is the only one, and begins with a short sentence.
+fn hanging_together(blocks: &[Block], mut shapes: Vec<Option<Shape>>) -> Vec<Option<Shape>> {
+    let numbers: Vec<Option<Rank>> = blocks.iter().map(number).collect();
+    let is_lone = numbers.iter().filter(|rank| **rank == Some(Rank::HanInBrackets)).count() == 1;
+    let mut above = None;
+    for (at, block) in blocks.iter().enumerate() {
+        match (numbers[at], above) {
+            (Some(Rank::HanInBrackets), _) => above = shapes[at].is_none().then_some(at),
+            (Some(Rank::Digits), Some(of)) if shapes[at].is_some() => match begun(&blocks[of]).filter(|_| is_lone) {
+                Some(shape) => {
+                    shapes[of] = Some(shape);
+                    above = None;
+                }
+                None => shapes[at] = None,
+            },
+            (Some(Rank::Han), _) => above = None,
+            _ if matches!(block, Block::Paragraph(Paragraph { role: Role::Heading(_), .. })) => above = None,
+            _ => {}
+        }
+    }
+    shapes
+}
+
+/// The heading that a （一） begins with.
+fn begun(block: &Block) -> Option<Shape> {
+    let Block::Paragraph(paragraph) = block else { return None };
+    Some(Shape { level: level(Rank::HanInBrackets)?, end: Some(run_in_end(&paragraph.text())?) })
+}
+
+/// The number that a plain paragraph begins with, by how it is written.
+fn number(block: &Block) -> Option<Rank> {
+    match block {
+        Block::Paragraph(paragraph) if paragraph.role == Role::Plain => {
+            numbered(&paragraph.text()).map(|(rank, _)| rank)
+        }
+        _ => None,
+    }
 }
 
 /// The number of each paragraph that is nothing but a heading; 附件：1. begins a list, of which what follows is a part.
@@ -95,39 +157,21 @@ fn level(rank: Rank) -> Option<u8> {
 }
 
 /// A paragraph as the heading that it is, or that it begins with.
-fn heading(
-    mut paragraph: Paragraph,
-    (own, beside): (Option<Rank>, [Option<Rank>; 2]),
-    run_in: &[Rank],
-    report: &mut Report,
-) -> Vec<Paragraph> {
+fn heading(mut paragraph: Paragraph, Shape { level, end }: Shape, report: &mut Report) -> Vec<Paragraph> {
     let words = paragraph.text();
-    // Short numbered lines that follow each other are a list.
-    let alone = own.filter(|rank| !beside.contains(&Some(*rank))).and_then(level);
-    if let Some(level) = alone.or_else(|| chapter(&paragraph, &words)) {
-        report.tell(
-            News::Guessed,
-            &paragraph.at,
-            say!("按编号定为 {level} 级标题", "a heading of level {level}, by its number"),
-            &words,
-        );
+    let Some(end) = end else {
+        let what = say!("按编号定为 {level} 级标题", "a heading of level {level}, by its number");
+        report.tell(News::Guessed, &paragraph.at, what, &words);
         paragraph.role = Role::Heading(level);
         plain(&mut paragraph.line);
         return vec![paragraph];
-    }
-    let begins =
-        numbered(&words).map(|(rank, _)| rank).filter(|rank| paragraph.role == Role::Plain && run_in.contains(rank));
-    match begins.and_then(|rank| Some((level(rank)?, run_in_end(&words)?))) {
-        Some((level, end)) => {
-            let what = say!(
-                "段首的一句定为 {level} 级标题，句号去掉了",
-                "the first sentence became a heading of level {level}, without its full stop"
-            );
-            report.tell(News::Guessed, &paragraph.at, what, &words[..end]);
-            parted(paragraph, level, end)
-        }
-        None => vec![paragraph],
-    }
+    };
+    let what = say!(
+        "段首的一句定为 {level} 级标题，句号去掉了",
+        "the first sentence became a heading of level {level}, without its full stop"
+    );
+    report.tell(News::Guessed, &paragraph.at, what, &words[..end]);
+    parted(paragraph, level, end)
 }
 
 /// The level of 第一章 and 第一节, which stand alone.
@@ -241,6 +285,18 @@ mod tests {
         {
             assert!(found(&lines).iter().all(|(level, _)| level.is_none()));
         }
+    }
+
+    #[test]
+    fn levels_hang_together() {
+        let levels = |lines: &[&str]| found(lines).into_iter().map(|(level, _)| level).collect::<Vec<_>>();
+        let lone = ["一、做法", "（一）学习。503次。", "1. 概述", "甲乙。", "2. 另述", "丙丁。"];
+        assert_eq!(levels(&lone), [Some(2), Some(3), None, Some(4), None, Some(4), None]);
+        let long =
+            ["一、做法", "（一）全市各级各部门都应当这样：", "1. 概述", "甲乙。", "二、打算", "1. 目标", "丙丁。"];
+        assert_eq!(levels(&long), [Some(2), None, None, None, Some(2), Some(4), None]);
+        let without_digits = ["一、做法", "（一）学习。503次。", "（1）概述", "甲乙。"];
+        assert_eq!(levels(&without_digits), [Some(2), None, None, None]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! What is put right on the way: signs and blanks, torn paragraphs, headings.
+//! What is put right on the way: footnotes without a text, signs and blanks, torn paragraphs, headings.
 
 pub(super) mod headings;
+pub(super) mod notes;
 mod spacing;
 mod torn;
 

@@ -141,10 +141,23 @@ fn shapes(glyphs: Vec<Glyph>, count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
                 count(Rule::Narrowed);
                 mended.push(('.', piece));
             }
+            '，' if parts_thousands(&glyphs, at) => {
+                count(Rule::Narrowed);
+                mended.push((',', piece));
+            }
             c => mended.push((c, piece)),
         }
     }
     mended
+}
+
+/// Whether a wide comma stands before three digits of a number that is wide throughout: １，２３４. Between narrow digits it may part two
+/// numbers.
+fn parts_thousands(glyphs: &[Glyph], comma: usize) -> bool {
+    let is_wide = |at: Option<usize>| at.and_then(|at| glyphs.get(at)).is_some_and(|(c, _)| ('０'..='９').contains(c));
+    let before = (1..=4).take_while(|back| is_wide(comma.checked_sub(*back))).count();
+    let after = (1..=4).take_while(|on| is_wide(comma.checked_add(*on))).count();
+    (1..=3).contains(&before) && after == 3
 }
 
 fn radical(c: char) -> char {
@@ -329,6 +342,8 @@ mod tests {
             ("⽰例⼀⻓", "示例一长"),
             ("ﬁle", "file"),
             ("２０２４．５％", "2024.5%"),
+            ("３，４５６．７８元、１２，３４５，６７８件", "3,456.78元、12,345,678件"),
+            ("１，２，３；２０２４，１２３；1，234；１，２３４５", "1，2，3；2024，123；1，234；1，2345"),
             ("完成\u{200b}了,还有;", "完成了，还有；"),
             ("(一)总体(2021-2025年) (a)", "（一）总体（2021-2025年） (a)"),
             ("网址:http://a", "网址:http://a"),

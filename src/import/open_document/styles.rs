@@ -112,6 +112,10 @@ fn read(style: &Element) -> Style {
     looks.extend(is_drawn("text-underline-style").then_some(Look::Underlined));
     looks.extend(is_drawn("text-line-through-style").then_some(Look::Struck));
     looks.extend(is_drawn("text-emphasize").then_some(Look::Dotted));
+    looks.extend(text("background-color").is_some_and(|colour| colour != "transparent").then_some(Look::Highlighted));
+    looks.extend(is_drawn("border").then_some(Look::Bordered));
+    let is_capital = text("text-transform") == Some("uppercase") || text("font-variant") == Some("small-caps");
+    looks.extend(is_capital.then_some(Look::Capital));
     let position = text("text-position").and_then(|it| it.split_whitespace().next());
     let weight = text("font-weight").or_else(|| text("font-weight-asian"));
     Style {

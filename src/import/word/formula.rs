@@ -2,7 +2,7 @@
 //!
 //! Signs and brackets say what the setting said, so that no figure touches another: `(1)/(2)`, `x²`, `√(3)`.
 
-use crate::import::look::{Shift, shifted};
+use crate::import::look::{lowered, raised};
 use crate::import::tree::Element;
 
 /// A formula on one line.
@@ -52,14 +52,6 @@ fn scripts(element: &Element) -> String {
         _ => [["sub", "sub"], ["sup", "lim"]],
     };
     lowered(&part(low)) + &raised(&part(high))
-}
-
-fn raised(words: &str) -> String {
-    shifted(words, Shift::Up).unwrap_or_else(|| format!("^({words})"))
-}
-
-fn lowered(words: &str) -> String {
-    shifted(words, Shift::Down).unwrap_or_else(|| format!("_({words})"))
 }
 
 /// A sign that the properties of an element set.

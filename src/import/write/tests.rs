@@ -29,7 +29,8 @@ fn bare(block: Block) -> Option<(Role, Vec<Vec<Line>>)> {
     }
 }
 
-/// A line without blanks at its ends and around its breaks; blanks are never bold.
+/// A line without blanks and breaks at its ends, without blanks around its breaks and without blank lines, which part paragraphs; blanks
+/// are never bold.
 fn trimmed(line: Line) -> Line {
     let mut glyphs: Vec<(char, bool, bool)> = Vec::new();
     for piece in joined(line) {
@@ -47,7 +48,8 @@ fn trimmed(line: Line) -> Line {
         if glyph.0 == '\n' && kept.last().is_some_and(|last| last.0 == ' ') {
             kept.pop();
         }
-        if !is_blank_after_blank {
+        let is_blank_line = kept.last().is_none_or(|last| last.0 == '\n') && glyph.0 == '\n';
+        if !is_blank_after_blank && !is_blank_line {
             kept.push(glyph);
         }
     }
@@ -133,7 +135,8 @@ fn notes_and_pictures_have_their_marks() {
     let line = vec![words("前!", false, false), Inline::Note(0), words("后!", false, false), Inline::Picture(0)];
     let picture = Picture { name: "图1.png".into(), alt: "[图]".into(), bytes: Vec::new() };
     let notes = vec![vec![words("1. 注", false, false), Inline::Break, words("- 二", false, false)]];
-    let whole = Document { blocks: vec![paragraph(Role::Plain, line)], notes, pictures: vec![picture], title: None };
+    let whole =
+        Document { blocks: vec![paragraph(Role::Plain, line)], notes, pictures: vec![picture], ..Document::default() };
     assert_eq!(markdown(&whole), "前\\![^1]后\\!![\\[图\\]](图1.png)\n\n[^1]: 1\\. 注\\\n    \\- 二\n");
     let html = markdown::render(&markdown(&whole)).body.fill(|_| Address::Plain("图1.png".to_owned()));
     assert!(html.contains("前!<sup") && html.contains("<img src=\"图1.png\" alt=\"[图]\""), "{html}");
