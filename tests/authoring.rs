@@ -89,6 +89,16 @@ fn every_commented_key_is_read() {
 }
 
 #[test]
+fn what_is_said_to_be_no_draft_is_none() {
+    let site = site();
+    for (word, is_draft) in [("否", false), (" no ", false), ("是", true)] {
+        let run = new(&site, &["notice", "通知", "--set", &format!("草稿={word}")]).clean();
+        assert_eq!(run.out().contains("草稿"), is_draft, "{word}: {}", run.out());
+    }
+    site.build_with(&["--date", "2027-01-01", "--strict"]).clean();
+}
+
+#[test]
 fn nothing_is_written_over() {
     let site = site();
     let names: BTreeSet<String> = (0..3).map(|_| made(&site, &new(&site, &["notice", "通知"]).clean())).collect();

@@ -27,8 +27,15 @@ fn document(root: &Path, wanted: &Wanted<'_>, screen: Screen) -> Result<End, Fai
     let path = root.join(&draft.path);
     write_new(&path, draft.text.as_bytes())?;
     let shown = path.display();
-    let zh = format!("已新建 {shown}。它是草稿，用 --drafts 查看；写好以后删去“草稿”一行\n");
-    let en = format!("made {shown}; it is a draft, shown with --drafts until its line 草稿 is removed\n");
+    let (zh, en) = match draft.is_kept_back {
+        true => (
+            format!("已新建 {shown}。它是草稿，用 --drafts 查看；写好以后删去“草稿”一行\n"),
+            format!("made {shown}; it is a draft, shown with --drafts until its line 草稿 is removed\n"),
+        ),
+        false => {
+            (format!("已新建 {shown}。下次生成就会发布\n"), format!("made {shown}; the next build publishes it\n"))
+        }
+    };
     screen.print(screen.say(&zh, &en));
     Ok(End::Well)
 }

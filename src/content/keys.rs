@@ -82,7 +82,7 @@ pub const DOCUMENT_KEYS: &[KindKey] = &[
     every(Key::new("updated", &["更新日期"], Moment, "不能早于发布日期")),
     every(Key::new("issued", &["成文日期"], Date, "签发的日期，不晚于发布日期").useful()),
     every(
-        Key::new("doc_number", &["发文字号", "文号"], Text, "六角括号，年份四位；全站不能重复")
+        Key::new("doc_number", &["发文字号", "文号"], DocNumber, "六角括号，年份四位；全站不能重复")
             .useful()
             .like("示政发〔2024〕1号"),
     ),
@@ -106,8 +106,8 @@ pub const DOCUMENT_KEYS: &[KindKey] = &[
     every(Key::new("withdrawn", &["撤回"], Record(&WITHDRAWN), "从那天起页面只留撤回说明")),
     every(Key::new("archived", &["归档"], Date, "从那天起标明已归档")),
     every(Key::new("draft", &["草稿"], Yes, "是的话不生成；写好以后删去这一行")),
-    every(Key::new("slug", &["链接名"], Text, "代替网址里的文件名，只能是一段")),
-    every(Key::new("aliases", &["旧链接"], List(&Text), "站内的旧网址，访问时转到新网址")),
+    every(Key::new("slug", &["链接名"], Segment, "代替网址里的文件名，只能是一段")),
+    every(Key::new("aliases", &["旧链接"], List(&SitePath), "站内的旧网址，访问时转到新网址")),
     every(WEIGHT),
     every(TEMPLATE),
     every(Key::new("id", &["标识"], Text, "稳定的名字，供别处引用")),

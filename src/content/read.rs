@@ -9,7 +9,7 @@ use super::particulars::Particulars;
 use super::read_kind;
 use super::records;
 use crate::config::{Config, OrganisationId};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::law::closed_list::ClosedList;
 use crate::law::doc_number::{self, DocNumber, FaultKind};
 use crate::law::duty::Duty;
@@ -44,7 +44,20 @@ pub(super) fn front_matter(
     let front = front(&mut fields, kind, config);
     let particulars = read_kind::read(&mut fields, kind, config, parts);
     check_dates(&mut fields, &front);
-    (Written { front, particulars }, fields.finish())
+    let told = fields.finish();
+    let told = if front.draft { told.into_iter().map(still_missing).collect() } else { told };
+    (Written { front, particulars }, told)
+}
+
+/// A draft may wait for its keys: that one is missing is worth a note alone.
+fn still_missing(told: Diagnostic) -> Diagnostic {
+    match told.code {
+        Code::KeyMissing => told.weighing(Severity::Note).help(say!(
+            "草稿可以先缺着，补上以后才能发布",
+            "a draft may wait for it; it is needed before that is published"
+        )),
+        _ => told,
+    }
 }
 
 fn kind(fields: &mut Fields<'_>, inherited: &[(&'static Key, Value<'_>)]) -> Kind {

@@ -206,7 +206,9 @@ fn marked(blocks: &[Block]) -> Option<std::ops::Range<usize>> {
     };
     let first = blocks.iter().take(NEAR).position(|block| level(block).is_some())?;
     let highest = blocks.iter().filter_map(level).min()?;
-    let is_alone = blocks.iter().filter(|block| level(block) == Some(highest)).count() == 1;
+    // The first of numbered parts is no title, though it may be the only one.
+    let is_numbered = paragraph(&blocks[first]).is_some_and(|it| crate::markdown::numbered(&it.text()).is_some());
+    let is_alone = !is_numbered && blocks.iter().filter(|block| level(block) == Some(highest)).count() == 1;
     let before = blocks[..first].iter().filter_map(paragraph).all(|it| it.text().chars().count() < TITLE);
     (is_alone && before && level(&blocks[first]) == Some(highest)).then_some(first..first + 1)
 }

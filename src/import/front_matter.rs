@@ -3,12 +3,22 @@
 use super::Asked;
 use super::front::{Facts, Found};
 use super::propose::{Figure, Promise};
+use super::report::{News, Report};
 use super::{Proposals, SOURCE};
-use crate::content::Kind;
+use crate::content::{DOCUMENT_KEYS, Kind};
 use crate::law::closed_list::ClosedList as _;
+use crate::say;
+use crate::yaml::Need;
 
-/// The front matter, its lines `---` included. `source` is the file's name, and the short name of its content.
-pub(super) fn front_matter(facts: &Facts, proposals: &Proposals, source: (&str, &str), asked: &Asked) -> String {
+/// The front matter, its lines `---` included. `source` is the file's name, and the short name of its content. What needs a key that
+/// the document does not tell is a draft.
+pub(super) fn front_matter(
+    facts: &Facts,
+    proposals: &Proposals,
+    source: (&str, &str),
+    asked: &Asked,
+    report: &mut Report,
+) -> String {
     let (name, fingerprint) = source;
     let name: String = name.chars().filter(|c| !c.is_control()).collect();
     let mut lines = Lines(vec!["---".to_owned(), format!("{SOURCE}{fingerprint}（{name}）")]);
@@ -19,19 +29,34 @@ pub(super) fn front_matter(facts: &Facts, proposals: &Proposals, source: (&str, 
     }
     let kind = asked.kind.or(asked.inherited_kind).or(facts.kind.as_ref().map(|kind| kind.value));
     lines.year(facts, kind);
-    lines.publishers(facts, kind, asked);
+    lines.publishers(facts, asked);
     lines.key("发布日期", &facts.published.value.to_string(), &facts.published);
     if let Some(issued) = &facts.issued {
         lines.key("成文日期", &issued.value.to_string(), issued);
     }
-    if let Some(number) = &facts.number {
-        lines.key("发文字号", &number.value.to_string(), number);
+    lines.number(facts, asked, report);
+    lines.missing(&missing(facts, kind, asked), report);
+    if kind == Some(Kind::Disclosure) {
+        lines.comment("表:  （请填写）");
     }
-    lines.missing(kind);
     lines.figures(&proposals.figures);
     lines.promises(&proposals.promises, facts, asked);
     lines.0.push("---".to_owned());
     lines.0.join("\n") + "\n"
+}
+
+/// The keys that a document of a kind must have and that nobody told.
+fn missing(facts: &Facts, kind: Option<Kind>, asked: &Asked) -> Vec<&'static str> {
+    let kind = kind.unwrap_or(Kind::Page);
+    let is_told = |key: &str| match key {
+        "title" | "kind" | "published" => true,
+        "year" => facts.year.is_some(),
+        "publisher" => facts.publishers.is_some() || asked.inherits_publisher,
+        _ => false,
+    };
+    let needed = DOCUMENT_KEYS.iter().filter(|known| known.is_of(kind));
+    let needed = needed.filter(|known| matches!(known.need(kind), Need::Required | Need::Inherited));
+    needed.filter(|known| !is_told(known.key.en)).map(|known| known.key.zh[0]).collect()
 }
 
 struct Lines(Vec<String>);
@@ -50,36 +75,46 @@ impl Lines {
         if !matches!(kind, Some(Kind::Report | Kind::Disclosure | Kind::Decision)) {
             return;
         }
-        match &facts.year {
-            Some(year) => self.key("年度", &year.value.to_string(), year),
-            None => self.comment("年度:  （没有认出，请填写）"),
+        if let Some(year) = &facts.year {
+            self.key("年度", &year.value.to_string(), year);
         }
     }
 
-    fn publishers(&mut self, facts: &Facts, kind: Option<Kind>, asked: &Asked) {
-        match &facts.publishers {
-            Some(found) => {
-                let names: Vec<String> =
-                    found.value.iter().map(|id| scalar(&asked.organisations.get(*id).name)).collect();
-                let value = if names.len() == 1 { names.concat() } else { format!("[{}]", names.join(", ")) };
-                self.key("发布机构", &value, found);
-            }
-            None if asked.inherits_publisher || kind.is_none_or(|kind| kind == Kind::Page) => {}
-            None => self.comment("发布机构:  （没有认出，请填写）"),
+    fn publishers(&mut self, facts: &Facts, asked: &Asked) {
+        if let Some(found) = &facts.publishers {
+            let names: Vec<String> = found.value.iter().map(|id| scalar(&asked.organisations.get(*id).name)).collect();
+            let value = if names.len() == 1 { names.concat() } else { format!("[{}]", names.join(", ")) };
+            self.key("发布机构", &value, found);
         }
     }
 
-    /// Names the keys that a kind must have and that no document of the office tells.
-    fn missing(&mut self, kind: Option<Kind>) {
-        let keys: &[&str] = match kind {
-            Some(Kind::Disclosure) => &["表"],
-            Some(Kind::Interpretation) => &["解读"],
-            Some(Kind::Consultation) => &["开始日期", "截止日期"],
-            _ => &[],
-        };
+    /// The document number; as a comment where another document has it.
+    fn number(&mut self, facts: &Facts, asked: &Asked, report: &mut Report) {
+        let Some(number) = &facts.number else { return };
+        let written = number.value.to_string();
+        if !asked.numbers.contains(&number.value) {
+            return self.key("发文字号", &written, number);
+        }
+        self.comment(format!("发文字号: {written}  （站内另一篇文档用了这个文号，请核对）"));
+        let what = say!(
+            "发文字号：站内另一篇文档用了它，写成注释",
+            "doc_number: another document of the site has it; it is a comment"
+        );
+        report.tell_all(News::LeftOut, what, &written);
+    }
+
+    /// Makes a draft of a document that lacks keys, and names them to be filled in.
+    fn missing(&mut self, keys: &[&str], report: &mut Report) {
+        if keys.is_empty() {
+            return;
+        }
+        let all = keys.join("、");
+        self.0.push(format!("草稿: 是  # 还缺必填的{all}，所以先作草稿；填好以后删去这一行，才会发布"));
         for key in keys {
-            self.comment(format!("{key}:  （请填写）"));
+            self.comment(format!("{key}:  （没有认出，请填写，并删去行首的 #）"));
         }
+        let what = say!("写成草稿，还缺必填的键", "a draft, since it lacks keys that it must have");
+        report.tell_all(News::Guessed, what, &all);
     }
 
     fn figures(&mut self, figures: &[Figure]) {

@@ -5,6 +5,7 @@
 //! carried over. The way is: the file's own form -> one model -> mended -> what goes into front matter -> Markdown. Never here: a file
 //! written, a page or address outside of the file opened, a silent loss.
 
+mod chart;
 mod front;
 mod front_matter;
 mod grid;
@@ -18,6 +19,7 @@ mod open_document;
 mod pdf;
 mod picture;
 mod plain;
+mod properties;
 mod propose;
 mod report;
 mod tree;
@@ -29,11 +31,13 @@ pub use report::{Entry, News, Report};
 use crate::attachment::{Container, Form, Limits, Reason, is_text};
 use crate::config::{Indicators, Organisations};
 use crate::content::Kind;
+use crate::law::doc_number::DocNumber;
 use crate::markdown::{Contents, contents};
 use crate::say;
 use crate::trace::Fingerprint;
 use jiff::civil::Date;
 use model::{Block, Document, Role};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What the line begins with by which an import is known again; the short name of the file's content follows.
@@ -53,6 +57,8 @@ pub struct Asked<'a> {
     pub inherits_publisher: bool,
     /// Who may publish.
     pub organisations: &'a Organisations,
+    /// The document numbers that the site has: each stands for one document.
+    pub numbers: &'a BTreeSet<DocNumber>,
     /// The dictionary of indicators.
     pub indicators: &'a Indicators,
     /// The day of the import.
@@ -75,6 +81,8 @@ pub struct Draft {
     pub text: String,
     /// The kind that it has, if it has one of its own or its section's.
     pub kind: Option<Kind>,
+    /// The number that it bears.
+    pub number: Option<DocNumber>,
     /// What goes beside it: names and bytes.
     pub files: Vec<(String, Vec<u8>)>,
     /// What is told.
@@ -170,10 +178,12 @@ impl Imported {
             Some(Kind::Report) => propose(&document, &facts, asked, &mut report),
             _ => Proposals::default(),
         };
-        let front = front_matter::front_matter(&facts, &proposals, (name, &fingerprint.to_string()), asked);
+        let source = (name, &*fingerprint.to_string());
+        let front = front_matter::front_matter(&facts, &proposals, source, asked, &mut report);
         let text = format!("{front}\n{}", write::markdown(&document));
         let files = document.pictures.into_iter().map(|picture| (picture.name, picture.bytes)).collect();
-        Draft { name: file_name(front::stem(name)), text, kind, files, report }
+        let number = facts.number.map(|found| found.value);
+        Draft { name: file_name(front::stem(name)), text, kind, number, files, report }
     }
 }
 
@@ -182,6 +192,13 @@ fn propose(document: &Document, facts: &front::Facts, asked: &Asked, report: &mu
     if numbers > propose::MOST {
         let most = propose::MOST;
         let what = say!("只在前 {most} 个数字里找指标", "indicators were looked for among the first {most} numbers");
+        report.tell_all(News::LeftOut, what, "");
+    }
+    if asked.indicators.iter().len() == 0 {
+        let what = say!(
+            "站点还没有指标库（data/indicators.yaml），正文里的数字对应不上",
+            "the site has no dictionary of indicators (data/indicators.yaml), by which numbers are known"
+        );
         report.tell_all(News::LeftOut, what, "");
     }
     let promises = facts.year.as_ref().map(|year| propose::promises(&document.blocks, year.value)).unwrap_or_default();

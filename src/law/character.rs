@@ -30,6 +30,10 @@ pub fn is_han(c: char) -> bool {
     ('一'..='龥').contains(&c)
 }
 
+/// What [`is_blank`] takes, between the brackets of a regular expression.
+pub const BLANK: &str =
+    "\\s\\u0085\\u00AD\\u034F\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFE00-\\uFE0F\\uFEFF";
+
 /// Whether nothing is seen here: a space of any width, or what takes no room.
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_unseen(c)

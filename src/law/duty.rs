@@ -32,6 +32,15 @@ impl Duty {
         Duty::all().find(|duty| duty.code() == code)
     }
 
+    /// What is read as a duty, as a regular expression: digits and the hyphen of either width, blanks between them or none.
+    #[must_use]
+    pub fn pattern() -> String {
+        let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c);
+        let sign = |c: char| format!("[{}{}]", wide(c), if c == '-' { "\\-".to_owned() } else { c.to_string() });
+        let one = |duty: Duty| duty.code().chars().map(sign).collect::<Vec<_>>().join("\\s*");
+        format!("(?:{})", Duty::all().map(one).collect::<Vec<_>>().join("|"))
+    }
+
     /// The code: article, hyphen, item.
     pub fn code(self) -> String {
         self.to_string()

@@ -23,6 +23,16 @@ pub enum MomentFault {
     Form,
 }
 
+/// Every day from the year 1, as a regular expression: the days of each month, and 29 February in leap years alone.
+pub const DAY: &str = concat!(
+    "(?:(?:[0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)-",
+    "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))",
+    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)-02-29)",
+);
+
+/// A time of day, after the sign that parts it from the day, as a regular expression.
+pub const CLOCK: &str = "[ T]\\s*(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?";
+
 impl Moment {
     /// Reads `2024-03-01`, `2024-03-01 09:30` or `2024-03-01 09:30:00`; a `T` may stand for the blank.
     ///
@@ -34,7 +44,8 @@ impl Moment {
             None => (text, None),
         };
         let [year, month, day] = numbers(day, '-', [4, 2, 2]).ok_or(MomentFault::Form)?;
-        let date = Date::new(year, narrow(month), narrow(day)).map_err(|_| MomentFault::NoSuchDate)?;
+        let date = Date::new(year, narrow(month), narrow(day)).ok().filter(|date| date.year() > 0);
+        let date = date.ok_or(MomentFault::NoSuchDate)?;
         let time = clock.map(parse_clock).transpose()?;
         Ok(Self { date, time })
     }
@@ -45,7 +56,7 @@ impl Moment {
         let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
         let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
         let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        Date::new(year, month, day).ok().filter(|_| parts.next().is_none())
+        Date::new(year, month, day).ok().filter(|date| date.year() > 0 && parts.next().is_none())
     }
 
     /// A moment that is certain though it has another form: its digits or signs are full-width, or 年, 月 and 日 name its parts.
@@ -176,7 +187,7 @@ fn named(text: &str) -> Option<Date> {
         part.parse::<i16>().ok().filter(|_| lengths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
     });
     let [year, month, day] = parts;
-    Date::new(year?, month?.try_into().ok()?, day?.try_into().ok()?).ok()
+    Date::new(year?, month?.try_into().ok()?, day?.try_into().ok()?).ok().filter(|date| date.year() > 0)
 }
 
 #[cfg(test)]
@@ -189,7 +200,9 @@ mod tests {
             assert_eq!(Moment::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Moment::parse("2024-03-01").unwrap().stamp(), "2024-03-01 00:00");
-        assert_eq!(Moment::parse("2024-02-30"), Err(MomentFault::NoSuchDate));
+        for text in ["2024-02-30", "2023-02-29", "0000-01-01", "0000-00-00"] {
+            assert_eq!(Moment::parse(text), Err(MomentFault::NoSuchDate), "{text}");
+        }
         assert_eq!(Moment::parse("2024-3-1"), Err(MomentFault::Form));
         assert_eq!(Moment::parse("2024-03-01 25:00"), Err(MomentFault::NoSuchDate));
         assert_eq!(Moment::guess("2024/3/1").unwrap().to_string(), "2024-03-01");

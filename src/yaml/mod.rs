@@ -16,5 +16,5 @@ pub use fields::Fields;
 pub use free::{Free, Written};
 pub use key::{Key, Need, Record, Variant, Variants};
 pub use node::{Node, NodeKind, Yaml, parse};
-pub use shape::{Choices, Shape};
+pub use shape::{Choices, Shape, YES};
 pub use value::Value;

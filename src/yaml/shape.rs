@@ -5,6 +5,10 @@ use super::key::Record;
 /// The words of a closed list: for each value its code, its Chinese name, then others.
 pub type Choices = &'static [&'static [&'static str]];
 
+/// The words for yes, and those for no.
+pub const YES: Choices =
+    &[&["true", "是", "yes", "True", "Yes", "TRUE"], &["false", "否", "no", "False", "No", "FALSE"]];
+
 /// What a value must be. Where a list is wanted, a single value is a list of one.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
@@ -22,6 +26,12 @@ pub enum Shape {
     Decimal,
     /// A year of four digits.
     Year,
+    /// A 发文字号.
+    DocNumber,
+    /// One segment of an address.
+    Segment,
+    /// A path within the site.
+    SitePath,
     /// Yes or no.
     Yes,
     /// A day.

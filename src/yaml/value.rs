@@ -2,6 +2,7 @@
 
 use super::free::Free;
 use super::node::{Node, NodeKind};
+use super::shape::YES;
 use crate::diag::{Code, Diagnostic, Path, Place, Text};
 use crate::law::closed_list::ClosedList;
 use crate::law::moment::{Moment, MomentFault};
@@ -110,10 +111,10 @@ impl<'a> Value<'a> {
     /// # Errors
     /// A diagnostic when it is neither.
     pub fn yes(self) -> Read<bool> {
-        match self.str()? {
-            "true" | "yes" | "True" | "Yes" | "是" => Ok(true),
-            "false" | "no" | "False" | "No" | "否" => Ok(false),
-            _ => Err(Box::new(self.mismatch(say!("“是”或“否”（yes/no、true/false）", "yes or no")))),
+        let text = self.str()?;
+        match YES.iter().position(|words| words.contains(&text)) {
+            Some(at) => Ok(at == 0),
+            None => Err(Box::new(self.mismatch(say!("“是”或“否”（yes/no、true/false）", "yes or no")))),
         }
     }
 

@@ -2,7 +2,9 @@
 //!
 //! The files in this folder were made by `make.py`, which says with what.
 
+mod drawings;
 mod forms;
+mod front;
 mod hostile;
 mod made;
 mod pages;

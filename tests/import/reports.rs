@@ -123,7 +123,9 @@ fn assert_imported(report: &Report, path: &Path) {
 fn with_publisher(site: super::Site, result: &serde_json::Value) -> super::Site {
     let path = result["path"].as_str().unwrap();
     let text = fs::read_to_string(site.path(path)).unwrap();
-    site.write(path, text.replace("# 发布机构:  （没有认出，请填写）", "发布机构: 示例市人民政府"));
+    let filled = text.replace("# 发布机构:  （没有认出，请填写，并删去行首的 #）", "发布机构: 示例市人民政府");
+    let lines: Vec<&str> = filled.lines().filter(|line| !line.starts_with("草稿: ")).collect();
+    site.write(path, lines.join("\n") + "\n");
     site
 }
 

@@ -1,9 +1,11 @@
 //! One key as a field of a form, and how its value is read from a file and written into one.
 
 use crate::authoring::Site;
+use crate::law::doc_number;
 use crate::law::duty::Duty;
+use crate::law::moment::{CLOCK, DAY};
 use crate::law::subject::Subject;
-use crate::yaml::{Choices, Key, Record, Shape};
+use crate::yaml::{Choices, Key, Record, Shape, YES};
 use serde_json::{Map, Value, json};
 
 /// A key in a form.
@@ -44,7 +46,7 @@ impl Field {
 
 fn form(site: &Site, shape: Shape) -> Form {
     match shape {
-        Shape::Text | Shape::Reference => text(json!({ "widget": "string" })),
+        Shape::Text | Shape::Segment | Shape::SitePath | Shape::Reference => text(json!({ "widget": "string" })),
         Shape::Prose => text(json!({ "widget": "text" })),
         Shape::File => text(json!({ "widget": "file" })),
         Shape::Integer => written("^[+-]?[0-9]+$", "整数"),
@@ -52,10 +54,8 @@ fn form(site: &Site, shape: Shape) -> Form {
         Shape::Number => written("^[0-9]+$", "不小于 0 的整数"),
         Shape::Decimal => written("^[+-]?[0-9][0-9,.]*%?$", "数"),
         Shape::Year => written("^(19|20)[0-9]{2}年?$", "四位年份"),
-        Shape::Moment => written(
-            "^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$",
-            "2024-03-01 或 2024-03-01 09:30",
-        ),
+        Shape::Moment => written(&format!("^(?:{DAY})(?:{CLOCK})?$"), "2024-03-01 或 2024-03-01 09:30"),
+        Shape::DocNumber => written(&format!("^{}$", doc_number::pattern()), "发文字号，例如示政发〔2024〕1号"),
         Shape::Date => text(json!({ "widget": "datetime", "type": "date", "format": "YYYY-MM-DD" })),
         Shape::Yes => choice(YES),
         Shape::Words => Form { widget: json!({ "widget": "string" }), reading: json!({ "form": "words" }) },
@@ -86,8 +86,6 @@ fn yaml() -> Form {
 
 /// A map of more keys than these is no form any more.
 const MANY: usize = 12;
-
-const YES: Choices = &[&["true", "是", "yes", "True", "Yes"], &["false", "否", "no", "False", "No"]];
 
 fn text(widget: Value) -> Form {
     Form { widget, reading: json!({ "form": "text" }) }

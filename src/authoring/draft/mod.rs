@@ -9,7 +9,7 @@ use crate::diag::Failure;
 use crate::law::closed_list::ClosedList as _;
 use crate::law::nearest::few_nearest;
 use crate::say;
-use crate::yaml::Key;
+use crate::yaml::{Key, YES};
 
 /// What somebody wants to write.
 #[derive(Debug, Clone, Copy)]
@@ -40,9 +40,11 @@ pub struct Draft {
     pub path: String,
     /// What to write into it.
     pub text: String,
+    /// Whether it is kept back until somebody says that it is done.
+    pub is_kept_back: bool,
 }
 
-/// Makes the text of a new document. It is a draft, so that nothing half-written is published.
+/// Makes the text of a new document. It is a draft unless it is said that it is none, so that nothing half-written is published.
 ///
 /// # Errors
 /// When it is not clear where it belongs, or a key is needed that nobody can guess.
@@ -56,7 +58,13 @@ pub fn draft(site: &Site, wanted: &Wanted<'_>) -> Result<Draft, Failure> {
     };
     let name = place::name(site, &folder, wanted)?;
     let text = text::text(site, &folder, wanted)?;
-    Ok(Draft { path: format!("{}.md", place::base(&folder, &name)), text })
+    Ok(Draft { path: format!("{}.md", place::base(&folder, &name)), text, is_kept_back: is_kept_back(wanted) })
+}
+
+/// Whether it is a draft, as all are for which nothing else was said.
+fn is_kept_back(wanted: &Wanted<'_>) -> bool {
+    let said = keys(wanted.kind).find(|known| known.key.en == "draft").and_then(|known| wanted.value(&known.key));
+    said.is_none_or(|word| !YES[1].contains(&word.trim()))
 }
 
 /// The keys that documents of a kind may have.

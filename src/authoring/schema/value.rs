@@ -5,10 +5,14 @@
 
 use super::object;
 use crate::diag::Rule;
+use crate::law::doc_number;
 use crate::law::duty::Duty;
-use crate::law::subject::CLASSES;
-use crate::yaml::{Choices, Key, Need, Shape};
+use crate::law::moment::{CLOCK, DAY};
+use crate::law::quantity::DECIMAL;
+use crate::law::subject::{CLASSES, Subject};
+use crate::yaml::{Choices, Key, Need, Shape, YES};
 use serde_json::{Value, json};
+use std::ops::RangeInclusive;
 
 /// One key of a map that stands at `place`.
 pub(super) fn property(key: &Key, need: Need, place: &str) -> Value {
@@ -38,23 +42,32 @@ fn alternatives(shape: Shape, place: &str) -> Vec<Value> {
         Shape::Text | Shape::Prose | Shape::File | Shape::Organisation | Shape::Indicator | Shape::Reference => {
             vec![text()]
         }
-        Shape::Integer => number(json!({ "type": "integer" }), "[+-]?[0-9]+"),
-        Shape::Count => number(json!({ "type": "integer", "minimum": 1 }), "\\+?0*[1-9][0-9]*"),
-        Shape::Number => number(json!({ "type": "integer", "minimum": 0 }), "\\+?[0-9]+"),
-        Shape::Decimal => number(json!({ "type": "number" }), "[+＋-]?[0-9０-９][0-9０-９,，.．\\s]*[%％]?"),
-        Shape::Year => number(json!({ "type": "integer", "minimum": 1900, "maximum": 2099 }), "(19|20)[0-9]{2}年?"),
-        Shape::Yes => vec![json!({ "enum": [true, false, "是", "否", "yes", "no", "Yes", "No", "true", "false"] })],
-        Shape::Date => vec![json!({ "type": "string", "format": "date", "pattern": DAY })],
-        Shape::Moment => vec![
-            json!({ "type": "string", "format": "date", "pattern": DAY }),
-            json!({ "type": "string", "pattern": MOMENT }),
+        Shape::Integer => number(i64::MIN.into()..=i64::MAX.into(), "[+-]?[0-9]+"),
+        Shape::Count => number(1..=u64::MAX.into(), "\\+?0*[1-9][0-9]*"),
+        Shape::Number => number(0..=u32::MAX.into(), "\\+?[0-9]+"),
+        Shape::Decimal => vec![
+            json!({ "type": "number", "minimum": -LARGEST, "maximum": LARGEST }),
+            pattern(&format!("{DECIMAL}\\s*[%％]*"), "数，例如 22911 或 3.5"),
         ],
+        Shape::Year => number(1900..=2099, "\\+?0*(19|20)[0-9]{2}年?"),
+        Shape::Yes => vec![json!({ "type": "boolean" }), words(YES)],
+        Shape::Date => vec![pattern(DAY, "日期：2024-03-01")],
+        Shape::Moment => {
+            vec![pattern(&format!("(?:{DAY})(?:{CLOCK})?"), "日期：2024-03-01 或 2024-03-01 09:30")]
+        }
+        Shape::DocNumber => vec![pattern(&doc_number::pattern(), "发文字号：示政发〔2024〕1号")],
+        Shape::Segment => vec![unlike(pattern(SEGMENT, "网址的一段：2024-1"), "^\\s*index\\s*$"), number_or_yes()],
+        Shape::SitePath => vec![unlike(pattern(SITE_PATH, "站内路径：/old/2023/a.html"), "://"), number_or_yes()],
         Shape::Words => vec![text(), json!({ "type": "array", "items": text() })],
         Shape::Choice(choices) => vec![words(choices)],
         Shape::Either(these, those) => vec![words(these), words(those)],
         Shape::Usual(choices) => vec![words(choices), text()],
-        Shape::Subject => vec![json!({ "enum": subjects() })],
-        Shape::Duty => vec![json!({ "enum": Duty::all().map(Duty::code).collect::<Vec<_>>() })],
+        // Editors offer what is listed; what is read beside that is a pattern.
+        Shape::Subject => vec![json!({ "enum": subjects() }), pattern(&Subject::pattern(), "主题分类：综合政务")],
+        Shape::Duty => {
+            let codes: Vec<String> = Duty::all().map(Duty::code).collect();
+            vec![json!({ "enum": codes }), pattern(&Duty::pattern(), "公开事项：20-1")]
+        }
         Shape::Rule => vec![json!({ "enum": rules() })],
         Shape::List(one) => list(*one, place),
         Shape::Record(record) => vec![object::of(*record, &format!("{place}/anyOf/0"))],
@@ -66,13 +79,32 @@ fn alternatives(shape: Shape, place: &str) -> Vec<Value> {
     }
 }
 
-const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
-const MOMENT: &str =
-    "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[ T]\\s*([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$";
+/// A number of the indicators has no more digits.
+const LARGEST: i64 = 999_999_999_999_999_999;
+/// One segment of an address, as `content` reads a 链接名; `index` is none, either.
+const SEGMENT: &str = "[^\\s./\\\\?#%][^/\\\\?#%]*";
+/// A path within the site, as `content` reads a 旧链接.
+const SITE_PATH: &str = "(?:/+[^./?#\\\\]|[^\\s./?#\\\\])[^/?#\\\\]*(?:/(?:[^./?#\\\\][^/?#\\\\]*)?)*";
 
 /// A number as YAML makes one, or its characters.
-fn number(number: Value, characters: &str) -> Vec<Value> {
-    vec![number, json!({ "type": "string", "pattern": format!("^\\s*{characters}\\s*$") })]
+fn number(range: RangeInclusive<i128>, characters: &str) -> Vec<Value> {
+    vec![json!({ "type": "integer", "minimum": range.start(), "maximum": range.end() }), pattern(characters, "整数")]
+}
+
+/// A text of a form, blanks around it or none; editors tell what is wanted where it has another.
+fn pattern(form: &str, wanted: &str) -> Value {
+    let told = format!("这里应写{wanted}");
+    json!({ "type": "string", "pattern": format!("^\\s*(?:{form})\\s*$"), "patternErrorMessage": told })
+}
+
+/// A text of a form, but not of another.
+fn unlike(text: Value, pattern: &str) -> Value {
+    json!({ "allOf": [text], "not": { "pattern": pattern } })
+}
+
+/// What YAML makes of some words, and the reader takes by their characters.
+fn number_or_yes() -> Value {
+    json!({ "type": ["number", "boolean"] })
 }
 
 /// Every word of a list, the Chinese ones first, since editors offer them in this order.

@@ -11,11 +11,12 @@ use crate::attachment::{self, Limits, Reason};
 use crate::authoring::{Site, section_named, section_of};
 use crate::diag::{Failure, Source, Text};
 use crate::import::{self, Asked, Draft, SOURCE};
+use crate::law::doc_number::DocNumber;
 use crate::publish::write_new;
 use crate::say;
 use crate::trace::Fingerprint;
 use crate::world::{Bounds, OFFICE, Ran, named_within, to_docx};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path as FilePath;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -32,6 +33,8 @@ struct Desk<'a> {
     limits: Limits,
     /// The documents that were imported before, by the short name of what they were made of.
     earlier: BTreeMap<String, String>,
+    /// The document numbers that are given, those of this run too.
+    numbers: BTreeSet<DocNumber>,
 }
 
 pub(super) fn run(args: &Import, screen: Screen) -> Result<End, Failure> {
@@ -59,7 +62,8 @@ impl<'a> Desk<'a> {
         // They came in any order.
         marks.sort();
         let earlier = marks.into_iter().collect();
-        Ok(Self { args, site, limits: Limits::default(), earlier })
+        let numbers = site.documents.iter().filter_map(|document| document.front.doc_number.clone()).collect();
+        Ok(Self { args, site, limits: Limits::default(), earlier, numbers })
     }
 
     /// Imports one file.
@@ -89,6 +93,7 @@ impl<'a> Desk<'a> {
             inherited_kind: handed_down("kind").and(named.as_deref()).map(|folder| self.site.kind_in(folder)),
             inherits_publisher: handed_down("publisher").is_some(),
             organisations: &self.site.config.organisations,
+            numbers: &self.numbers,
             indicators: &self.site.config.indicators,
             today: self.site.today,
         };
@@ -103,6 +108,7 @@ impl<'a> Desk<'a> {
             self.write(&base, &path, &draft)?;
             self.earlier.insert(fingerprint.to_string(), path.clone());
         }
+        self.numbers.extend(draft.number.clone());
         Ok(Came::In(path, draft))
     }
 

@@ -43,8 +43,8 @@ codes! {
         good "kind: interpretation\ninterprets: 示政发〔2025〕1号"
     }
     KeyMissing "key-missing" Error {
-        "缺少必填的键，或必填的键没有值。"
-        "A key that is required is missing or has no value."
+        "缺少必填的键，或必填的键没有值。草稿里只是提示：补上以后才能发布。"
+        "A key that is required is missing or has no value. In a draft it is a note: it is needed before that is published."
         bad "kind: report\ntitle: 年度报告"
         good "kind: report\ntitle: 年度报告\nyear: 2024"
     }

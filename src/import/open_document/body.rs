@@ -1,14 +1,14 @@
 //! The running text of an OpenDocument text.
 
+use super::drawing::SHAPES;
 use super::styles::{OUTLINE, Styles};
 use crate::attachment::{Container, Part, Reason};
 use crate::diag::Text;
 use crate::import::grid::in_one;
 use crate::import::link;
 use crate::import::look::{Look, Shift, shifted};
-use crate::import::model::{Block, Document, Inline, Line, Paragraph, Role, Words, is_blank, push, text};
+use crate::import::model::{Block, Document, Inline, Line, Paragraph, Role, Words, is_blank, push};
 use crate::import::numbering::{Counter, Label};
-use crate::import::picture;
 use crate::import::report::{News, Report};
 use crate::import::tree::{Element, Node};
 use crate::say;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the text.
 pub(super) struct Reader<'r, 'b> {
-    container: &'r mut Container<'b>,
+    pub(super) container: &'r mut Container<'b>,
     pub(super) report: &'r mut Report,
     pub(super) styles: Styles,
     counter: Counter,
@@ -25,7 +25,7 @@ pub(super) struct Reader<'r, 'b> {
     pub(super) paragraphs: usize,
     pub(super) tables: usize,
     /// What stands in boxes beside the paragraph that is read.
-    boxes: Vec<Block>,
+    pub(super) boxes: Vec<Block>,
     /// The texts that were inserted while changes were tracked, each from its mark on.
     inserted: Vec<String>,
     /// The ids of insertions.
@@ -78,6 +78,10 @@ impl<'r, 'b> Reader<'r, 'b> {
             self.changes(changes);
         }
         self.blocks(text, None)?;
+        // Their marks stand in what was not read.
+        for words in std::mem::take(&mut self.deletions).into_values() {
+            self.left_out(say!("修订中删除的文字", "text deleted while changes were tracked"), &words);
+        }
         Ok(self.document)
     }
 
@@ -113,16 +117,17 @@ impl<'r, 'b> Reader<'r, 'b> {
                     self.left_out(what, &element.text());
                 }
                 "change-start" | "change-end" | "change" => self.change(element),
-                "frame" => {
+                shape if SHAPES.contains(&shape) => {
                     let mut line = Line::new();
-                    self.frame(element, &mut line)?;
+                    self.drawing(element, &mut line)?;
                     if !line.is_empty() {
                         self.add(Paragraph::plain(self.at.clone(), line));
                     }
                     self.document.blocks.append(&mut self.boxes);
                 }
                 "section" if is_hidden(element) => self.hidden(element),
-                "tracked-changes" | "sequence-decls" | "forms" | "variable-decls" | "user-field-decls" => {}
+                "forms" => self.forms(element),
+                "tracked-changes" | "sequence-decls" | "variable-decls" | "user-field-decls" => {}
                 _ => self.blocks(element, list)?,
             }
         }
@@ -219,7 +224,7 @@ impl<'r, 'b> Reader<'r, 'b> {
                 let words: Vec<String> = element.all("p").into_iter().map(Element::text).collect();
                 self.report.tell(News::LeftOut, &Part::Comment, say!("批注", "a comment"), &words.join(" "));
             }
-            "frame" | "custom-shape" | "g" => self.frame(element, line)?,
+            shape if SHAPES.contains(&shape) => self.drawing(element, line)?,
             "change-start" | "change-end" | "change" => self.change(element),
             "ruby" => {
                 let over = element.child("ruby-text").map(Element::text).unwrap_or_default();
@@ -230,7 +235,8 @@ impl<'r, 'b> Reader<'r, 'b> {
                 let words = element.attribute("string-value").unwrap_or_default().to_owned();
                 self.left_out(say!("隐藏的文字", "hidden text"), &words);
             }
-            "hidden-paragraph" | "soft-page-break" | "bookmark" | "annotation-end" => {}
+            "hidden-paragraph" => self.hidden(element),
+            "soft-page-break" | "bookmark" | "annotation-end" => {}
             _ => self.inlines(element, around, line)?,
         }
         Ok(())
@@ -277,37 +283,6 @@ impl<'r, 'b> Reader<'r, 'b> {
         }
         self.at = at;
         self.document.notes[number] = in_one(lines);
-        Ok(())
-    }
-
-    /// A frame holds a picture, a text or an object.
-    fn frame(&mut self, element: &Element, line: &mut Line) -> Result<(), Reason> {
-        let alt = ["desc", "title"].iter().find_map(|name| Some(element.all(name).first()?.text())).unwrap_or_default();
-        let boxed: Vec<&Element> = match &*element.name {
-            "custom-shape" | "g" => element.all("p"),
-            _ => element.all("text-box").into_iter().flat_map(|text| text.all("p")).collect(),
-        };
-        for paragraph in &boxed {
-            let mut line = Line::new();
-            self.inlines(paragraph, &Around::default(), &mut line)?;
-            if !is_blank(&line) {
-                let what = say!("文本框写成了段落", "a text box became a paragraph");
-                self.report.tell(News::Mended, &self.at, what, &text(&line));
-                self.boxes.push(Block::Paragraph(Paragraph::plain(self.at.clone(), line)));
-            }
-        }
-        if !boxed.is_empty() {
-            return Ok(());
-        }
-        if element.all("object").is_empty()
-            && let Some(image) = element.all("image").first()
-        {
-            let path = image.attribute("href").unwrap_or_default();
-            let found = self.container.bytes(path.trim_start_matches("./"));
-            line.extend(picture::take(found, &alt, &self.at, (&mut self.document, self.report)));
-        } else {
-            self.left_out(say!("图形、图表、公式或嵌入的对象", "a drawing, chart, formula or object"), &alt);
-        }
         Ok(())
     }
 

@@ -1,10 +1,12 @@
 //! OpenDocument text (odt): OASIS OpenDocument 1.3, part 3.
 
 mod body;
+mod drawing;
 mod styles;
 mod table;
 
 use super::model::Document;
+use super::properties;
 use super::report::{News, Report};
 use super::tree;
 use crate::attachment::{Container, Part, Reason};
@@ -39,6 +41,11 @@ pub(super) fn read(container: &mut Container, report: &mut Report) -> Result<Doc
                 report.tell(News::LeftOut, &at, what.clone(), &words);
             }
         }
+    }
+    if let Ok(Some(part)) = container.bytes("meta.xml")
+        && let Ok(properties) = tree::xml(&part)
+    {
+        properties::tell(&properties, &document, report);
     }
     Ok(document)
 }

@@ -1,6 +1,6 @@
 //! The running text of a document of Word: paragraphs, tables, and what stands in them.
 
-use super::field::Field;
+use super::field::{self, Field};
 use super::styles::{self, Styles};
 use super::{Package, words};
 use crate::attachment::{Part, Reason};
@@ -26,6 +26,8 @@ pub(super) struct Reader<'r, 'c, 'b> {
     pub(super) tables: usize,
     /// The notes that were referred to, in order: the kind of their part and their id.
     pub(super) notes: Vec<(&'static str, String)>,
+    /// Whether a field of the text has no end: what a table of contents holds is known by its styles alone, then.
+    is_open: bool,
     /// The fields that we are in, the innermost last.
     pub(super) fields: Vec<Field>,
     /// What stands in boxes beside the paragraph that is read.
@@ -48,7 +50,15 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
     pub(super) fn new(package: &'r mut Package<'c, 'b>, report: &'r mut Report) -> Result<Self, Reason> {
         let styles = package.part("styles")?.map(|part| Styles::of(&part)).unwrap_or_default();
         let numbering = package.part("numbering")?;
-        let counter = numbering.as_ref().and_then(|part| part.child("numbering")).map(styles::lists);
+        let lists = numbering.as_ref().and_then(|part| part.child("numbering"));
+        let counter = lists.map(styles::lists);
+        for long in lists.map(styles::cut).unwrap_or_default() {
+            let what = say!(
+                "自动编号的格式过长，只取开头",
+                "the form of an automatic number is too long; its beginning was taken"
+            );
+            report.tell_all(News::LeftOut, what, long);
+        }
         Ok(Self {
             package,
             report,
@@ -59,11 +69,18 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
             paragraphs: 0,
             tables: 0,
             notes: Vec::new(),
+            is_open: false,
             fields: Vec::new(),
             boxes: Vec::new(),
             torn: None,
             looks: Vec::new(),
         })
+    }
+
+    /// Reads the whole body.
+    pub(super) fn body(&mut self, body: &Element) -> Result<(), Reason> {
+        self.is_open = field::is_open(body);
+        self.blocks(body)
     }
 
     /// Reads what stands right in the body, or in something that only holds it together.
@@ -108,6 +125,7 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
         for kind in ["footnotes", "endnotes"] {
             self.read_notes(kind)?;
         }
+        self.document.blocks.append(&mut self.boxes);
         Ok(self.document)
     }
 
@@ -131,6 +149,9 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
                 self.document.notes[mark] = in_one(lines?);
             }
         }
+        for _ in referred {
+            self.left_out(say!("脚注或尾注的文字不在文件里", "a note whose words are not in the file"), "");
+        }
         Ok(())
     }
 
@@ -140,9 +161,9 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
         self.at = Part::Paragraph(self.paragraphs + 1);
         self.looks.clear();
         let around = self.around(style);
-        let was_contents = self.in_contents();
+        let was_contents = self.in_contents() && !self.is_open;
         let mut line = self.line(element, &around)?;
-        if self.styles.is_contents(style) || was_contents || self.in_contents() {
+        if self.styles.is_contents(style) || was_contents || (self.in_contents() && !self.is_open) {
             self.tell_contents(&text(&line));
             return Ok(());
         }

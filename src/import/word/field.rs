@@ -123,6 +123,17 @@ impl Reader<'_, '_, '_> {
     }
 }
 
+/// Whether a field of a text begins and does not end.
+pub(super) fn is_open(text: &Element) -> bool {
+    let marks = text.all("fldChar");
+    let depth = marks.iter().filter_map(|mark| mark.attribute("fldCharType")).fold(0_usize, |depth, kind| match kind {
+        "begin" => depth + 1,
+        "end" => depth.saturating_sub(1),
+        _ => depth,
+    });
+    depth > 0
+}
+
 /// What a field of a form shows: a box, checked or not, or the entry that was chosen.
 fn value(form: &Element) -> Option<String> {
     if let Some(check) = form.child("checkBox") {

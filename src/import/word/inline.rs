@@ -1,12 +1,11 @@
 //! What stands within a paragraph of Word: runs, fields, links, notes, drawings.
 
 use super::body::{Around, Reader, words_of};
-use super::{formula, words};
+use super::formula;
 use crate::attachment::Reason;
 use crate::import::link;
 use crate::import::look::{Look, Shift, shifted};
-use crate::import::model::{Block, Inline, Line, Paragraph, Set, Words, begin, is_blank, push};
-use crate::import::picture;
+use crate::import::model::{Inline, Line, Words, begin, push};
 use crate::import::report::News;
 use crate::import::tree::Element;
 use crate::say;
@@ -102,7 +101,7 @@ impl Reader<'_, '_, '_> {
             "footnoteReference" => self.note("footnotes", element, line),
             "endnoteReference" => self.note("endnotes", element, line),
             "drawing" | "pict" => self.drawing(element, line)?,
-            "object" => self.left_out(say!("嵌入的对象", "an object that is put in"), &begin(line)),
+            "object" => self.object(element, line)?,
             "AlternateContent" => {
                 let chosen = element.child("Choice").or_else(|| element.child("Fallback"));
                 for inner in chosen.into_iter().flat_map(Element::elements) {
@@ -133,37 +132,6 @@ impl Reader<'_, '_, '_> {
             line.push(Inline::Note(self.notes.len()));
             self.notes.push((kind, id.to_owned()));
         }
-    }
-
-    fn drawing(&mut self, element: &Element, line: &mut Line) -> Result<(), Reason> {
-        for content in element.all("txbxContent") {
-            let words = words(content);
-            self.report.tell(News::Mended, &self.at, say!("文本框写成了段落", "a text box became a paragraph"), &words);
-            for paragraph in content.all("p") {
-                let line = self.line(paragraph, &Around::default())?;
-                if !is_blank(&line) {
-                    let paragraph = Paragraph { set: Set::Aside, ..Paragraph::plain(self.at.clone(), line) };
-                    self.boxes.push(Block::Paragraph(paragraph));
-                }
-            }
-        }
-        let told = element.all("docPr").into_iter().chain(element.all("shape"));
-        let alt =
-            told.filter_map(|it| it.attribute("descr").or_else(|| it.attribute("title"))).find(|alt| !alt.is_empty());
-        let alt = alt.or_else(|| element.all("imagedata").first()?.attribute("title")).unwrap_or_default().to_owned();
-        let blips =
-            element.all("blip").into_iter().filter_map(|it| it.attribute("embed").or_else(|| it.attribute("link")));
-        let data = element.all("imagedata").into_iter().filter_map(|it| it.attribute("id"));
-        let ids: Vec<String> = blips.chain(data).map(str::to_owned).collect();
-        for id in &ids {
-            let path = self.package.relations.get(id).filter(|one| !one.outside).map(|one| one.target.clone());
-            let found = path.map_or(Ok(None), |path| self.package.container.bytes(&path));
-            line.extend(picture::take(found, &alt, &self.at, (&mut self.document, self.report)));
-        }
-        if ids.is_empty() && element.all("txbxContent").is_empty() {
-            self.left_out(say!("图形或图表", "a drawing or chart"), &alt);
-        }
-        Ok(())
     }
 
     fn formula(&mut self, element: &Element, line: &mut Line) {

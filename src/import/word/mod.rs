@@ -1,6 +1,7 @@
 //! WordprocessingML (docx): ECMA-376, part 1, 17.
 
 mod body;
+mod drawing;
 mod field;
 mod formula;
 mod inline;
@@ -8,6 +9,7 @@ mod styles;
 mod table;
 
 use super::model::Document;
+use super::properties;
 use super::report::{News, Report};
 use super::tree::{self, Element};
 use crate::attachment::{Container, Part, Reason};
@@ -44,9 +46,14 @@ pub(super) fn read(container: &mut Container, report: &mut Report) -> Result<Doc
     let body = text.at(&["document", "body"]).ok_or(Reason::UnknownForm)?;
     let mut package = Package { container, relations };
     let mut reader = Reader::new(&mut package, report)?;
-    reader.blocks(body)?;
+    reader.body(body)?;
     let document = reader.finish()?;
     around(&mut package, report)?;
+    if let Some(path) = of_all.values().find(|one| one.kind == "core-properties").map(|one| &one.target)
+        && let Ok(Some(properties)) = part(package.container, path)
+    {
+        properties::tell(&properties, &document, report);
+    }
     Ok(document)
 }
 
@@ -69,11 +76,13 @@ fn around(package: &mut Package, report: &mut Report) -> Result<(), Reason> {
     Ok(())
 }
 
-/// The words below an element, paragraph by paragraph.
+/// The words below an element, paragraph by paragraph; those too that are drawn as ornate letters.
 fn words(element: &Element) -> String {
-    let paragraphs = element.all("p").into_iter();
-    let texts = paragraphs.map(|paragraph| paragraph.all("t").into_iter().map(Element::text).collect::<String>());
-    texts.collect::<Vec<_>>().join(" ")
+    let of_paragraph = |paragraph: &Element| {
+        let texts = paragraph.all("t").into_iter().map(Element::text);
+        texts.chain(drawing::letters(paragraph)).collect::<String>()
+    };
+    element.all("p").into_iter().map(of_paragraph).collect::<Vec<_>>().join(" ")
 }
 
 impl Package<'_, '_> {

@@ -139,6 +139,12 @@ pub(super) fn lists(part: &Element) -> Counter {
     counter
 }
 
+/// The forms of numbers of which only the beginning is taken.
+pub(super) fn cut(part: &Element) -> Vec<&str> {
+    let forms = part.all("lvlText").into_iter().filter_map(Element::val);
+    forms.filter(|form| form.chars().nth(LABEL).is_some()).collect()
+}
+
 fn level(level: &Element) -> Level {
     let val = |name: &str| level.child(name).and_then(Element::val);
     Level {

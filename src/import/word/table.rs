@@ -111,7 +111,7 @@ fn cells(row: &Element) -> Vec<&Element> {
 }
 
 /// The elements of a name below another, not within those found, nor within elements that begin anew.
-fn within<'a>(parent: &'a Element, name: &str, anew: &[&str]) -> Vec<&'a Element> {
+pub(super) fn within<'a>(parent: &'a Element, name: &str, anew: &[&str]) -> Vec<&'a Element> {
     parent
         .elements()
         .flat_map(|element| match &*element.name {

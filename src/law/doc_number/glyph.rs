@@ -6,6 +6,11 @@ use std::ops::Range;
 
 use crate::law::character::{half_width, is_blank};
 
+/// What is read as 〔.
+pub(super) const OPENING: &str = "[［(（【〈《〖﹝";
+/// What is read as 〕.
+pub(super) const CLOSING: &str = "]］)）】〉》〗﹞";
+
 /// Characters that were read as what they mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mend {
@@ -50,8 +55,8 @@ pub(super) fn glyphs(text: &str) -> (Vec<Glyph>, Vec<Mend>) {
 /// What a character stands for (a space for nothing), and what mending that takes.
 fn meaning(c: char) -> (Option<char>, Option<MendKind>) {
     match c {
-        '[' | '［' | '(' | '（' | '【' | '〈' | '《' | '〖' | '﹝' => (Some('〔'), Some(MendKind::Bracket)),
-        ']' | '］' | ')' | '）' | '】' | '〉' | '》' | '〗' | '﹞' => (Some('〕'), Some(MendKind::Bracket)),
+        _ if OPENING.contains(c) => (Some('〔'), Some(MendKind::Bracket)),
+        _ if CLOSING.contains(c) => (Some('〕'), Some(MendKind::Bracket)),
         '０'..='９' => (Some(half_width(c)), Some(MendKind::FullWidthDigit)),
         _ if is_blank(c) => (None, Some(MendKind::Space)),
         _ => (Some(c), None),

@@ -9,6 +9,7 @@ mod fault;
 mod glyph;
 mod mention;
 mod parse;
+mod pattern;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -18,6 +19,7 @@ pub use fault::{Fault, FaultKind};
 pub use glyph::{Mend, MendKind};
 pub use mention::{Mention, mentions};
 pub use parse::Parsed;
+pub use pattern::pattern;
 
 /// The years that a number may bear.
 const YEARS: Range<u16> = 1900..2100;

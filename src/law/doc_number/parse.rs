@@ -10,11 +10,11 @@ use crate::law::doc_number::glyph::{Glyph, Mend, glyphs, span, text};
 use crate::law::doc_number::{DocNumber, Fault, FaultKind, YEARS};
 
 /// The length of a 机关代字, in characters.
-const CODE_LENGTH: Range<usize> = 2..15;
+pub(super) const CODE_LENGTH: Range<usize> = 2..15;
 /// The length of an order's name with its 令: `中华人民共和国…部令` is longer than any 代字.
-const ORDER_LENGTH: Range<usize> = 2..31;
+pub(super) const ORDER_LENGTH: Range<usize> = 2..31;
 /// The most digits a serial has.
-const SERIAL_DIGITS: usize = 5;
+pub(super) const SERIAL_DIGITS: usize = 5;
 
 /// A number, and what had to be mended to read it.
 #[derive(Clone, Debug, PartialEq, Eq)]

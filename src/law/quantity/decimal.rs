@@ -23,6 +23,9 @@ pub struct Decimal {
     places: u32,
 }
 
+/// What [`Decimal::parse`] reads, as a regular expression; that there are not more than 18 digits is not in it.
+pub const PATTERN: &str = "[-−+－＋]?(?:[0-9０-９]+|[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+)(?:[.．][0-9０-９]+)?";
+
 impl Decimal {
     /// Reads digits of either width with an optional sign, point, and commas between groups of three.
     pub fn parse(text: &str) -> Option<Decimal> {

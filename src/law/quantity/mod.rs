@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::law::character::{half_width, is_blank, is_digit};
 
-pub use decimal::Decimal;
+pub use decimal::{Decimal, PATTERN as DECIMAL};
 pub use growth::Growth;
 pub use rate::Rate;
 pub use unit::Unit;

@@ -71,6 +71,19 @@ impl Subject {
         }
     }
 
+    /// What is read as a class, as a regular expression; blanks within a name are not in it.
+    #[must_use]
+    pub fn pattern() -> String {
+        let name = |name: &str| name.replace('、', "[、,，\\s]*").replace('（', "[（(]").replace('）', "[）)]");
+        let either = |names: &[&str]| names.iter().copied().map(name).collect::<Vec<_>>().join("|");
+        let with_subs = |class: &Class| match class.subs {
+            [] => name(class.name),
+            subs => format!("{}(?:\\s*[\\\\＼/／\\-－]\\s*(?:{}))?", name(class.name), either(subs)),
+        };
+        let first = with_subs(&CLASSES[0]).replace(CLASSES[0].name, OF_COUNTIES);
+        format!("(?:{}|{first})", CLASSES.iter().map(with_subs).collect::<Vec<_>>().join("|"))
+    }
+
     /// Every class without a sub-class, in order.
     pub fn classes() -> impl Iterator<Item = Subject> {
         (0..CLASSES.len()).map(|class| Subject { class, sub: None })
@@ -104,14 +117,16 @@ impl fmt::Display for Subject {
     }
 }
 
+/// Counties drop the 国务院 of class 01, which they have none of.
+const OF_COUNTIES: &str = "组织机构";
+
 fn is_separator(c: char) -> bool {
     matches!(half_width(c), '\\' | '/' | '-')
 }
 
 /// The class of that name, without a sub-class.
 fn class_named(word: &str) -> Option<Subject> {
-    // Counties drop the 国务院 of class 01, which they have none of.
-    let word = if same(word, "组织机构") { CLASSES[0].name } else { word };
+    let word = if same(word, OF_COUNTIES) { CLASSES[0].name } else { word };
     Subject::classes().find(|subject| same(word, subject.class().name))
 }
 
