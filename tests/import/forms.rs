@@ -143,6 +143,9 @@ fn a_page_comes_over() {
     assert_told(&result, &OF_OFFICE[5..7]);
 }
 
+/// What is told of a cell over two rows, in a table of a PDF as in any other.
+const MERGED: &str = "mended|表 1 第 2 行|合并的单元格（2 行 1 列）拆开了，内容写在左上一格，其余留空|司法局";
+
 #[test]
 fn a_page_that_chromium_printed_comes_over() {
     let (result, front, body) = imported("网页.pdf");
@@ -155,12 +158,12 @@ fn a_page_that_chromium_printed_comes_over() {
         &long,
         "- 集中学法5次\n- 专题培训3场",
         "发布信息22911条。",
-        "| 部门 | 收件 | 办结 |\n| --- | --- | --- |\n|  | 12 | 11 |\n| 司法局 |  |  |\n|  | 8 | 8 |\n| 合计 | 39 |  |",
+        "| 部门 | 收件 | 办结 |\n| --- | --- | --- |\n| 司法局 | 12 | 11 |\n|  | 8 | 8 |\n| 合计 | 39 |  |",
         "## 二、2025年工作打算",
     ] {
         assert!(body.split("\n\n").any(|block| block == line), "{line}\n{body}");
     }
-    assert_told(&result, &["guessed||PDF 没有段落和标题的标记", "guessed|第 2 页|表格（按位置推测）|"]);
+    assert_told(&result, &["guessed||PDF 没有段落和标题的标记", "guessed|第 2 页|表格（按框线推测）|", MERGED]);
 }
 
 #[test]
@@ -177,7 +180,16 @@ fn a_pdf_of_libreoffice_comes_over() {
     {
         assert!(body.contains(words), "{words}\n{body}");
     }
-    assert_told(&result, &["left_out|第 1 页|PDF 里的图片|", "guessed|第 1 页|表格（按位置推测）|"]);
+    assert_told(
+        &result,
+        &[
+            "left_out|第 1 页|PDF 里的图片|",
+            "guessed|第 1 页|表格（按框线推测）|",
+            "guessed|第 1 页|疑为页眉，留在正文里|内部资料",
+            "guessed|第 1 页|疑为页脚，留在正文里|示例印刷厂",
+            MERGED,
+        ],
+    );
 }
 
 #[test]

@@ -25,6 +25,7 @@ from datetime import datetime
 from pathlib import Path
 
 import docx
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -232,6 +233,83 @@ def page():
         )
 
 
+LINES = (
+    "各级各部门坚持把这项工作放在重要的位置上来抓，全年开会12次，解决问题36个，整改到位。",
+    "加强管理，全年审核文件58件，提出意见213条，清理废止文件17件，公布目录204件。",
+)
+
+
+def sheet():
+    """A document in the font that the others have, without room between its paragraphs."""
+    document = docx.Document()
+    for style in [it for it in document.styles if it.type == WD_STYLE_TYPE.TABLE and it.name not in ("Normal Table", "Table Grid")]:
+        style.delete()
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Noto Serif CJK SC", Pt(12)
+    normal.element.get_or_add_rPr().append(parse_xml(f'<w:rFonts {nsdecls("w")} w:eastAsia="Noto Serif CJK SC"/>'))
+    normal.paragraph_format.space_after = Pt(0)
+    return document
+
+
+def text(document, words):
+    paragraph = document.add_paragraph(words)
+    paragraph.paragraph_format.first_line_indent = Pt(24)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def columns(section, number):
+    for old in section._sectPr.findall(qn("w:cols")):
+        section._sectPr.remove(old)
+    section._sectPr.append(parse_xml(f'<w:cols {nsdecls("w")} w:num="{number}" w:space="425"/>'))
+
+
+def in_columns():
+    """分栏.pdf: a title over two columns, which go on over the page, and a signature under them."""
+    document = sheet()
+    title = document.add_paragraph("示例市工作简报")
+    title.alignment, title.runs[0].font.size = WD_ALIGN_PARAGRAPH.CENTER, Pt(22)
+    columns(document.sections[0], 1)
+    columns(document.add_section(WD_SECTION.CONTINUOUS), 2)
+    for at in range(22):
+        text(document, f"第{at + 1}。" + LINES[at % 2])
+    columns(document.add_section(WD_SECTION.CONTINUOUS), 1)
+    for words in ("示例市人民政府", "2024年5月6日"):
+        document.add_paragraph(words).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    save_as_pdf(document, "分栏.pdf")
+
+
+def in_tables():
+    """表格.pdf: a table with heads over columns and blank cells, which goes on over the page with its head."""
+    document = sheet()
+    text(document, LINES[0])
+    table = document.add_table(rows=44, cols=5, style="Table Grid")
+    heads = (("单位", "全年办理", "", "", "目录"), ("", "收", "办", "完", ""))
+    for row, words in zip(table.rows, heads):
+        for cell, word in zip(row.cells, words):
+            cell.text = word
+        row._tr.get_or_add_trPr().append(parse_xml(f'<w:tblHeader {nsdecls("w")}/>'))
+    for at, row in enumerate(table.rows[2:], 1):
+        words = (f"第{at}", "" if at % 3 == 0 else str(at), "" if at % 4 == 0 else str(at * 2), "" if at % 5 == 0 else f"{at}.5%", "")
+        for cell, word in zip(row.cells, words):
+            cell.text = word
+    table.cell(11, 4).text = LINES[1]
+    table.cell(0, 1).merge(table.cell(0, 3))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(0, 4).merge(table.cell(1, 4))
+    text(document, LINES[1])
+    save_as_pdf(document, "表格.pdf")
+
+
+def save_as_pdf(document, name):
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = "示例"
+    properties.created = properties.modified = DATE
+    source = HERE / Path(name).with_suffix(".docx")
+    document.save(source)
+    convert(source.name, "pdf")
+    source.unlink()
+
+
 def convert(source, form, name=None):
     """Has LibreOffice write a file in another form."""
     with tempfile.TemporaryDirectory() as folder:
@@ -279,6 +357,8 @@ def main():
     for form in ("odt", "pdf", "doc"):
         convert("综合.docx", form)
     convert("公文.docx", "pdf")
+    in_columns()
+    in_tables()
     locked = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"1"}}'
     convert("公文.docx", f"pdf:writer_pdf_Export:{locked}", "加密.pdf")
     (HERE / "红.png").unlink()

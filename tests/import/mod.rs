@@ -9,6 +9,7 @@ mod hostile;
 mod made;
 mod pages;
 mod parts;
+mod pdf;
 mod reports;
 
 use crate::support::{Run, Site, tests, xiangwei};

@@ -72,8 +72,9 @@ const OBJECT: char = '\u{FFFC}';
 /// The number of a chapter or article has no more characters: 第一千二百六十条.
 const NUMBER_OF_CHAPTER: usize = 12;
 
-/// Shapes of the block 2E80, which no normal form takes for what they show.
-const RADICALS: &str = "⺀冫⺄乙⺅亻⺈刀⺊卜⺌小⺍小⺎兀⺒巳⺓幺⺔彐⺖忄⺘扌⺝月⺟母⺠民⺡氵⺢水⺣灬⺤爪⺥爫⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺱罒⺴罒⺶羊⺷羊⺸羊⺹耂⺺聿⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻲龟⻳龟";
+/// Shapes of the block 2E80, which no normal form takes for what they show; and ⼾, which the normal form takes for 戶, where a text
+/// of the mainland means 户.
+const RADICALS: &str = "\u{2F3E}户⺀冫⺄乙⺅亻⺈刀⺊卜⺌小⺍小⺎兀⺒巳⺓幺⺔彐⺖忄⺘扌⺝月⺟母⺠民⺡氵⺢水⺣灬⺤爪⺥爫⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糸⺰纟⺱罒⺴罒⺶羊⺷羊⺸羊⺹耂⺺聿⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻟食⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻲龟⻳龟";
 
 /// Mends one line, and tells each rule that did something.
 pub(in crate::import) fn mend(line: &mut Line, at: &Part, report: &mut Report) {
@@ -123,7 +124,7 @@ fn shapes(glyphs: Vec<Glyph>, count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
             OBJECT | '\t' => mended.push((c, piece)),
             '\u{AD}' => count(Rule::Unseen),
             c if c.is_control() || is_blank(c) && !c.is_whitespace() => count(Rule::Unseen),
-            '\u{2E80}'..='\u{2EFF}' => {
+            '\u{2E80}'..='\u{2EFF}' | '\u{2F3E}' => {
                 count(Rule::Shapes);
                 mended.push((radical(c), piece));
             }
@@ -340,6 +341,7 @@ mod tests {
     fn signs_are_what_they_show() {
         for (written, meant) in [
             ("⽰例⼀⻓", "示例一长"),
+            ("贫困⼾", "贫困户"),
             ("ﬁle", "file"),
             ("２０２４．５％", "2024.5%"),
             ("３，４５６．７８元、１２，３４５，６７８件", "3,456.78元、12,345,678件"),

@@ -3,18 +3,17 @@
 //! Two programs seldom fail alike: a font whose table of characters is wrong, or text that is not drawn, shows here.
 
 use super::page::Page;
+use super::words::PageWords;
 use crate::attachment::Part;
 use crate::import::report::{News, Report};
 use crate::law::character::half_width;
 use crate::say;
 use std::collections::BTreeMap;
 
-/// Tells each number that only one of the two programs read, page by page; `text` is what the other read, its pages parted by
-/// form feeds.
-pub(super) fn compare(pages: &[Page], text: &str, report: &mut Report) {
-    let others: Vec<&str> = text.split('\u{c}').collect();
+/// Tells each number that only one of the two programs read, page by page; `others` is what the other read.
+pub(super) fn compare(pages: &[Page], others: &[PageWords], report: &mut Report) {
     for page in pages {
-        let other = page.number.checked_sub(1).and_then(|at| others.get(at)).copied().unwrap_or_default();
+        let other = page.number.checked_sub(1).and_then(|at| others.get(at)).map_or("", |words| &words.text);
         if digits(&page.text) != digits(other) {
             tell(page, other, report);
         }

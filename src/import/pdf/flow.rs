@@ -1,192 +1,250 @@
 //! Rows of text as paragraphs, headings, lists and tables.
 
-use super::page::{Page, Row};
+use super::frame::Frame;
+use super::item::{Item, Sheet};
+use super::measures::Measures;
+use super::page::{Piece, Row};
+use super::table::{is_figure, table};
 use crate::attachment::Part;
-use crate::import::model::{Block, Inline, Line, Paragraph, Role, Set, Table, joined};
+use crate::import::model::{Block, Line, Paragraph, Set, Table, characters, is_blank, joined, text};
 use crate::import::report::{News, Report};
-use crate::markdown::numbered;
 use crate::say;
-use std::collections::BTreeMap;
 
-/// The measures of most of the text.
-struct Measures {
-    size: f64,
-    left: f64,
-    right: f64,
-    /// The room between two lines of one paragraph.
-    gap: f64,
-    /// The sizes of headings, the largest first.
-    headings: Vec<f64>,
-}
-
-/// Letters that are larger by this are those of a heading.
-const LARGER: f64 = 1.12;
-/// Signs that items of a list begin with.
-const SIGNS: [char; 12] = ['•', '·', '▪', '◦', '●', '○', '■', '□', '◆', '➢', '\u{f06c}', '\u{f0b7}'];
-
+/// A line that is so near under a table, in letters, may be a part of it.
+const NEAR: f64 = 0.6;
 /// The text of all pages, in order.
-pub(super) fn blocks(pages: &[Page], report: &mut Report) -> Vec<Block> {
-    let measures = Measures::of(pages);
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut before: Option<(usize, &Row)> = None;
-    let rows: Vec<(usize, &Row)> =
-        pages.iter().flat_map(|page| page.rows.iter().map(|row| (page.number, row))).collect();
-    let (mut at, mut tables) = (0, 0);
-    while let Some((page, row)) = rows.get(at).copied() {
-        let height = measures.height_of_table(&rows[at..]);
-        if height > 1 {
-            let lot: Vec<&Row> = rows[at..at + height].iter().map(|(_, row)| *row).collect();
-            tables += 1;
-            let what = say!("表格（按位置推测）", "a table, worked out from places");
-            report.tell(News::Guessed, &Part::Page(page), what, &lot[0].text());
-            blocks.push(Block::Table(Table { number: tables, rows: table(&lot) }));
-            at += height;
-            before = None;
-            continue;
-        }
-        match (before, blocks.last_mut()) {
-            (Some((old, last)), Some(Block::Paragraph(paragraph))) if measures.goes_on((old, last), (page, row)) => {
-                paragraph.line.append(&mut measures.line(row));
-            }
-            _ => blocks.push(Block::Paragraph(measures.paragraph(page, row))),
-        }
-        before = Some((page, row));
-        at += 1;
+pub(super) fn blocks(sheets: &[Sheet], report: &mut Report) -> Vec<Block> {
+    let items: Vec<(usize, &Item)> =
+        sheets.iter().flat_map(|sheet| sheet.items.iter().map(|item| (sheet.number, item))).collect();
+    let mut flow =
+        Flow { measures: Measures::of(sheets), tables: 0, blocks: Vec::new(), before: None, boxes: Vec::new() };
+    let mut at = 0;
+    while at < items.len() {
+        at += flow.add(&items[at..], report);
     }
-    for block in &mut blocks {
+    flow.end_paragraph();
+    for block in &mut flow.blocks {
         if let Block::Paragraph(paragraph) = block {
             paragraph.line = joined(std::mem::take(&mut paragraph.line));
         }
     }
-    blocks
+    flow.blocks
 }
 
-impl Measures {
-    fn of(pages: &[Page]) -> Self {
-        let rows = || pages.iter().flat_map(|page| &page.rows);
-        let size = most(rows().map(|row| (row.size, row.text().chars().count())));
-        let is_body = |row: &&Row| (row.size - size).abs() < 0.5;
-        let left = rows().filter(is_body).map(Row::left).fold(f64::INFINITY, f64::min);
-        let right = rows().filter(is_body).map(Row::right).fold(0.0, f64::max);
-        // Where no line reaches over the middle of the page, none was ended by the margin.
-        let width = pages.iter().map(|page| page.width).fold(0.0, f64::max);
-        let right = if right < width / 2.0 { width - left } else { right };
-        let gaps =
-            pages.iter().flat_map(|page| page.rows.windows(2)).map(|two| ((two[1].top - two[0].bottom).round(), 1));
-        let mut headings: Vec<f64> = rows().map(|row| row.size).filter(|own| *own > size * LARGER).collect();
-        headings.sort_by(|a, b| b.total_cmp(a));
-        headings.dedup();
-        Self { size, left, right, gap: most(gaps), headings }
-    }
+/// The blocks that were made so far.
+struct Flow<'a> {
+    measures: Measures,
+    blocks: Vec<Block>,
+    tables: usize,
+    /// What was added last.
+    before: Option<(usize, &'a Item)>,
+    /// Boxes that stand beside the paragraph that is being read: they come after it.
+    boxes: Vec<Paragraph>,
+}
 
-    /// Whether a row is of the same paragraph as the one before it.
-    fn goes_on(&self, (old_page, before): (usize, &Row), (page, row): (usize, &Row)) -> bool {
-        let em = self.size;
-        let is_same_size = (before.size - row.size).abs() < em * 0.1;
-        let is_short = before.right() < self.right - em * 1.6;
-        let is_indented = row.left() - before.left().min(self.left.max(row.left() - em * 4.0)) > em * 0.8;
-        let is_apart = old_page == page && row.top - before.bottom > self.gap.max(0.0) + em * 0.5;
-        let is_heading = before.size > em * LARGER;
-        let goes_on_large = is_heading && !is_apart && is_same_size && (!is_short || self.set(before) == Set::Centred);
-        let is_begun = numbered(row.text().trim_start()).is_some() || begins_item(row).is_some();
-        goes_on_large && !is_begun || is_same_size && !is_short && !is_indented && !is_apart && !is_begun && !is_heading
-    }
-
-    /// How many rows from the first on are those of a table. One cell that reaches over several rows stands between them.
-    fn height_of_table(&self, rows: &[(usize, &Row)]) -> usize {
-        let page = rows.first().map(|(page, _)| *page);
-        let is_of_table = |at: usize| rows.get(at).is_some_and(|(own, row)| Some(*own) == page && is_row_of_table(row));
-        let is_between = |at: usize| {
-            let (before, own, after) = (rows[at - 1].1, rows[at].1, rows.get(at + 1).map(|(_, row)| row));
-            let is_narrow = own.right() - own.left() < (self.right - self.left) * 0.3;
-            is_narrow
-                && after.is_some_and(|after| own.top - before.bottom < self.size && after.top - own.bottom < self.size)
-        };
-        let mut height = 0;
-        while is_of_table(height) || height > 0 && is_of_table(height + 1) && is_between(height) {
-            height += 1;
-        }
-        height
-    }
-
-    fn paragraph(&self, page: usize, row: &Row) -> Paragraph {
-        let role = match self.headings.iter().position(|size| *size == row.size) {
-            Some(at) => Role::Heading(u8::try_from(at + 1).unwrap_or(6)),
-            None if begins_item(row).is_some() => Role::Item { depth: 0, number: None },
-            None => Role::Plain,
-        };
-        Paragraph { at: Part::Page(page), role, set: self.set(row), line: self.line(row) }
-    }
-
-    fn set(&self, row: &Row) -> Set {
-        let (before, after) = (row.left() - self.left, self.right - row.right());
-        let em = self.size;
-        let is_within = before > em * 2.5 && after > em * 2.5;
-        match is_within && (before - after).abs() < em * 2.0 {
-            true => Set::Centred,
-            false if before > em * 8.0 && after < em * 5.0 => Set::Right,
-            false => Set::Full,
+impl<'a> Flow<'a> {
+    /// Adds what stands first, and all that belongs to it; gives how much that was.
+    fn add(&mut self, items: &[(usize, &'a Item)], report: &mut Report) -> usize {
+        let (page, item) = items[0];
+        let before = self.before.replace(items[0]);
+        match item {
+            Item::Boxed(rows) => {
+                self.before = before;
+                self.add_box(page, rows);
+                1
+            }
+            Item::Framed(frame, pieces) => {
+                self.end_paragraph();
+                self.add_framed((page, frame), pieces, before, report);
+                1
+            }
+            Item::Row(row) => {
+                let height = self.measures.height_of_table(items);
+                match height > 1 {
+                    true => self.add_table(&items[..height], report),
+                    false => self.add_row((page, row), before, report),
+                }
+                height.max(1)
+            }
         }
     }
 
-    fn line(&self, row: &Row) -> Line {
-        let mut line = row.line();
-        if let Some(sign) = begins_item(row)
-            && let Some(Inline::Words(first)) = line.first_mut()
+    fn add_row(&mut self, (page, row): (usize, &Row), before: Option<(usize, &Item)>, report: &mut Report) {
+        if row.cells().nth(2).is_some() {
+            let what = say!("疑为表格的一行，照原样写", "this may be a row of a table; it stands as it is");
+            report.tell(News::Guessed, &Part::Page(page), what, &row.text());
+        }
+        let last = before.and_then(|(old, item)| Some((old, item.row()?)));
+        if let (Some((_, last)), Some(Block::Table(_))) = (last, self.blocks.last())
+            && last.cells().nth(1).is_some_and(|second| row.left() > second[0].left - row.size)
+            && (0.0..row.size * NEAR).contains(&(row.top - last.bottom))
         {
-            first.text = first.text.trim_start().trim_start_matches(sign).trim_start().to_owned();
+            let what = say!(
+                "表格下面这一行可能是上一格折行的后半，请对照原件",
+                "this line under a table may be the rest of a cell: compare with the file"
+            );
+            report.tell(News::Guessed, &Part::Page(page), what, &row.text());
         }
-        line
+        match (last, self.blocks.last_mut()) {
+            (Some(last), Some(Block::Paragraph(paragraph))) if self.measures.goes_on(last, (page, row)) => {
+                paragraph.line.append(&mut self.measures.line(row));
+            }
+            _ => {
+                self.end_paragraph();
+                self.blocks.push(Block::Paragraph(self.measures.paragraph(page, row)));
+            }
+        }
+    }
+
+    fn add_box(&mut self, page: usize, rows: &[Row]) {
+        let mut last: Option<&Row> = None;
+        for row in rows {
+            match self
+                .boxes
+                .last_mut()
+                .filter(|_| last.is_some_and(|last| self.measures.goes_on((page, last), (page, row))))
+            {
+                Some(paragraph) => paragraph.line.append(&mut self.measures.line(row)),
+                None => self.boxes.push(Paragraph { set: Set::Aside, ..self.measures.paragraph(page, row) }),
+            }
+            last = Some(row);
+        }
+    }
+
+    /// Ends the paragraph that is being read.
+    fn end_paragraph(&mut self) {
+        self.blocks.extend(self.boxes.drain(..).map(Block::Paragraph));
+    }
+
+    /// Adds a table that lines frame.
+    fn add_framed(
+        &mut self,
+        (page, frame): (usize, &Frame),
+        pieces: &[Piece],
+        before: Option<(usize, &Item)>,
+        report: &mut Report,
+    ) {
+        let goes_on = matches!(self.blocks.last(), Some(Block::Table(_)))
+            && matches!(before, Some((old, Item::Framed(last, _))) if old + 1 == page && last.has_columns_of(frame));
+        let number = if goes_on { self.tables } else { self.tables + 1 };
+        let told = report.entries.len();
+        let rows = match frame.table(pieces, number, report) {
+            Some(table) => table.rows,
+            None => {
+                report.entries.truncate(told);
+                let what = say!(
+                    "表格的横线不全，一行字作一行，列按竖线分，请对照原件",
+                    "lines between rows of this table are missing: each line of print became a row; compare with the file"
+                );
+                report.tell(News::Guessed, &Part::Page(page), what, &first_of(pieces));
+                frame.lines(pieces.to_vec())
+            }
+        };
+        match self.blocks.last_mut() {
+            Some(Block::Table(table)) if goes_on => go_on(table, rows, (page, told), report),
+            _ => {
+                self.tables = number;
+                report.tell(
+                    News::Guessed,
+                    &Part::Page(page),
+                    say!("表格（按框线推测）", "a table, worked out from its lines"),
+                    &first_of(pieces),
+                );
+                self.blocks.push(Block::Table(Table { number, rows }));
+            }
+        }
+    }
+
+    /// Adds rows with room in them as a table, or as they stand.
+    fn add_table(&mut self, items: &[(usize, &'a Item)], report: &mut Report) {
+        self.end_paragraph();
+        self.before = items.last().copied();
+        let (page, mut rows) = (items[0].0, Vec::new());
+        for (own, row) in items.iter().filter_map(|(page, item)| Some((*page, item.row()?))) {
+            match own != page && rows.first().is_some_and(|first: &&Row| first.text() == row.text()) {
+                true => tell_head(own, &row.text(), report),
+                false => rows.push(row),
+            }
+        }
+        let about = rows.first().map(|row| row.text()).unwrap_or_default();
+        match table(&rows, self.tables + 1, report) {
+            Some(lines) => {
+                self.tables += 1;
+                report.tell(
+                    News::Guessed,
+                    &Part::Page(page),
+                    say!("表格（按位置推测）", "a table, worked out from places"),
+                    &about,
+                );
+                self.blocks.push(Block::Table(Table { number: self.tables, rows: lines }));
+            }
+            None => {
+                let what = say!(
+                    "疑为表格，认不准哪个数在哪一列，照原样一行一行写，请对照原件",
+                    "this may be a table; it is not sure what stands in which column, so its lines stand as they are: compare with the file"
+                );
+                report.tell(News::Guessed, &Part::Page(page), what, &about);
+                let as_it_stands =
+                    |row: &Row| Paragraph { set: Set::Aside, ..Paragraph::plain(Part::Page(page), row.line()) };
+                self.blocks.extend(rows.into_iter().map(as_it_stands).map(Block::Paragraph));
+            }
+        }
     }
 }
 
-/// The sign that a row begins with, when it is an item of a list.
-fn begins_item(row: &Row) -> Option<char> {
-    row.text().trim_start().chars().next().filter(|c| SIGNS.contains(c))
-}
-
-/// The value that most have.
-fn most(values: impl Iterator<Item = (f64, usize)>) -> f64 {
-    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
-    for (value, times) in values {
-        *counts.entry((value * 10.0) as i64).or_default() += times;
-    }
-    let most = counts.into_iter().max_by_key(|(value, count)| (*count, -value));
-    most.map_or(0.0, |(value, _)| value as f64 / 10.0)
-}
-
-fn is_row_of_table(row: &Row) -> bool {
-    row.cells.len() > 1 && begins_item(row).is_none()
-}
-
-/// Rows of cells as a table: cells that stand over each other are of one column.
-fn table(rows: &[&Row]) -> Vec<Vec<Line>> {
-    let mut spans: Vec<(f64, f64)> =
-        rows.iter().flat_map(|row| &row.cells).map(|cell| (cell.left, cell.right)).collect();
-    spans.sort_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
-    let mut columns: Vec<(f64, f64)> = Vec::new();
-    // The narrow ones first: what reaches over two columns joins neither.
-    for span in spans {
-        let over: Vec<usize> =
-            (0..columns.len()).filter(|at| span.0 < columns[*at].1 && columns[*at].0 < span.1).collect();
-        match over[..] {
-            [] => columns.push(span),
-            [only] => columns[only] = (columns[only].0.min(span.0), columns[only].1.max(span.1)),
+/// Adds the rows that a table has on its next page; a head that is there once more is left out.
+/// What was told of these rows is from `told` on.
+fn go_on(table: &mut Table, mut rows: Vec<Vec<Line>>, (page, told): (usize, usize), report: &mut Report) {
+    let is_head = |(own, first): &(&Vec<Line>, &Vec<Line>)| own == first && !own.iter().any(is_figure);
+    let head = rows.iter().zip(&table.rows).take_while(is_head).count();
+    for mut entry in report.entries.split_off(told) {
+        match &mut entry.at {
+            Some(Part::TableRow { row, .. }) if *row <= head => continue,
+            Some(Part::TableRow { row, .. }) => *row += table.rows.len() - head,
             _ => {}
         }
+        report.entries.push(entry);
     }
-    columns.sort_by(|a, b| a.0.total_cmp(&b.0));
-    rows.iter().map(|row| cells(row, &columns)).collect()
+    for row in &rows[..head] {
+        tell_head(page, &row.iter().map(|cell| text(cell)).collect::<Vec<_>>().join(" "), report);
+    }
+    report.tell(
+        News::Mended,
+        &Part::Page(page),
+        say!("分页断开的表格接上了", "a table that was torn was put together"),
+        "",
+    );
+    // Columns at the end in which nothing stands on a page were left out there.
+    let width = table.rows.iter().chain(&rows).map(Vec::len).max().unwrap_or(0);
+    table.rows.iter_mut().chain(&mut rows).for_each(|row| row.resize(width, Line::new()));
+    let mut rows = rows.into_iter().skip(head).peekable();
+    if let Some(last) = table.rows.last_mut()
+        && let Some(rest) = rows.next_if(|row| is_rest(last, row))
+    {
+        let about = rest.iter().map(|cell| text(cell)).collect::<Vec<_>>().join(" ");
+        let what = say!("分页断开的单元格接上了", "a cell that was torn was put together");
+        report.tell(News::Mended, &Part::Page(page), what, &about);
+        last.iter_mut().zip(rest).for_each(|(cell, rest)| cell.extend(rest));
+    }
+    table.rows.extend(rows);
 }
 
-fn cells(row: &Row, columns: &[(f64, f64)]) -> Vec<Line> {
-    let mut cells = vec![Line::new(); columns.len()];
-    for cell in &row.cells {
-        let column = columns.iter().position(|column| cell.left < column.1 && column.0 < cell.right).unwrap_or(0);
-        if !cells[column].is_empty() {
-            cells[column].push(Inline::words(" "));
-        }
-        cells[column].extend(cell.line.iter().cloned());
-    }
-    cells
+/// Whether a row is the rest of the last one on the page before: it begins with nothing, and has words alone, where these did not end.
+fn is_rest(last: &[Line], row: &[Line]) -> bool {
+    let goes_on = |(before, own): (&Line, &Line)| {
+        let has_ended = characters(before).next_back().is_none_or(|c| "。；！？".contains(c));
+        is_blank(own) || !is_figure(own) && !is_figure(before) && !has_ended
+    };
+    let is_open = |row: &[Line]| row.first().is_some_and(|first| is_blank(first));
+    !is_open(last) && is_open(row) && !row.iter().all(|cell| is_blank(cell)) && last.iter().zip(row).all(goes_on)
+}
+
+fn tell_head(page: usize, words: &str, report: &mut Report) {
+    let what = say!("表格跨页时重复的表头", "the head of a table once more on its next page");
+    report.tell(News::LeftOut, &Part::Page(page), what, words);
+}
+
+/// What is told of a table.
+fn first_of(pieces: &[Piece]) -> String {
+    pieces.iter().take(8).map(|piece| text(&piece.line)).collect::<Vec<_>>().join(" ")
 }

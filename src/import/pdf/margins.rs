@@ -13,6 +13,8 @@ use crate::say;
 const SAME_PLACE: f64 = 4.0;
 /// How far pages are looked at to both sides: those of odd and even numbers may differ.
 const NEAR: usize = 2;
+/// A line that is so near to the edge of its page, as a part of its height, may be a header or footer.
+const MARGIN: f64 = 0.075;
 /// Letters that are larger by this are not those of a header.
 const LARGER: f64 = 1.12;
 
@@ -31,6 +33,26 @@ pub(super) fn strip(pages: &mut [Page], report: &mut Report) {
             taken.extend(strip_running(pages, edge, report));
         }
         strip_beside(pages, edge, &taken, report);
+        pages.iter_mut().for_each(|page| doubt(page, edge, report));
+    }
+}
+
+/// Tells what stands where headers and footers do and stays, since it runs over no other page.
+fn doubt(page: &mut Page, edge: Edge, report: &mut Report) {
+    let what = match edge {
+        Edge::Top => say!("疑为页眉，留在正文里", "this may be a header; it stays in the text"),
+        Edge::Bottom => say!("疑为页脚，留在正文里", "this may be a footer; it stays in the text"),
+    };
+    let (Some(row), (_, Some(next))) = (edge.row(page), edge.rows(page)) else { return };
+    let margin = page.height * MARGIN;
+    let is_outside = match edge {
+        Edge::Top => row.middle() < margin,
+        Edge::Bottom => row.middle() > page.height - margin,
+    };
+    if is_outside && edge.is_apart(page) && row.size <= next.size * LARGER {
+        report.tell(News::Guessed, &Part::Page(page.number), what, &row.text());
+        let row = if edge == Edge::Top { page.rows.first_mut() } else { page.rows.last_mut() };
+        row.into_iter().for_each(|row| row.is_aside = true);
     }
 }
 
@@ -67,6 +89,7 @@ fn strip_beside(pages: &mut [Page], edge: Edge, taken: &[Taken], report: &mut Re
 }
 
 fn take(page: &mut Page, edge: Edge, report: &mut Report) -> Taken {
+    let is_apart = edge.is_apart(page);
     let at = if edge == Edge::Top { 0 } else { page.rows.len() - 1 };
     let row = page.rows.remove(at);
     let what = match edge {
@@ -74,19 +97,37 @@ fn take(page: &mut Page, edge: Edge, report: &mut Report) -> Taken {
         Edge::Bottom => say!("页脚或页码", "a footer or page number"),
     };
     report.tell(News::LeftOut, &Part::Page(page.number), what, &row.text());
-    let gap = edge.row(page).map_or(0.0, |next| match edge {
-        Edge::Top => next.top - row.bottom,
-        Edge::Bottom => row.top - next.bottom,
-    });
-    Taken { page: page.number, is_apart: gap > row.size, row }
+    Taken { page: page.number, is_apart, row }
 }
 
 impl Edge {
+    /// The outermost row of a page, unless it is one of a table.
     fn row(self, page: &Page) -> Option<&Row> {
+        let (row, next) = self.rows(page);
+        let row = row?;
+        let middle = ((row.left() + row.right()) / 2.0, row.middle());
+        let are_of_table = |next: &Row| [row, next].iter().all(|row| row.cells().nth(2).is_some());
+        let is_of_table = page.frames.iter().any(|frame| frame.holds(middle))
+            || next.is_some_and(|next| are_of_table(next) && !self.is_apart(page));
+        (!is_of_table).then_some(row)
+    }
+
+    /// The outermost row of a page and the one before it.
+    fn rows(self, page: &Page) -> (Option<&Row>, Option<&Row>) {
         match self {
-            Self::Top => page.rows.first(),
-            Self::Bottom => page.rows.last(),
+            Self::Top => (page.rows.first(), page.rows.get(1)),
+            Self::Bottom => (page.rows.last(), page.rows.iter().nth_back(1)),
         }
+    }
+
+    /// Whether the outermost row of a page stands apart from the next.
+    fn is_apart(self, page: &Page) -> bool {
+        let (Some(row), Some(next)) = self.rows(page) else { return false };
+        let gap = match self {
+            Self::Top => next.top - row.bottom,
+            Self::Bottom => row.top - next.bottom,
+        };
+        gap > row.size
     }
 }
 
@@ -146,20 +187,23 @@ fn alike(text: &str) -> (String, Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Cell;
+    use super::super::page::Piece;
     use super::*;
     use crate::import::model::Inline;
 
     fn pages(rows: &[&[(f64, &str)]]) -> Vec<Page> {
         let row = |(top, text): &(f64, &str)| {
-            let cell = Cell { left: 50.0, right: 200.0, line: vec![Inline::words(*text)] };
-            Row { top: *top, bottom: top + 20.0, size: 18.0, cells: vec![cell] }
+            let (top, bottom, line) = (*top, top + 20.0, vec![Inline::words(*text)]);
+            Row::of(vec![Piece { top, bottom, left: 50.0, right: 200.0, size: 18.0, line, follows_blank: false }])
         };
         let page = |(rows, number): (&&[(f64, &str)], usize)| Page {
             number,
             width: 900.0,
+            height: 1200.0,
             text: String::new(),
             rows: rows.iter().map(row).collect(),
+            frames: Vec::new(),
+            flattened: Vec::new(),
         };
         rows.iter().zip(1..).map(page).collect()
     }

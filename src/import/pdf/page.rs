@@ -1,5 +1,7 @@
 //! The pages of a PDF as rows of text, each with its place.
 
+use super::frame::Frame;
+use super::words::PageWords;
 use crate::import::link::is_kept;
 use crate::import::look::{Shift, shifted};
 use crate::import::model::{Inline, Line, Words, joined, text};
@@ -14,67 +16,110 @@ pub(super) const OWN_NAME: &str = "x";
 pub(super) struct Page {
     pub(super) number: usize,
     pub(super) width: f64,
+    pub(super) height: f64,
     /// Its text as it was read, a piece on a line.
     pub(super) text: String,
     /// From the top down.
     pub(super) rows: Vec<Row>,
+    /// What is drawn round its text.
+    pub(super) frames: Vec<Frame>,
+    /// Words that stood raised or lowered and became plain.
+    pub(super) flattened: Vec<String>,
 }
 
-/// What stands on one line, in pieces that have room between them. Lengths are those of poppler: about 1/108 inch.
+/// What stands on one line, in pieces from the left. Lengths are those of poppler: about 1/108 inch.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) top: f64,
     pub(super) bottom: f64,
     /// The size of most of its letters.
     pub(super) size: f64,
-    pub(super) cells: Vec<Cell>,
+    pub(super) pieces: Vec<Piece>,
+    /// The column that it stands in, where its page is parted or something stands beside it.
+    pub(super) column: Option<Column>,
+    /// Whether it stands where headers and footers do, and is no part of what is next to it.
+    pub(super) is_aside: bool,
 }
 
-/// Text without much room in it.
-#[derive(Debug, Clone)]
-pub(super) struct Cell {
+/// The room of a column of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Column {
     pub(super) left: f64,
     pub(super) right: f64,
-    pub(super) line: Line,
 }
 
-/// A piece of text as poppler gives it.
-struct Piece {
-    top: f64,
-    height: f64,
-    left: f64,
-    right: f64,
-    size: f64,
-    line: Line,
+/// A piece of text as poppler gives it, or a word of it.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) size: f64,
+    pub(super) line: Line,
+    /// Whether the file has a blank before it.
+    pub(super) follows_blank: bool,
 }
 
 /// Fonts by id: their sizes. They are told once, and hold for the pages that follow.
-type Fonts = BTreeMap<String, f64>;
+pub(super) type Fonts = BTreeMap<String, f64>;
 
 /// As much room between two pieces, in letters, makes them cells; less than a letter's third is none.
 const CELL_GAP: f64 = 1.4;
 const WORD_GAP: f64 = 0.3;
-/// Digits that are smaller than this part of the others, and end as much of their size above these, are raised.
+/// Letters that are smaller than this part of the others, and stand as much of their size above or below these, are raised or lowered.
+const SMALL: f64 = 0.9;
 const RISE: f64 = 0.2;
-const SMALL: f64 = 0.86;
+const FALL: f64 = 0.1;
+/// How far down in its height letters stand.
+const BASE: f64 = 0.8;
 
 impl Row {
+    /// A row of pieces, which stand on one line.
+    pub(super) fn of(mut pieces: Vec<Piece>) -> Self {
+        pieces.sort_by(|a, b| a.left.total_cmp(&b.left));
+        let length = |piece: &&Piece| text(&piece.line).chars().count();
+        let size = pieces.iter().max_by_key(length).map_or(0.0, |piece| piece.size);
+        let top = pieces.iter().map(|piece| piece.top).fold(f64::INFINITY, f64::min);
+        let bottom = pieces.iter().map(|piece| piece.bottom).fold(0.0, f64::max);
+        Self { top, bottom, size, pieces, column: None, is_aside: false }
+    }
+
+    /// The same row with these pieces.
+    pub(super) fn with(&self, pieces: Vec<Piece>) -> Self {
+        Self { column: self.column, is_aside: self.is_aside, ..Self::of(pieces) }
+    }
+
     pub(super) fn left(&self) -> f64 {
-        self.cells.first().map_or(0.0, |cell| cell.left)
+        self.pieces.first().map_or(0.0, |piece| piece.left)
     }
 
     pub(super) fn right(&self) -> f64 {
-        self.cells.last().map_or(0.0, |cell| cell.right)
+        self.pieces.iter().map(|piece| piece.right).fold(0.0, f64::max)
+    }
+
+    pub(super) fn middle(&self) -> f64 {
+        (self.top + self.bottom) / 2.0
+    }
+
+    /// Its pieces in lots that have at least so much room between them, in letters.
+    pub(super) fn parted(&self, gap: f64) -> impl Iterator<Item = &[Piece]> {
+        self.pieces.chunk_by(move |before, after| after.left - before.right < self.size * gap)
+    }
+
+    /// What has much room between it.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &[Piece]> {
+        self.parted(CELL_GAP)
     }
 
     /// All cells as one text.
     pub(super) fn line(&self) -> Line {
         let mut line = Line::new();
-        for cell in &self.cells {
+        for cell in self.cells() {
             if !line.is_empty() {
                 line.push(Inline::words("  "));
             }
-            line.extend(cell.line.iter().cloned());
+            line.extend(running(cell));
         }
         joined(line)
     }
@@ -84,28 +129,84 @@ impl Row {
     }
 }
 
-/// Reads a page; `fonts` are those that were told so far.
-pub(super) fn read(fonts: &mut Fonts, element: &Element) -> Option<Page> {
-    let number = |element: &Element, name: &str| element.attribute(name).and_then(|it| it.parse::<f64>().ok());
+impl Piece {
+    pub(super) fn middle(&self) -> (f64, f64) {
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
+    /// The line that its letters stand on, as most fonts have it.
+    fn base(&self) -> f64 {
+        self.top + (self.bottom - self.top) * BASE
+    }
+
+    /// Whether it stands raised or lowered beside letters of this size on this line.
+    fn shift(&self, size: f64, base: f64) -> Option<Shift> {
+        match self.size < size * SMALL {
+            true if self.base() < base - size * RISE => Some(Shift::Up),
+            true if self.base() > base + size * FALL => Some(Shift::Down),
+            _ => None,
+        }
+    }
+}
+
+/// Pieces that stand side by side as running text.
+pub(super) fn running(pieces: &[Piece]) -> Line {
+    let mut line = Line::new();
+    let mut end: Option<f64> = None;
+    for piece in pieces {
+        let is_apart = |end: f64| piece.follows_blank || piece.left - end > piece.size * WORD_GAP;
+        if end.is_some_and(is_apart) {
+            line.push(Inline::words(" "));
+        }
+        line.extend(piece.line.iter().cloned());
+        end = Some(end.map_or(piece.right, |end| end.max(piece.right)));
+    }
+    joined(line)
+}
+
+/// Reads a page; `fonts` are those that were told so far, `words` tells where the words of each page stand.
+pub(super) fn read(fonts: &mut Fonts, element: &Element, words: &[PageWords]) -> Page {
     for font in element.all("fontspec") {
         if let (Some(id), Some(size)) = (font.attribute("id"), number(font, "size")) {
             fonts.insert(id.to_owned(), size);
         }
     }
-    let piece = |element: &Element| {
-        let font = element.attribute("font")?;
-        let size = *fonts.get(font)?;
-        let (left, width) = (number(element, "left")?, number(element, "width")?);
-        let mut line = Line::new();
-        words(element, &Words::default(), &mut line);
-        let (top, height) = (number(element, "top")?, number(element, "height")?);
-        Some(Piece { top, height, left, right: left + width, size, line: joined(line) })
-    };
     let texts = element.all("text");
     let whole = texts.iter().map(|text| text.text() + "\n").collect();
-    let pieces = texts.into_iter().filter_map(piece).filter(|piece| !text(&piece.line).trim().is_empty());
-    let (width, page) = (number(element, "width").unwrap_or(0.0), number(element, "number").unwrap_or(0.0));
-    Some(Page { number: page as usize, width, text: whole, rows: rows(pieces.collect()) })
+    let pieces = texts.into_iter().filter_map(|element| piece(fonts, element));
+    let pieces = pieces.filter(|piece| !text(&piece.line).trim().is_empty());
+    let size = |name: &str| number(element, name).unwrap_or(0.0);
+    let page = size("number") as usize;
+    let words = page.checked_sub(1).and_then(|at| words.get(at));
+    let pieces = match words {
+        Some(words) => pieces.flat_map(|piece| words.parted(piece)).collect(),
+        None => pieces.collect(),
+    };
+    let mut flattened = Vec::new();
+    let rows = rows(pieces).into_iter().map(|row| shift(row, &mut flattened)).collect();
+    Page {
+        number: page,
+        width: size("width"),
+        height: size("height"),
+        text: whole,
+        rows,
+        frames: Vec::new(),
+        flattened,
+    }
+}
+
+fn number(element: &Element, name: &str) -> Option<f64> {
+    element.attribute(name).and_then(|it| it.parse::<f64>().ok()).filter(|it| it.is_finite())
+}
+
+fn piece(fonts: &Fonts, element: &Element) -> Option<Piece> {
+    let size = *fonts.get(element.attribute("font")?)?;
+    let (left, width) = (number(element, "left")?, number(element, "width")?);
+    let (top, height) = (number(element, "top")?, number(element, "height")?);
+    let mut line = Line::new();
+    words(element, &Words::default(), &mut line);
+    let (right, bottom) = (left + width, top + height);
+    Some(Piece { top, bottom, left, right, size, line: joined(line), follows_blank: false })
 }
 
 /// The words of a piece, with what is said of their looks.
@@ -127,13 +228,13 @@ fn words(element: &Element, around: &Words, line: &mut Line) {
 }
 
 /// Puts pieces together that stand on one line.
-fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
-    let middle = |piece: &Piece| piece.top + piece.height / 2.0;
+pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
+    let middle = |piece: &Piece| (piece.top + piece.bottom) / 2.0;
     pieces.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
     // For each line its pieces, and where and how high the tallest is.
     let mut lots: Vec<(Vec<Piece>, (f64, f64))> = Vec::new();
     for piece in pieces {
-        let own = (piece.top, piece.height);
+        let own = (piece.top, piece.bottom - piece.top);
         let here = |(_, tallest): &&mut (Vec<Piece>, (f64, f64))| {
             let (inner, outer) = if tallest.1 > own.1 { (own, *tallest) } else { (*tallest, own) };
             let middle = |(top, height): (f64, f64)| top + height / 2.0;
@@ -148,37 +249,21 @@ fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
             None => lots.push((vec![piece], own)),
         }
     }
-    lots.into_iter().map(|(lot, _)| row(lot)).collect()
+    lots.into_iter().map(|(lot, _)| Row::of(lot)).collect()
 }
 
-fn row(mut pieces: Vec<Piece>) -> Row {
-    pieces.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let length = |piece: &&Piece| text(&piece.line).chars().count();
-    let size = pieces.iter().max_by_key(length).map_or(0.0, |piece| piece.size);
-    let top = pieces.iter().map(|piece| piece.top).fold(f64::INFINITY, f64::min);
-    let bottom = pieces.iter().map(|piece| piece.top + piece.height).fold(0.0, f64::max);
-    let mut cells: Vec<Cell> = Vec::new();
-    for piece in pieces {
-        let is_raised = piece.size < size * SMALL && piece.top + piece.height < bottom - size * RISE;
-        let line = if is_raised { risen(piece.line) } else { piece.line };
-        match cells.last_mut().filter(|last| piece.left - last.right < size * CELL_GAP) {
-            Some(last) => {
-                if piece.left - last.right > size * WORD_GAP {
-                    last.line.push(Inline::words(" "));
-                }
-                last.line.extend(line);
-                last.right = last.right.max(piece.right);
-            }
-            None => cells.push(Cell { left: piece.left, right: piece.right, line }),
+/// Writes small digits, such as those of notes, of m² and of H₂O, as such; other letters that stand so become plain, and are gathered.
+fn shift(mut row: Row, flattened: &mut Vec<String>) -> Row {
+    let full = row.pieces.iter().filter(|piece| piece.size >= row.size);
+    let base = full.map(Piece::base).fold(0.0, f64::max);
+    let size = row.size;
+    for run in row.pieces.chunk_by_mut(|a, b| a.shift(size, base) == b.shift(size, base)) {
+        let Some(own) = run[0].shift(size, base) else { continue };
+        let texts: Vec<String> = run.iter().map(|piece| text(&piece.line).trim().to_owned()).collect();
+        match texts.iter().map(|words| shifted(words, own)).collect::<Option<Vec<String>>>() {
+            Some(words) => run.iter_mut().zip(words).for_each(|(piece, words)| piece.line = vec![Inline::words(words)]),
+            None => flattened.push(texts.concat()),
         }
     }
-    Row { top, bottom, size, cells }
-}
-
-/// Small digits, such as those of notes and of m².
-fn risen(line: Line) -> Line {
-    match shifted(text(&line).trim(), Shift::Up) {
-        Some(words) => vec![Inline::words(words)],
-        None => line,
-    }
+    row
 }
