@@ -8,6 +8,7 @@ use super::find::{Index, Question, Read};
 use super::fold::folded;
 use super::query::Query;
 use super::terms;
+use super::visible::seen;
 use crate::diag::Failure;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +51,7 @@ pub fn lost(all: &[Titled<'_>], first: usize, read: Read<'_>) -> Result<Vec<usiz
 fn doubtful<'a>(all: &[Titled<'a>], first: usize) -> BTreeMap<&'a str, Vec<usize>> {
     let heads = all.iter().flat_map(|one| [Some(one.title), one.number.as_deref()]).flatten();
     let mut have: FxHashMap<u32, usize> = FxHashMap::default();
-    heads.filter_map(|head| terms::whole(&folded(head))).for_each(|term| *have.entry(term).or_default() += 1);
+    heads.filter_map(|head| terms::whole(&folded(&seen(head)))).for_each(|term| *have.entry(term).or_default() += 1);
     // All documents that may stand as high as the one that is looked for.
     let rivals = |title: &str| {
         let terms = Query::of(title).0.into_iter().map(|words| terms::whole(&words.join(" ")));
@@ -155,5 +156,6 @@ mod tests {
         assert_eq!(both(&eleven, 10), [vec![0, 1], vec![0, 1]]);
         assert_eq!(both(&eleven[1..], 11)[0], [0; 0]);
         assert_eq!(both(&[one("\u{feff}"), one("——"), one("※")], 10)[0], [0]);
+        assert_eq!(both(&[one("公告2024"), one("公告\u{feff}2024")], 1), [vec![0], vec![0]]);
     }
 }
