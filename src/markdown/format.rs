@@ -81,7 +81,7 @@ create_formatter!(Formatter<Along>, {
                 return format_node_default(context, node, entering);
             };
             context.cr()?;
-            write!(context, "<p id=\"{anchor}\">")?;
+            ["<p id=\"", &anchor, "\">"].into_iter().try_for_each(|part| context.write_str(part))?;
             return Ok(ChildRendering::HTML);
         };
         if entering {

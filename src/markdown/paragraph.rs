@@ -96,7 +96,7 @@ impl Anchors {
                 format!("p{}", self.loose)
             }
         };
-        (!self.taken.contains(&anchor)).then_some(anchor)
+        (self.taken.is_empty() || !self.taken.contains(&anchor)).then_some(anchor)
     }
 
     /// Which there were.

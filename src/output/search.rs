@@ -22,6 +22,7 @@ pub(super) fn record(portal: &Portal, id: DocumentId, page: &[u8]) -> Option<Rec
         date: portal.show_moment(view, "published").map_or_else(String::new, |moment| moment.day()),
         kind: text(portal, view, "kind"),
         facets: facets(portal, view, &publishers),
+        turns: turns(portal, view),
         title,
         number: text(portal, view, "doc_number"),
         publishers: publishers.into_iter().map(|(_, name)| name).collect(),
@@ -59,6 +60,22 @@ fn facets(portal: &Portal, view: View, publishers: &[(String, String)]) -> Vec<(
         facets.push((format!("status:{state}"), text(portal, view, "status")));
     }
     facets
+}
+
+/// The states that days to come bring it, as far as is known: its page of today tells them by itself, and so do results.
+fn turns(portal: &Portal, view: View) -> Vec<(String, String)> {
+    let Some(Shown::List(turns)) = portal.show(view, "status_turns") else { return Vec::new() };
+    let turn = |turn: Shown| {
+        let Shown::Record(fields) = turn else { return None };
+        let field = |name: &str| fields.iter().find(|(own, _)| *own == name).map(|(_, shown)| shown);
+        match (field("from")?, field("code")?, field("name")?) {
+            (Shown::Moment(from, _), Shown::Text(code), Shown::Text(name)) => {
+                Some((format!("{} {code}", from.day()), name.to_string()))
+            }
+            _ => None,
+        }
+    };
+    turns.into_iter().filter_map(turn).collect()
 }
 
 /// The description by which browsers offer the search (OpenSearch 1.1).

@@ -14,6 +14,8 @@ pub struct About {
     pub kind: String,
     /// What it can be chosen by: a value such as `kind:policy`, and its name.
     pub facets: Vec<(String, String)>,
+    /// The states that days to come bring it: the day and the state's code, and its name.
+    pub turns: Vec<(String, String)>,
     /// Its title.
     pub title: String,
     /// Its 发文字号, or nothing.
@@ -26,6 +28,8 @@ pub struct About {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record(String);
 
+/// What a state of days to come begins with, among what the document can be chosen by.
+const TURN: &str = "turn:";
 /// The line of the title, the first that is looked through.
 const TITLE: usize = 5;
 
@@ -33,7 +37,9 @@ impl Record {
     /// The record of a document with these blocks of text.
     #[must_use]
     pub fn new(about: &About, blocks: &[String]) -> Self {
-        let facets: Vec<String> = about.facets.iter().map(|(value, name)| format!("{value}={name}")).collect();
+        let facets = about.facets.iter().map(|(value, name)| format!("{value}={name}"));
+        let turns = about.turns.iter().map(|(turn, name)| format!("{TURN}{turn}={name}"));
+        let facets: Vec<String> = facets.chain(turns).collect();
         let publishers = about.publishers.join("\t");
         let heads = [&about.title, &about.number, &publishers].map(|line| seen(line));
         let text: Vec<String> = heads.iter().chain(blocks).map(|line| line.replace('\n', " ")).collect();
@@ -80,7 +86,8 @@ impl Record {
 
     /// What it can be chosen by: values and their names.
     pub fn facets(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.line(4).split('\t').filter_map(|facet| facet.split_once('='))
+        let all = self.line(4).split('\t').filter_map(|facet| facet.split_once('='));
+        all.filter(|(value, _)| !value.starts_with(TURN))
     }
 
     /// The title.
@@ -141,6 +148,7 @@ mod tests {
         let about = About {
             url: "/a.html".into(),
             facets: vec![("kind:policy".into(), "政策文件".into())],
+            turns: vec![("2026-12-01 lapsed".into(), "失效".into())],
             title: "關於\n办法".into(),
             publishers: vec!["甲".into(), "乙".into()],
             ..About::default()
@@ -148,6 +156,7 @@ mod tests {
         let record = Record::new(&about, &["一".into(), "二".into()]);
         assert_eq!((record.title(), record.line(3)), ("關於 办法", "1"));
         assert_eq!(record.facets().collect::<Vec<_>>(), [("kind:policy", "政策文件")]);
+        assert_eq!(record.line(4), "kind:policy=政策文件\tturn:2026-12-01 lapsed=失效");
         assert_eq!(record.heads().collect::<Vec<_>>(), ["關於 办法"]);
         assert_eq!(record.texts().collect::<Vec<_>>(), ["甲", "乙", "一", "二"]);
         let other = Record::new(&About::default(), &[]);

@@ -1,6 +1,7 @@
 //! How values are printed into HTML.
 
 use super::one_by_one;
+use crate::portal::xml::entity;
 use memchr::{memchr2, memchr3};
 use minijinja::value::ValueKind;
 use minijinja::{Error, ErrorKind, Output, State, Value};
@@ -48,17 +49,7 @@ fn escape(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
     write(out, rest)
 }
 
-fn entity(byte: u8) -> &'static str {
-    match byte {
-        b'&' => "&amp;",
-        b'<' => "&lt;",
-        b'>' => "&gt;",
-        b'"' => "&quot;",
-        _ => "&#39;",
-    }
-}
-
-/// The first byte that cannot stand in HTML as it is.
+/// The first byte that stands for something else in HTML.
 fn special(bytes: &[u8]) -> Option<usize> {
     let first = memchr3(b'&', b'<', b'>', bytes);
     let quote = memchr2(b'"', b'\'', &bytes[..first.unwrap_or(bytes.len())]);

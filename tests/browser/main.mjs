@@ -10,6 +10,7 @@ import { kept, plain } from "./plain.mjs";
 import { light, small } from "./light.mjs";
 import { reading } from "./reading.mjs";
 import { report, test } from "./tell.mjs";
+import { blocked, narrow, today } from "./today.mjs";
 import { visits } from "./visits.mjs";
 
 const [program, root, tools] = process.argv.slice(2);
@@ -26,6 +27,9 @@ try {
   await test("without scripts", () => plain(browser, portal));
   await test("elder mode is kept", () => kept(browser, portal));
   await test("reading", () => reading(browser, portal));
+  await test("states of a later day", () => today(browser, portal));
+  await test("without storage", () => blocked(browser, portal));
+  await test("narrow: text, states, filters", () => narrow(browser, portal));
   await test("weight of the theme's files", () => small(join(root, "themes/gongbao/static")));
   await test("weight and first paint", () => light(browser, portal));
   await paper(browser, portal, tools);

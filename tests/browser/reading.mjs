@@ -48,7 +48,7 @@ async function cited(tab) {
   await tab.call("Input.dispatchMouseEvent", { type: "mouseMoved", x: places.left + 20, y: places.top + 10 });
   await tab.settled();
   const under = await tab.run(() => {
-    const link = document.querySelector('.body > p:not([id^="t"]) > .cite');
+    const link = document.querySelector(".body > p > .near");
     link?.click();
     return link && { hash: link.hash, label: link.ariaLabel, high: document.body.scrollHeight, shows: link.checkVisibility({ opacityProperty: true }) };
   });

@@ -35,7 +35,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     Field { name: "body", doc: "正文 HTML · its text, or nothing", show: Portal::document_body },
     Field {
         name: "chain",
-        doc: "决策链条，仅重大行政决策有：code、name、state（done、under_way、pending、missing）、state_name、note、documents（title、url、published、status、status_code） · the five milestones of a decision, or nothing",
+        doc: "决策链条，仅重大行政决策有：code、name、state（done、under_way、pending、missing）、state_name、note、documents（title、url、published、status、status_code、status_turns） · the five milestones of a decision, or nothing",
         show: Portal::show_chain,
     },
     Field {
@@ -153,7 +153,7 @@ pub(super) static FIELDS: &[Field<DocumentId>] = &[
     },
     Field {
         name: "register",
-        doc: "台账：columns（name、kind、unit、sort、filter、status）、groups（name、count、done、rows）、states（name、count、done）、total、done、percent、unit、download（url、name），rows 各有 id、count、done 和 cells（text、value、url、outside、plain、status、status_code）；没有表的文档没有 · its table, or nothing",
+        doc: "台账：columns（name、kind、unit、sort、filter、status）、groups（name、count、done、rows）、states（name、count、done）、total、done、percent、unit、download（url、name），rows 各有 id、count、done 和 cells（text、value、url、outside、plain、status、status_code、status_turns）；没有表的文档没有 · its table, or nothing",
         show: register,
     },
     Field {

@@ -11,7 +11,7 @@ impl Portal {
         moment.map_or(Shown::Nothing, |moment| Shown::Moment(moment.into(), self.config.site.zone))
     }
 
-    /// A document as a row names it: title, url, published, status, status_code.
+    /// A document as a row names it: title, url, published, status, status_code, status_turns.
     pub(in crate::portal) fn named(&self, id: DocumentId) -> Vec<(&'static str, Shown)> {
         let mut record = vec![
             ("title", self.document(id).front.title.clone().into()),
@@ -23,10 +23,14 @@ impl Portal {
     }
 
     /// The state of a document as a row names it; nothing where there is no such document, or its kind has none.
-    pub(in crate::portal) fn named_state(&self, id: Option<DocumentId>) -> [(&'static str, Shown); 2] {
+    pub(in crate::portal) fn named_state(&self, id: Option<DocumentId>) -> [(&'static str, Shown); 3] {
         let state = id.map(|id| self.states[id.index()]);
         let word = |word: Option<&'static str>| word.map_or(Shown::Nothing, Shown::word);
-        [("status", word(state.and_then(State::name))), ("status_code", word(state.and_then(State::code)))]
+        [
+            ("status", word(state.and_then(State::name))),
+            ("status_code", word(state.and_then(State::code))),
+            ("status_turns", id.map_or_else(|| Shown::List(Vec::new()), |id| self.status_turns(id))),
+        ]
     }
 
     /// The names of organisations, as a text has them.

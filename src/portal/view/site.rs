@@ -13,7 +13,7 @@ pub(super) static FIELDS: &[Field<()>] = &[
     },
     Field {
         name: "changes",
-        doc: "发布与变更，按月：name、entries（happening、happening_name、date、title、url、kind_name、doc_number、status、status_code、note、major、replacement） · what was published, changed, archived and withdrawn, a month each, the newest first",
+        doc: "发布与变更，按月：name、entries（happening、happening_name、date、title、url、kind_name、doc_number、status、status_code、status_turns、note、major、replacement） · what was published, changed, archived and withdrawn, a month each, the newest first",
         show: |portal, ()| overview::changes(portal),
     },
     Field {
@@ -34,7 +34,7 @@ pub(super) static FIELDS: &[Field<()>] = &[
     Field { name: "contact", doc: "联系方式 · a record of phone, email, address, each or nothing", show: contact },
     Field {
         name: "coverage",
-        doc: "政策解读覆盖：total、normative、years、publishers（各有 name、documents、covered、interpretations、rate、timely_rate、timely、late、unknown、due、missing），documents（title、url、published、status、status_code、doc_number、publishers、year、normative、state、state_name、last_day、interpretations），interpretations（title、url、published、publishers、count、documents），working_days · which policies have an interpretation, and how soon it came",
+        doc: "政策解读覆盖：total、normative、years、publishers（各有 name、documents、covered、interpretations、rate、timely_rate、timely、late、unknown、due、missing），documents（title、url、published、status、status_code、status_turns、doc_number、publishers、year、normative、state、state_name、last_day、interpretations），interpretations（title、url、published、publishers、count、documents），working_days · which policies have an interpretation, and how soon it came",
         show: |portal, ()| overview::coverage(portal),
     },
     Field {
@@ -49,7 +49,7 @@ pub(super) static FIELDS: &[Field<()>] = &[
     },
     Field {
         name: "disclosure",
-        doc: "政府信息公开平台：publishers（name、url、level、updated、held、owed、parts、duties）；parts 有 code、name、count、updated、documents（title、url、published、status、status_code、updated），duties 另有 text · the disclosure platform of each publisher",
+        doc: "政府信息公开平台：publishers（name、url、level、updated、held、owed、parts、duties）；parts 有 code、name、count、updated、documents（title、url、published、status、status_code、status_turns、updated），duties 另有 text · the disclosure platform of each publisher",
         show: |portal, ()| overview::disclosure(portal),
     },
     Field {

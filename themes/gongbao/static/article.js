@@ -37,6 +37,7 @@ onpointerover = ({ target }) => {
   if (!part || by("elder").checked || part.querySelector(".cite")) return;
   near?.remove();
   near = cite(part, part.id);
+  near.classList.add("near");
 };
 
 const contents = document.querySelector(".contents");
@@ -58,5 +59,5 @@ if (contents) {
 // Each note stands beside its sentence; what comes after the text waits for the last one.
 const notes = all(".footnotes li"), text = document.querySelector(".document");
 for (const note of notes) by(note.id.replace("n", "nref")).style.anchorName = note.style.positionAnchor = "--" + note.id;
-const room = new ResizeObserver(() => (text.style.minHeight = notes.at(-1).getBoundingClientRect().bottom - text.getBoundingClientRect().top + "px"));
+const room = new ResizeObserver(() => text.style.setProperty("--notes", notes.at(-1).getBoundingClientRect().bottom - text.getBoundingClientRect().top + "px"));
 for (const one of notes.slice(-1)) [one, text].forEach((box) => room.observe(box));

@@ -70,7 +70,7 @@ export const open = async (load) => {
 
   const weights = async (term) => {
     const all = each(() => 0), at = path("shards", bits && term >>> (32 - bits));
-    postings(await once(at, () => load(at)), (term & (0xffffffff >>> bits)) >>> 0, (number, weight) => { all[number] = weight; });
+    postings(await once(at, () => load(at)), (term & (0xffffffff >>> bits)) >>> 0, (number, weight) => (all[number] = weight));
     return all;
   };
   const least = async (word) => {
@@ -118,7 +118,7 @@ export const open = async (load) => {
     const words = query[0] ? query.find((words) => words.every((word) => all.some((block) => block.includes(word)))) : [];
     if (!words || !facets.every((facet) => `\t${own}`.includes(`\t${facet}=`))) return [];
     const told = excerpt(blocks, words);
-    return [{ url, title, date, kind, doc, by, excerpt: told, marked: [title, told].map((one) => marked(one, words)) }];
+    return [{ url, title, date, kind, own, doc, by, excerpt: told, marked: [title, told].map((one) => marked(one, words)) }];
   };
 
   const find = async ({ text, facets = [], order, limit = 10 }) => {

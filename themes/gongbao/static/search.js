@@ -19,7 +19,7 @@ const ask = () => {
 };
 const again = () => { clearTimeout(timer); limit = 10; ask(); };
 
-// What can be chosen: years newest first, all else by how many there are. Then the question is taken from the address.
+// What can be chosen: years newest first, all else by how many. Then the question is taken from the address.
 const fill = (facets) => {
   choices.hidden = false;
   for (const select of selects) {
@@ -40,18 +40,20 @@ worker.onmessage = ({ data: { id: of, facets, found, error } }) => {
   list.replaceChildren(...results.map((hit) => make("li", [
     make("a", marked(hit.marked[0]), { href: hit.url }),
     make("p", [hit.date, hit.doc, hit.by.replaceAll("\t", "、")].filter(Boolean).join("　"), { className: "result-facts" }),
-    make("p", marked(hit.marked[1]))])));
+    make("p", marked(hit.marked[1]))], { own: hit.own })));
+  dispatchEvent(new Event("found"));
   more.hidden = !(total > results.length);
   get("told").textContent = error ? "检索出错，请刷新重试。" : !asked ? "" : total ? `找到 ${total} 篇` : "没有找到，换个说法试试。";
 };
 
 form.oninput = () => { clearTimeout(timer); timer = setTimeout(again, 120); };
-form.onsubmit = (event) => { event.preventDefault(); again(); };
+form.onsubmit = () => (again(), false);
 more.onclick = () => { limit += 10; ask(); };
 // The arrow keys go from the box to the results and back.
-onkeydown = (event) => {
-  const stops = [q, ...list.querySelectorAll("a")], at = stops.indexOf(event.target);
-  const next = at >= 0 && stops[at + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
-  if (next) { next.focus(); event.preventDefault(); }
+onkeydown = ({ target, key }) => {
+  const stops = [q, ...list.querySelectorAll("a")], at = stops.indexOf(target);
+  const next = stops[at < 0 ? at : at + { ArrowDown: 1, ArrowUp: -1 }[key]];
+  next?.focus();
+  return !next;
 };
 worker.postMessage({ id, base });
