@@ -209,6 +209,112 @@ fn a_new_site_has_its_schemas_and_the_settings_name_them() {
     assert_eq!(names(&site.join("again")), names(&site.join(".vscode/schema")));
 }
 
+/// A `cms` for a site whose parts, as npm puts them, are empty but for the ones that are given.
+fn cms(site: &Site, modules: &Path, arguments: &[&str]) -> Run {
+    for path in [
+        "@sveltia/cms/dist/sveltia-cms.js",
+        "@sveltia/cms/locales/zh-CN.json",
+        "js-yaml/dist/browser/js-yaml.umd.min.js",
+        "@fontsource-variable/material-symbols-outlined/files/material-symbols-outlined-latin-wght-normal.woff2",
+    ] {
+        let file = modules.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, "").unwrap();
+    }
+    let mut command = xiangwei();
+    command.args(["cms", "--lang", "zh", "--root", site.path("").to_str().unwrap()]);
+    command.args(["--modules", modules.to_str().unwrap()]).args(arguments);
+    Run::of(command, tests())
+}
+
+/// The configuration that `cms` wrote.
+fn config(site: &Site) -> serde_json::Value {
+    let config = text(site, "static/admin/config.yml");
+    serde_json::from_str(config.split_once('\n').unwrap().1).unwrap()
+}
+
+#[test]
+fn no_two_collections_of_the_cms_share_a_name() {
+    let site = site();
+    let folders = ["home", "a/b", "a-b", "a", "a-folders", "a~-b", "a~", "a~folders", "~home"];
+    for folder in folders {
+        site.write(&format!("content/{folder}/_index.md"), "---\n标题: 栏目\n继承: { 类型: 页面 }\n---\n");
+    }
+    site.write("content/a/x/index.md", "---\n标题: 甲\n发布日期: 2024-01-01\n---\n");
+    let modules = tempfile::tempdir().unwrap();
+    cms(&site, modules.path(), &["--repo", "shili/fzzf"]).clean();
+    let config = config(&site);
+    let collections = config["collections"].as_array().unwrap();
+    let names: BTreeSet<&str> = collections.iter().filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!((names.len(), names.len()), (collections.len(), Kind::ALL.len() + folders.len() + 2), "{names:?}");
+}
+
+/// An interpretation needs to say of what, which only a section with interpretations asks for.
+#[test]
+fn the_cms_offers_the_kinds_whose_keys_it_asks_for() {
+    let site = site();
+    let modules = tempfile::tempdir().unwrap();
+    cms(&site, modules.path(), &["--repo", "shili/fzzf"]).clean();
+    let config = config(&site);
+    let offers = |section: &str, kind: &str| {
+        let of = |all: &serde_json::Value, name: &str| {
+            all.as_array().unwrap().iter().find(|one| one["name"] == name).unwrap().clone()
+        };
+        let field = of(&of(&config["collections"], section)["fields"], "类型");
+        field["options"].as_array().unwrap().iter().any(|one| one == kind)
+    };
+    assert!(offers("notice", "通知公告") && offers("notice", "政策文件") && !offers("notice", "政策解读"));
+    assert!(offers("interpretation", "政策解读") && offers("interpretation", "通知公告"));
+}
+
+#[test]
+fn a_repository_is_named_as_its_service_names_it() {
+    let site = site();
+    let modules = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| cms(&site, modules.path(), arguments);
+    for repo in ["x", "https://github.com/a/b", "a/", "/b", "a/b/c", "a b/c", "a:b/c", ""] {
+        let told = run(&["--repo", repo]);
+        assert!(told.could_not_run().err().contains("office/portal"), "{repo}");
+    }
+    run(&["--repo", "a/b/c", "--service", "gitlab", "--server", "git.example.gov.cn/"]).clean();
+    assert_eq!(config(&site)["backend"]["base_url"], "https://git.example.gov.cn");
+    for server in ["ftp://git.example.gov.cn", "", "https://", "https://a b", "https://git.example.gov.cn/?a"] {
+        assert!(run(&["--repo", "a/b", "--server", server]).could_not_run().err().contains("--server"), "{server}");
+    }
+}
+
+#[test]
+fn a_file_is_called_what_every_system_and_address_can_say() {
+    let site = site();
+    let long = "长".repeat(300);
+    let path = made(&site, &new(&site, &["page", &long, "--into", "/"]).clean());
+    assert_eq!(path, format!("content/{}.md", "长".repeat(60)));
+    for title in ["search", "con", "LPT1", "404", "data"] {
+        let path = made(&site, &new(&site, &["page", title, "--into", "/"]).clean());
+        assert!(path.starts_with("content/20"), "{title}: {path}");
+    }
+    site.build_with(&["--drafts"]).clean();
+    let long = "a".repeat(300);
+    for name in [
+        "con", "Aux", "nul.x", "com9", "a<b", "a>b", "a:b", "a\"b", "a|b", "a*b", "a?b", "a#b", "a%b", "a.", "a ",
+        " a", &long,
+    ] {
+        let run = new(&site, &["policy", "乙", "--name", name]).could_not_run();
+        assert!(run.err().contains("不能作文件名"), "{name}: {}", run.err());
+    }
+    assert!(new(&site, &["page", "乙", "--into", "/", "--name", "search"]).could_not_run().err().contains("search"));
+    for twice in [["规范性文件=否", "normative=是"], ["规范性文件=否", "规范性文件=否"]] {
+        let run = new(&site, &["policy", "乙", "--set", twice[0], "--set", twice[1]]).could_not_run();
+        assert!(run.err().contains("“规范性文件”给了两次"), "{}", run.err());
+    }
+}
+
+#[test]
+fn the_policy_of_the_cms_is_the_one_that_is_told() {
+    let told = fs::read_to_string(tests().parent().unwrap().join("docs/cms.md")).unwrap();
+    assert!(told.contains(&format!("\nContent-Security-Policy: {}\n", xiangwei::authoring::CMS_POLICY)));
+}
+
 #[test]
 fn the_cms_needs_what_npm_installs_and_says_so() {
     let site = site();

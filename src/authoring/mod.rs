@@ -9,7 +9,7 @@ mod schema;
 mod section;
 mod site;
 
-pub use cms::{Repository, Service, cms};
+pub use cms::{CMS_PAGE, CMS_POLICY, Repository, Service, cms};
 pub use draft::{Draft, Wanted, draft};
 pub use schema::{SCHEMAS, Schema, schemas};
 pub use section::{section_named, section_of};

@@ -5,7 +5,7 @@
 use super::End;
 use super::args::Cms;
 use super::screen::Screen;
-use crate::authoring::{Repository, Site, cms};
+use crate::authoring::{Repository, Service, Site, cms};
 use crate::diag::Failure;
 use crate::publish::write;
 use crate::say;
@@ -39,6 +39,12 @@ const FONT_ENDING: &str = ".woff2";
 const WRITTEN: &str = ".xiangwei";
 
 pub(super) fn run(args: &Cms, screen: Screen) -> Result<End, Failure> {
+    if args.service != Service::Gitlab && args.repo.matches('/').count() > 1 {
+        return Err(Failure::own(say!(
+            "仓库写作 所有者/名称，如 office/portal；只有 GitLab 有多层的组",
+            "write the repository as OWNER/NAME, like office/portal; GitLab alone has groups within groups"
+        )));
+    }
     let site = Site::read(&args.root)?;
     let part = |(from, to): (&str, &'static str)| {
         let bytes = named_bytes(&args.modules.join(from)).map_err(|_| missing(&args.modules, from))?;

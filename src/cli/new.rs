@@ -5,6 +5,7 @@ use super::args::{New, NewWhat};
 use super::screen::Screen;
 use crate::authoring::{SCHEMAS, Site, Wanted, draft, schemas};
 use crate::diag::Failure;
+use crate::portal::own_names;
 use crate::publish::{is_free, write_new};
 use crate::say;
 use crate::world::starter;
@@ -15,7 +16,7 @@ pub(super) fn run(args: &New, screen: Screen) -> Result<End, Failure> {
         (Some(NewWhat::Site { dir }), ..) => site(dir, screen),
         (None, Some(kind), Some(title)) => {
             let (into, name) = (args.into.as_deref(), args.name.as_deref());
-            document(&args.root, &Wanted { kind, title, into, name, values: &args.set }, screen)
+            document(&args.root, &Wanted { kind, title, into, name, ours: &own_names(), values: &args.set }, screen)
         }
         _ => Err(Failure::own(say!("写明文种和标题", "name a kind and a title"))),
     }

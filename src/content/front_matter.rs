@@ -104,6 +104,16 @@ mod tests {
         assert_eq!(split(&source("")).unwrap_err().code, Code::FrontMatterMissing);
     }
 
+    /// The CMS is asked the same in `tests/cms/format.js`.
+    #[test]
+    fn front_matter_ends_where_it_does_for_the_cms() {
+        let cases: serde_json::Value = serde_json::from_str(include_str!("../../tests/cms/cuts.json")).unwrap();
+        for case in cases.as_array().unwrap() {
+            let source = source(case["text"].as_str().unwrap());
+            assert_eq!(text_of(&source), case["body"].as_str(), "{case}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_cut_or_told(text in "(---\n)?(\\PC|\n|\t){0,200}(\n---\n)?\\PC{0,40}") {

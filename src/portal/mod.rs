@@ -56,7 +56,7 @@ pub use route::Route;
 pub use routes::{Form, Owner, Routes, SERIES_TEMPLATE, SITEMAP_LARGEST, sitemap_route};
 pub use sections::SectionNode;
 pub use series::{AllSeries, Point, Series};
-pub use special::{SEARCH_TEMPLATE, Special};
+pub use special::{SEARCH_TEMPLATE, Special, own_names};
 pub use standing::{Drafts, Scheduled, Standing};
 pub use terms::{Term, Terms};
 

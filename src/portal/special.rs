@@ -82,6 +82,13 @@ impl Special {
     }
 }
 
+/// The names that these pages have at the site's root, without endings: a document there cannot be called so.
+#[must_use]
+pub fn own_names() -> Vec<String> {
+    let name = |special: Special| special.route().path().split(['/', '.']).next().unwrap_or_default().to_owned();
+    Special::ALL.into_iter().map(name).collect()
+}
+
 impl Portal {
     /// Whether the site has a full-text search.
     #[must_use]

@@ -1,57 +1,45 @@
 // The real CMS in a real browser: a clerk opens a document, changes its title, saves; nothing else in the file is otherwise.
 // The repository is a folder of the browser's own, which the CMS reads and writes as it does a folder of the disk.
 // Then the clerk writes a new document. Both are put into the site, which must build.
-// Usage: node browser.js SITE DOCUMENT NODE_MODULES CHROMIUM
+// Usage: node browser.js SITE DOCUMENT NODE_MODULES CHROMIUM XIANGWEI
 'use strict';
 const fs = require('node:fs');
-const http = require('node:http');
 const path = require('node:path');
 const assert = require('node:assert');
+const { spawn } = require('node:child_process');
 
-const [site, DOCUMENT, modules, chromium] = process.argv.slice(2);
+const [site, DOCUMENT, modules, chromium, xiangwei] = process.argv.slice(2);
 const puppeteer = require(path.resolve(modules, 'puppeteer-core'));
-const admin = path.join(site, 'static/admin');
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json', '.yml': 'text/yaml' };
 
-/** Serves static/admin as the site would, under the policy that docs/cms.md gives, with the browser's own repository. */
-function serve() {
-  const asked = [];
-  const server = http.createServer((request, answer) => {
-    const name = new URL(request.url, 'http://x').pathname.replace(/^\/admin\//, '') || 'index.html';
-    asked.push(name);
-    const file = path.join(admin, name);
-    if (name === '/blank') return answer.setHeader('Content-Type', 'text/html').end('<title>空</title>');
-    if (!fs.existsSync(file)) return answer.writeHead(404).end();
-    let content = fs.readFileSync(file);
-    if (name === 'config.yml') content = String(content).replace(/"backend": \{[^}]*\}/, '"backend": { "name": "test-repo" }');
-    answer.setHeader('Content-Type', TYPES[path.extname(name)] ?? 'application/octet-stream');
-    answer.setHeader('Content-Security-Policy', policy());
-    answer.end(content);
+/** The site as `xiangwei serve` shows it, once it is built, with the browser's own repository in the configuration. */
+async function serve() {
+  const config = path.join(site, 'static/admin/config.yml');
+  fs.writeFileSync(config, fs.readFileSync(config, 'utf8').replace(/"backend": \{[^}]*\}/, '"backend": { "name": "test-repo" }'));
+  const served = spawn(xiangwei, ['serve', '--root', site, '--lang', 'en'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said = await new Promise((ready, failed) => {
+    let text = '';
+    served.stdout.on('data', (part) => /^preview.*: (\S+)\n[^]*files made/.test((text += part)) && ready(text));
+    served.on('exit', () => failed(new Error(`serve ended: ${text}`)));
   });
-  return new Promise((ready) => server.listen(0, '127.0.0.1', () => ready({ server, asked, origin: `http://localhost:${server.address().port}` })));
-}
-
-/** The policy that docs/cms.md tells to give the pages of the CMS. */
-function policy() {
-  const doc = fs.readFileSync(path.join(__dirname, '../../docs/cms.md'), 'utf8');
-  return /^Content-Security-Policy: (.+)$/m.exec(doc)[1];
+  return { served, url: /^preview.*: (\S+)\n/.exec(said)[1] };
 }
 
 async function main() {
-  const { server, asked, origin } = await serve();
+  const { served, url } = await serve();
+  const asked = [];
   const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--accept-lang=zh-CN'] });
   try {
     const page = await browser.newPage();
     await page.setViewport({ width: 1400, height: 1000 });
     const elsewhere = [];
-    page.on('request', (request) => request.url().startsWith('http') && !request.url().startsWith(origin) && elsewhere.push(request.url()));
+    page.on('request', (request) => asked.push(request.url()) && request.url().startsWith('http') && !request.url().startsWith(new URL(url).origin) && elsewhere.push(request.url()));
     const said = [];
     page.on('console', (message) => said.push(message.text()));
     page.on('pageerror', (error) => said.push(String(error)));
-    await page.goto(`${origin}/blank`);
+    await page.goto(`${url}blank`);
     const files = [DOCUMENT, 'content/zcwj/_index.md', 'content/tzgg/_index.md', 'content/_index.md', 'content/about.md'];
     await page.evaluate(put, Object.fromEntries(files.map((file) => [file, fs.readFileSync(path.join(site, file), 'utf8')])));
-    await page.goto(`${origin}/admin/`);
+    await page.goto(`${url}admin/`);
     const step = async (what, run) => {
       try {
         return await run();
@@ -85,22 +73,22 @@ async function main() {
     assert.equal(after, `${before.replace(title, `${title}（改）`).trim()}\n`);
     fs.writeFileSync(path.join(site, DOCUMENT), after);
     const made = await step('new', async () => {
-      await page.goto(`${origin}/blank`);
-      await page.goto(`${origin}/admin/#/collections/tzgg/new`);
+      await page.goto(`${url}blank`);
+      await page.goto(`${url}admin/#/collections/tzgg/new`);
       await fill(page, { 标题: '关于开放日的通知', 发布日期: '2024-03-01 09:30' });
       await save(page);
       return written(page, newest, 'content/tzgg');
     });
     assert.equal(made.text, '---\n标题: 关于开放日的通知\n发布日期: 2024-03-01 09:30\n---\n');
     fs.writeFileSync(path.join(site, 'content/tzgg', made.name), made.text);
-    assert.ok(asked.includes('locales/zh-CN.json'), 'the language is here');
+    assert.ok(asked.includes(`${url}admin/locales/zh-CN.json`), 'the language is here');
     assert.deepEqual([...new Set(elsewhere)], [], 'nothing is loaded from elsewhere');
     const breaches = said.filter((line) => /Content Security Policy/.test(line));
     assert.deepEqual(breaches, []);
     console.log(`browser: ${await browser.version()}, one title changed, the rest of the file as it was; one document written`);
   } finally {
     await browser.close();
-    server.close();
+    served.kill();
   }
 }
 

@@ -29,7 +29,7 @@ function changed(before, after) {
 /** A changed value of the form, whatever the form is. */
 function other(value, field) {
   if (Array.isArray(value)) return [...value, typeof value[0] === 'object' ? value[0] : '添加'];
-  if (field.form === 'yaml') return `${value}\n添加: 一`;
+  if (field.form === 'yaml') return value.startsWith('{') ? value.replace('{', '{ 添加: 一,') : `${value}\n添加: 一`;
   if (typeof value === 'object') return { ...value, 说明: '改了：第 1 处 # 不是注释' };
   return `${value}改`;
 }
@@ -47,7 +47,7 @@ function check(file) {
   }
   assert.equal(saved(toFile(structuredClone(content))), saved(text), `${file}: not changed`);
   files += 1;
-  const head = /^---\s*\n(.*?)^---/ms.exec(text)?.[1] ?? '';
+  const head = /^---\s*?\n(.*?)^---/ms.exec(text)?.[1] ?? '';
   for (const field of keys[name]) {
     if (!(field.name in content)) {
       const added = toFile({ ...structuredClone(content), [field.name]: field.many ? ['甲'] : '甲' });
@@ -94,5 +94,43 @@ assert.deepEqual([content.标题, content.主题分类, content.关键词], ['�
 const after = toFile({ ...content, 标题: '乙', 关键词: '甲、丙', 摘要: '' });
 assert.equal(after.trim(), text.trim().replace('"甲：1"', '乙').replace('[甲, 乙]', '甲、丙'));
 assert.equal(toFile({ 标题: '新', body: '正文' }), '---\n标题: 新\n---\n\n正文\n');
+
+// Each way to write front matter: its change, and what the file is then.
+const title = { 标题: '新' };
+const ways = [
+  ['---\n{ 标题: 花括号, 发布日期: 2022-02-27 }\n---', title, '---\n标题: 新\n发布日期: 2022-02-27\n---'],
+  ['---\n{\n标题: 花括号,\n作者: 甲\n}\n---\n\n文', { 摘要: '二' }, '---\n标题: 花括号\n作者: 甲\n摘要: 二\n---\n\n文'],
+  ['---\n  标题: 一  # 注\n  作者: 甲\n---\n文', { ...title, 摘要: '二' }, '---\n  标题: 新  # 注\n  作者: 甲\n  摘要: 二\n---\n文'],
+  ['---\n? 标题\n: 一\n作者: 甲\n---\n文', title, '---\n? 标题\n: 新\n作者: 甲\n---\n文'],
+  ['---\n标题: 一\n附件: [\n  { 文件: /downloads/a.csv } # 注\n]\n---\n文', title, '---\n标题: 新\n附件: [\n  { 文件: /downloads/a.csv } # 注\n]\n---\n文'],
+  ['---\n标题: !x 一\n作者: 甲\n---\n文', { 作者: '乙' }, '---\n标题: !x 一\n作者: 乙\n---\n文'],
+  ['---\n# 只有注释\n---\n文', title, '---\n# 只有注释\n标题: 新\n---\n文'],
+  ['---\n---\n文', title, '---\n标题: 新\n---\n文'],
+  ['---\u3000\n标题: 一\n---\u3000\n文', title, '---\u3000\n标题: 新\n---\u3000\n文'],
+  ['---\n标题: 一\n---', { body: '文' }, '---\n标题: 一\n---\n\n文'],
+  // What is typed as YAML stays as it was typed.
+  ['---\n标题: 一\n扩展: # 注\n  # 头\n  甲: "5"\n  乙: \'true\' # 真\n  丙: "null"\n  丁: "2.50"\n  戊: ""\n  己: 一\n作者: 甲\n---', (was) => ({ 扩展: was.扩展.replace('己: 一', '己: 二') }), '---\n标题: 一\n扩展: # 注\n  # 头\n  甲: "5"\n  乙: \'true\' # 真\n  丙: "null"\n  丁: "2.50"\n  戊: ""\n  己: 二\n作者: 甲\n---'],
+  ['---\n扩展: { 甲: "5", 乙: [], 丙: "]" } # 注\n---', (was) => ({ 扩展: was.扩展.replace('"]"', '"}"') }), '---\n扩展: { 甲: "5", 乙: [], 丙: "}" } # 注\n---'],
+  ['---\n标题: 一\n---', { 扩展: '甲: "5" # 注\n乙: [1]' }, '---\n标题: 一\n扩展:\n  甲: "5" # 注\n  乙: [1]\n---'],
+  // One value stays one, a list in brackets a list in brackets, and both keep their comment.
+  ['---\n发布机构: 市政府  # 机构\n---', { 发布机构: ['市司法局'] }, '---\n发布机构: 市司法局  # 机构\n---'],
+  ['---\n发布机构: 市政府  # 机构\n---', { 发布机构: ['市政府', '市司法局'] }, '---\n发布机构: [市政府, 市司法局]  # 机构\n---'],
+  ['---\n公开事项: ["20-1"] # 事项\n---', { 公开事项: ['20-1', '20-2'] }, '---\n公开事项: [20-1, 20-2] # 事项\n---'],
+  // The first line of a text keeps its blanks.
+  ['---\n标题: 一\n---\n\n\u3000\u3000各乡镇：\n\n\u3000\u3000现通知如下。', (was) => ({ body: was.body.replace('现', '兹') }), '---\n标题: 一\n---\n\n\u3000\u3000各乡镇：\n\n\u3000\u3000兹通知如下。'],
+  ['---\n标题: 一\n---\n\n    代码\n\n文', (was) => ({ body: was.body.replace('文', '字') }), '---\n标题: 一\n---\n\n    代码\n\n字'],
+];
+for (const [was, change, is] of ways) {
+  const content = fromFile(was);
+  assert.equal(toFile(structuredClone(content)), was);
+  const given = typeof change === 'function' ? change(content) : change;
+  assert.equal(toFile({ ...structuredClone(content), ...given }).trim(), is);
+}
+
+// Front matter ends where it does for the program, which is asked for the same cases.
+for (const { text, body } of JSON.parse(fs.readFileSync(path.join(root, 'tests/cms/cuts.json'), 'utf8'))) {
+  if (body === null) assert.throws(() => fromFile(text), JSON.stringify(text));
+  else assert.equal(fromFile(text).body, body, JSON.stringify(text));
+}
 
 console.log(`format: ${files} files stay as they are, ${values} values change alone`);

@@ -7,11 +7,62 @@
 
 const SOURCE = 'xiangwei_source';
 
-/** @param {{load: Function, dump: Function, FAILSAFE_SCHEMA: object}} yaml @param {object[]} fields */
+/** @param {{parseEvents: Function, getScalarValue: Function, dump: Function, FAILSAFE_SCHEMA: object}} yaml @param {object[]} fields */
 function format(yaml, fields) {
-  const load = (text) => yaml.load(text, { schema: yaml.FAILSAFE_SCHEMA });
-  const dump = (value) => yaml.dump(value, { schema: yaml.FAILSAFE_SCHEMA, lineWidth: -1, noRefs: true });
+  const dump = (value, options) => yaml.dump(value, { schema: yaml.FAILSAFE_SCHEMA, lineWidth: -1, noRefs: true, ...options });
   const fieldOf = (name, all = fields) => all.find((field) => field.names.includes(name));
+
+  /** The value at the root of a YAML text, with its place: `text`, or `entries`, or `items`; nothing when none is written. */
+  function parse(text) {
+    const { DOCUMENT, SEQUENCE, MAPPING, SCALAR, ALIAS, POP } = yaml.EVENT_ID;
+    const open = [];
+    let root;
+    const add = (node) => {
+      const within = open.at(-1);
+      if (!within) root = node;
+      else if (within.items) within.items.push(node);
+      else if (within.key) [, within.key] = [within.entries.push([within.key, node]), undefined];
+      else within.key = node;
+      return node;
+    };
+    for (const event of events(text)) {
+      if (event.type === DOCUMENT && root) throw new Error('more than one document');
+      if (event.type === ALIAS) throw new Error('an alias is nothing that the site reads');
+      const flow = event.style === yaml.COLLECTION_STYLE.FLOW;
+      if (event.type === SEQUENCE) open.push(add({ start: event.start, flow, items: [] }));
+      if (event.type === MAPPING) open.push(add({ start: event.start, flow, entries: [] }));
+      if (event.type === SCALAR) add({ ...event, start: event.valueStart, end: event.valueEnd, text: yaml.getScalarValue(text, event) });
+      if (event.type === POP) open.pop();
+    }
+    return root;
+  }
+
+  /** The events of a text. What closes a list in braces may begin a line, as the program takes it: the line is then joined to the one before, by signs of the same number. */
+  function events(text) {
+    for (let joined = text; ; ) {
+      try {
+        return yaml.parseEvents(joined, {});
+      } catch (error) {
+        const start = error.mark?.position ?? 0;
+        if (!/^deficient indentation/.test(error.reason) || joined[start - 1] !== '\n') throw error;
+        const line = joined.lastIndexOf('\n', start - 2) + 1;
+        const before = joined.slice(line, start - 1).replace(/(^|\s)#.*$/, (note) => ' '.repeat(note.length));
+        joined = `${joined.slice(0, line)}${before} ${joined.slice(start)}`;
+      }
+    }
+  }
+
+  /** What a node is in JavaScript: every scalar by its characters. */
+  function value(node) {
+    if (node?.items) return node.items.map(value);
+    if (!node?.entries) return node?.text;
+    const entries = node.entries.map(([key, inner]) => [key.text, value(inner)]);
+    const map = Object.fromEntries(entries);
+    if (Object.keys(map).length < entries.length) throw new Error('a key is written twice');
+    return map;
+  }
+
+  const load = (text) => value(parse(text));
 
   /** A value as the form shows it: the same for every way to write it. */
   function shown(value, field) {
@@ -27,7 +78,7 @@ function format(yaml, fields) {
     if (isNothing(value)) return undefined;
     switch (field?.form) {
       case 'yaml':
-        return typeof value === 'string' ? value : dump(value).trimEnd();
+        return (typeof value === 'string' ? value : dump(value)).trimEnd();
       case 'words':
         return [value].flat().flatMap((text) => String(text).split(/[、，,]/)).map((word) => word.trim()).filter(Boolean).join('、');
       case 'record': {
@@ -51,22 +102,64 @@ function format(yaml, fields) {
     return field?.form === 'yaml' && typeof value === 'string' ? load(value) : value;
   }
 
-  /** The front matter's text, and all before and after it; a file without front matter is all text. */
+  /** The front matter's text, and all before and after it, by the program's rule; a file without front matter is all text. */
   function cut(text) {
-    const found = /^---[ \t]*\r?\n([\s\S]*?)(?:^|\n)---[ \t]*(?:\r?\n|$)/.exec(text);
-    if (!found) return { before: '---\n', head: '', after: '---\n', body: text };
-    const start = text.indexOf('\n') + 1;
-    const head = text.slice(start, start + found[1].length + (text[start + found[1].length] === '\n' ? 1 : 0));
-    return { before: text.slice(0, start), head, after: text.slice(start + head.length, found[0].length), body: text.slice(found[0].length) };
+    const lines = text.split(/(?<=\n)/);
+    const isFence = (line) => /^---[\p{White_Space}]*$/u.test(line);
+    if (!lines[0]?.endsWith('\n') || !isFence(lines[0])) return { before: '---\n', head: '', after: '---\n', body: text };
+    const end = lines.findIndex((line, at) => at > 0 && isFence(line));
+    if (end < 0) throw new Error('the front matter is not closed');
+    const part = (from, to) => lines.slice(from, to).join('');
+    return { before: lines[0], head: part(1, end), after: lines[end], body: part(end + 1) };
   }
 
   function read(head) {
-    const map = head.trim() ? load(head) : {};
-    const entries = Object.entries(map ?? {}).map(([name, value]) => {
-      const field = fieldOf(name);
-      return [field?.name ?? name, field ? shown(value, field) : value];
+    const root = parse(head);
+    if (root && !root.entries) {
+      if (isNothing(value(root))) return {};
+      throw new Error('the front matter is no map');
+    }
+    value(root);
+    const entries = (root?.entries ?? []).map(([key, node]) => {
+      const field = fieldOf(key.text);
+      const seen = field?.form === 'yaml' && !isNothing(value(node)) ? source(head, key, node) : value(node);
+      return [field?.name ?? key.text, field ? shown(seen, field) : seen];
     });
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  }
+
+  /** The text of a list or map as it is written, without the indentation that all its lines have, and of a scalar its characters. */
+  function source(head, key, node) {
+    if (node.text !== undefined) return node.text;
+    if (node.flow) return head.slice(node.start, end(head, node));
+    const lines = head.slice(first(head, key), end(head, node)).split('\n');
+    const indent = indentation(lines);
+    return lines.map((line) => line.slice(indent)).join('\n').trimEnd();
+  }
+
+  /** Where the lines after a key's own begin. */
+  function first(head, key) {
+    return lineEnd(head, key.end) + 1;
+  }
+
+  function indentation(lines) {
+    return Math.min(...lines.filter((line) => line.trim()).map((line) => /^ */.exec(line)[0].length));
+  }
+
+  /** Where a node ends, with the comment that stands beside its last value where it is a block. */
+  function end(head, node) {
+    const inner = node.items ?? node.entries?.flat();
+    if (!inner) return node.end < 0 ? -1 : node.end + ([yaml.SCALAR_STYLE.SINGLE_QUOTED, yaml.SCALAR_STYLE.DOUBLE_QUOTED].includes(node.style) ? 1 : 0);
+    const last = Math.max(node.start, ...inner.map((one) => end(head, one)));
+    if (!node.flow) return lineEnd(head, last - 1);
+    // What follows the last value of a list in brackets is blank, a comma or a comment until it closes.
+    const rest = /^(?:[[{](?=\s|#|[\]}]))?(?:[\s,:]|(?<=\s)#[^\n]*)*[\]}]/.exec(head.slice(last));
+    return last + (rest?.[0].length ?? 0);
+  }
+
+  function lineEnd(text, from) {
+    const at = text.indexOf('\n', from);
+    return at < 0 ? text.length : at;
   }
 
   function fromFile(text) {
@@ -84,56 +177,93 @@ function format(yaml, fields) {
     const order = fields.map((field) => field.name);
     const names = [...new Set([...order, ...Object.keys(before), ...Object.keys(now)])];
     const changed = names.filter((name) => !same(before[name], now[name]));
-    let head = changed.reduce((text, name) => put(text, name, now[name]), parts.head);
-    // Whatever a file looks like, what is saved is what was seen.
-    if (!same(read(head), now)) head = dump(Object.fromEntries(names.filter((name) => name in now).map((name) => [name, written(now[name], fieldOf(name))])));
+    const whole = () => dump(Object.fromEntries(names.filter((name) => name in now).map((name) => [name, written(now[name], fieldOf(name))])));
+    const head = changed.length ? putAll(parts.head, changed, now) ?? whole() : parts.head;
     const old = parts.body.replace(/^\n+/, '');
     const kept = body.trim() === old.trim();
     if (kept && head === parts.head) return source;
     const blank = source ? parts.body.slice(0, parts.body.length - old.length) : '\n';
-    return `${parts.before}${head}${parts.after}${kept ? parts.body : `${blank || '\n'}${body.trim()}\n`}`;
+    const after = parts.after.endsWith('\n') || kept ? parts.after : `${parts.after}\n`;
+    // Blanks at the beginning of the first line are of the text.
+    const text = body.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
+    return `${parts.before}${head}${after}${kept ? parts.body : `${blank || '\n'}${text}\n`}`;
+  }
+
+  /** The front matter with other values for some keys; nothing when what came out is not what was seen. */
+  function putAll(head, changed, now) {
+    try {
+      const text = changed.reduce((text, name) => put(text, name, now[name]), head);
+      return same(read(text), now) ? text : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** The text of the front matter with another value for one key; without it, the key goes. */
   function put(head, name, value) {
     const field = fieldOf(name);
     const names = field?.names ?? [name];
-    const lines = head.split(/(?<=\n)/);
-    const begins = (line) => /^[^\s#\-{}[\],&*!|>%@`][^\n]*?:(?=\s|$)/.test(line) || /^["'][^\n]*?["']:(?=\s|$)/.test(line);
-    const from = lines.findIndex((line) => begins(line) && names.includes(keyOf(line)));
-    if (from < 0) return value === undefined ? head : `${head && !head.endsWith('\n') ? `${head}\n` : head}${pair(name, value, field)}`;
-    let to = from + 1;
-    while (to < lines.length && !begins(lines[to])) to += 1;
+    const root = parse(head);
+    if (root?.flow) throw new Error('a map in braces is written anew');
+    const entries = root?.entries ?? [];
+    const at = entries.findIndex(([key]) => names.includes(key.text));
+    if (at < 0) return value === undefined ? head : `${head && !head.endsWith('\n') ? `${head}\n` : head}${indented(pair(name, value, field), root ? column(head, root) : 0)}`;
+    const [key, node] = entries[at];
+    const line = head.lastIndexOf('\n', key.start) + 1;
+    const text = value === undefined ? undefined : inline(value, field, node);
+    if (text !== undefined && isOneLine(head, node)) return head.slice(0, opening(head, node)) + text + head.slice(end(head, node));
+    const next = entries[at + 1] ? head.lastIndexOf('\n', entries[at + 1][0].start) + 1 : head.length;
+    const own = head.slice(line, next).split(/(?<=\n)/);
     // Comments and blank lines before the next key are not of this one.
-    while (to > from + 1 && /^(#.*)?\s*$/.test(lines[to - 1])) to -= 1;
-    const own = lines.slice(from, to).join('');
-    const text = value === undefined ? '' : noted(pair(keyOf(lines[from]), value, field), own);
-    return lines.slice(0, from).join('') + text + lines.slice(to).join('');
+    while (own.length > 1 && /^\s*(#.*)?\s*$/.test(own.at(-1))) own.pop();
+    const rest = head.slice(line + own.join('').length);
+    if (isBlock(value, field) && node.start >= first(head, key) && !node.flow && node.text === undefined) {
+      const indent = indentation(head.slice(first(head, key), end(head, node)).split('\n'));
+      return `${head.slice(0, first(head, key))}${indented(value, indent)}\n${rest}`;
+    }
+    const anew = value === undefined ? '' : indented(pair(key.text, value, field), column(head, root));
+    return head.slice(0, line) + anew + rest;
   }
 
-  function keyOf(line) {
-    try {
-      return Object.keys(load(line.replace(/:(?=\s|$)[\s\S]*$/, ': x')))[0];
-    } catch {
-      return '';
-    }
+  /** Where the first key of a map stands in its line. */
+  function column(head, root) {
+    return root.start - (head.lastIndexOf('\n', root.start - 1) + 1);
+  }
+
+  function indented(text, by) {
+    return text.replace(/^(?=.)/gm, ' '.repeat(by));
+  }
+
+  /** Where a value begins, with its quote. */
+  function opening(head, node) {
+    return node.text !== undefined && /^["']$/.test(head[node.start - 1] ?? '') && end(head, node) > node.end ? node.start - 1 : node.start;
+  }
+
+  /** Whether a value is written within its key's own line, and not as nothing. */
+  function isOneLine(head, node) {
+    if (node.start < 0 || (node.text === undefined && !node.flow)) return false;
+    return end(head, node) > node.start && !head.slice(opening(head, node), end(head, node)).includes('\n');
+  }
+
+  /** A value in the one line in which the old one stands; nothing where it needs more. */
+  function inline(value, field, old) {
+    const plain = written(value, field);
+    if (field?.form === 'yaml') return typeof value === 'string' && !value.includes('\n') && !value.includes('#') && typeof plain === 'object' ? value : undefined;
+    // What was one value stays one, and not a list of one.
+    const lone = Array.isArray(plain) && plain.length === 1 && old.text !== undefined ? plain[0] : plain;
+    const text = dump(lone, { flowLevel: 0 }).trimEnd();
+    return text.includes('\n') ? undefined : text;
+  }
+
+  /** Whether a value is YAML that was typed, a list or map in lines of its own. */
+  function isBlock(value, field) {
+    return field?.form === 'yaml' && typeof value === 'string' && typeof load(value) === 'object' && !parse(value).flow;
   }
 
   function pair(name, value, field) {
-    return dump({ [name]: written(value, field) });
-  }
-
-  /** A new pair with the comment that stood at the end of the old one's line, where both are one line. */
-  function noted(text, own) {
-    if (own.trimEnd().includes('\n') || text.trimEnd().includes('\n')) return text;
-    for (const { index } of own.matchAll(/\s+#/g)) {
-      try {
-        if (same(load(own.slice(0, index)), load(own))) return `${text.trimEnd()}${own.slice(index).trimEnd()}\n`;
-      } catch {
-        // The mark stands within quotes: no comment begins here.
-      }
-    }
-    return text;
+    if (isBlock(value, field)) return `${dump(name).trimEnd()}:\n${indented(value, 2)}\n`;
+    const isFlow = field?.form === 'yaml' && typeof value === 'string' && parse(value)?.flow;
+    return isFlow ? `${dump(name).trimEnd()}: ${indented(value, 2).trimStart()}\n` : dump({ [name]: written(value, field) });
   }
 
   return { fromFile, toFile };

@@ -7,7 +7,7 @@ mod field;
 
 use super::Site;
 use crate::content::{DOCUMENT_KEYS, Kind, SECTION, Section};
-use crate::law::closed_list::closed_list;
+use crate::law::closed_list::{ClosedList as _, closed_list};
 use crate::yaml::{Key, Need};
 use field::Field;
 use serde_json::{Value, json};
@@ -37,6 +37,18 @@ pub struct Repository<'a> {
     pub app_id: Option<&'a str>,
 }
 
+/// The page of the CMS.
+pub const CMS_PAGE: &str = include_str!("index.html");
+
+/// What a browser must let that page do, as the header `Content-Security-Policy` has it: other than our pages it puts styles
+/// into itself while it runs, and shows images that it has in memory. The service of a repository is another origin, which
+/// a host adds to `connect-src`.
+pub const CMS_POLICY: &str = concat!(
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; ",
+    "font-src 'self' data:; connect-src 'self' blob: data:; worker-src 'self' blob:; manifest-src 'self' blob:; ",
+    "object-src 'none'; base-uri 'self'; frame-ancestors 'self'",
+);
+
 /// Where uploaded files go, from the site's root, and how documents name them.
 const UPLOADS: (&str, &str) = ("static/uploads", "/uploads");
 
@@ -44,7 +56,7 @@ const UPLOADS: (&str, &str) = ("static/uploads", "/uploads");
 #[must_use]
 pub fn cms(site: &Site, repository: Repository<'_>) -> Vec<(&'static str, String)> {
     vec![
-        ("index.html", include_str!("index.html").to_owned()),
+        ("index.html", CMS_PAGE.to_owned()),
         ("format.js", include_str!("format.js").to_owned()),
         ("keys.json", format!("{:#}\n", keys(site))),
         ("config.yml", config(site, repository)),
@@ -78,7 +90,6 @@ fn config(site: &Site, repository: Repository<'_>) -> String {
 }
 
 fn backend(repository: Repository<'_>) -> Value {
-    use crate::law::closed_list::ClosedList as _;
     let Repository { service, name, branch, server, app_id } = repository;
     let mut backend = json!({ "name": service.code(), "repo": name, "branch": branch });
     if let Some(server) = server.map(|server| server.trim_end_matches('/')) {
@@ -96,9 +107,21 @@ fn backend(repository: Repository<'_>) -> Value {
     backend
 }
 
+/// What the name of a section's collection of folders ends with; no folder's name ends so, since its `~` is doubled.
+const FOLDERS: &str = "~folders";
+
+/// The name of a section's collection: its folder with `~-` for each slash. No two folders share one, since a `~` of theirs
+/// is doubled, and a name that begins with a single one is the site's root.
+fn collection_name(folder: &str) -> String {
+    match folder {
+        "" => "~home".to_owned(),
+        _ => folder.replace('~', "~~").replace('/', "~-"),
+    }
+}
+
 /// The collections of a section: its documents that are files, and those that are folders where there are such.
 fn of_section(site: &Site, section: &Section) -> Vec<Value> {
-    let name = if section.folder.is_empty() { "home".to_owned() } else { section.folder.replace('/', "-") };
+    let name = collection_name(&section.folder);
     let kinds = kinds(site, section);
     let fields = fields(site, section, &kinds);
     let collection = |name: &str, label: &str| {
@@ -124,7 +147,7 @@ fn of_section(site: &Site, section: &Section) -> Vec<Value> {
     if !site.documents_in(&section.folder).any(|document| is_folder(&document.path)) {
         return vec![files];
     }
-    let mut folders = collection(&format!("{name}-folders"), &format!("{}（带附件的文件夹）", section.title));
+    let mut folders = collection(&format!("{name}{FOLDERS}"), &format!("{}（带附件的文件夹）", section.title));
     folders["path"] = json!("{{slug}}/index");
     vec![files, folders]
 }
@@ -150,7 +173,22 @@ fn fields(site: &Site, section: &Section, kinds: &BTreeSet<Kind>) -> Vec<Value> 
         };
         keys.push((known.key, need));
     }
-    with_body(keys, site)
+    let mut fields = with_body(keys.clone(), site);
+    for field in fields.iter_mut().filter(|field| field["name"] == "类型") {
+        field["options"] = json!(offered(&keys));
+    }
+    fields
+}
+
+/// The kinds that a form with these keys can make: all that they need is among the keys.
+fn offered(keys: &[(Key, Need)]) -> Vec<&'static str> {
+    let is_there = |wanted: &Key| keys.iter().any(|(key, _)| key.en == wanted.en);
+    let needed = |kind: Kind| {
+        let of_kind = DOCUMENT_KEYS.iter().filter(move |known| known.is_of(kind));
+        of_kind.filter(move |known| matches!(known.need(kind), Need::Required | Need::Inherited))
+    };
+    let all = Kind::ALL.iter().filter(|kind| needed(**kind).all(|known| is_there(&known.key)));
+    all.map(|kind| kind.name()).collect()
 }
 
 /// The fields in the order in which they are shown: what is needed, what is useful, the text, then the rest.

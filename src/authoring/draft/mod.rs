@@ -22,6 +22,8 @@ pub struct Wanted<'a> {
     pub into: Option<&'a str>,
     /// Its file's name, without the ending.
     pub name: Option<&'a str>,
+    /// Names that pages of the site's own have at its root.
+    pub ours: &'a [String],
     /// Values for keys, by any of their names.
     pub values: &'a [(String, String)],
 }
@@ -51,6 +53,7 @@ pub struct Draft {
 pub fn draft(site: &Site, wanted: &Wanted<'_>) -> Result<Draft, Failure> {
     check_title(wanted)?;
     check_names(wanted)?;
+    check_once(wanted)?;
     check_values(site, wanted)?;
     let folder = match wanted.into {
         Some(word) => section_named(site, word)?,
@@ -98,6 +101,15 @@ fn check_values(site: &Site, wanted: &Wanted<'_>) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Whether no key is given a value twice, by one of its names or two.
+fn check_once(wanted: &Wanted<'_>) -> Result<(), Failure> {
+    let given = |known: &&KindKey| wanted.values.iter().filter(|(name, _)| known.key.is(name)).count() > 1;
+    match keys(wanted.kind).find(given).map(|known| (known.key.zh[0], known.key.en)) {
+        Some((zh, en)) => Err(Failure::own(say!("“{zh}”给了两次", "`{en}` is given twice"))),
+        None => Ok(()),
+    }
 }
 
 fn check_names(wanted: &Wanted<'_>) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ use crate::content::Kind;
 use crate::law::closed_list::ClosedList as _;
 use clap::{Args as ClapArgs, Subcommand};
 use std::path::PathBuf;
+use url::Url;
 
 #[derive(Debug, ClapArgs)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
@@ -53,7 +54,7 @@ pub(in crate::cli) struct Schema {
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct Cms {
     /// 仓库，如 office/portal · the repository
-    #[arg(long, value_name = "OWNER/NAME")]
+    #[arg(long, value_name = "OWNER/NAME", value_parser = repo)]
     pub(in crate::cli) repo: String,
     /// 装有 @sveltia/cms 和 js-yaml 的 node_modules · the folder in which npm put @sveltia/cms and js-yaml
     #[arg(long, value_name = "DIR", default_value = "node_modules")]
@@ -65,7 +66,7 @@ pub(in crate::cli) struct Cms {
     #[arg(long, default_value = "main")]
     pub(in crate::cli) branch: String,
     /// 自建服务的网址 · the address of a service of one's own
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = server)]
     pub(in crate::cli) server: Option<String>,
     /// 登记在服务里的应用标识 · by what name the service knows the CMS
     #[arg(long, value_name = "ID")]
@@ -81,6 +82,26 @@ fn kind(word: &str) -> Result<Kind, String> {
             Kind::ALL.iter().map(|kind| format!("{} {}", kind.name(), kind.code())).collect::<Vec<_>>().join("、");
         format!("没有这个文种 · there is no such kind: {all}")
     })
+}
+
+/// A repository's name is an owner and a name; how many groups a service has is told by the service.
+fn repo(text: &str) -> Result<String, String> {
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    match text.contains('/') && text.split('/').all(is_name) {
+        true => Ok(text.to_owned()),
+        false => Err("写作 所有者/名称，不带网址 · write OWNER/NAME without an address: office/portal".to_owned()),
+    }
+}
+
+/// The address of a service: of a site of its own, `https://` unless another is written.
+fn server(text: &str) -> Result<String, String> {
+    let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let is_site =
+        |url: &Url| matches!(url.scheme(), "https" | "http") && url.query().is_none() && url.fragment().is_none();
+    match Url::parse(&whole).ok().filter(is_site) {
+        Some(_) => Ok(whole),
+        None => Err("写作网址，如 https://git.example.gov.cn · write an address like this".to_owned()),
+    }
 }
 
 fn service(word: &str) -> Result<Service, String> {

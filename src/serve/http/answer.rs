@@ -47,10 +47,11 @@ fn get(site: &Site, live: &Live, request: &Parts) -> io::Result<Response> {
 
 /// A page with its script. It is small, and sent whole.
 fn page(opened: Opened, script: &str, request: &Parts) -> io::Result<Response> {
-    let kept = changed(&opened.about);
-    let body = with_script(&content(opened)?, script);
+    let (kept, path) = (changed(&opened.about), opened.path.clone());
+    let page = content(opened)?;
+    let body = with_script(&page, script);
     let etag = format!("\"{}\"", Fingerprint::of(&body));
-    let told = [(ETAG, etag.clone()), (CONTENT_SECURITY_POLICY, policy(&body))];
+    let told = [(ETAG, etag.clone()), (CONTENT_SECURITY_POLICY, policy(&path, &page))];
     if is_known(&request.headers, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, kept, told, ()).into_response());
     }
@@ -61,7 +62,7 @@ fn page(opened: Opened, script: &str, request: &Parts) -> io::Result<Response> {
 fn nothing(site: &Site, script: &str) -> io::Result<Response> {
     let page = site.open("404.html").map_or_else(|| Ok(missing().into_bytes()), content)?;
     let page = with_script(&page, script);
-    Ok((StatusCode::NOT_FOUND, [(CONTENT_SECURITY_POLICY, policy(&page))], html(page)).into_response())
+    Ok((StatusCode::NOT_FOUND, [(CONTENT_SECURITY_POLICY, policy("404.html", &page))], html(page)).into_response())
 }
 
 /// Leads to another path. A browser that kept this for good would go there in the preview of another site too.

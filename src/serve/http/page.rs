@@ -2,8 +2,12 @@
 //! with it.
 
 use super::live::Mark;
+use crate::authoring::{CMS_PAGE, CMS_POLICY};
 use crate::output::{Needs, media_type};
 use crate::say;
+
+/// Where the page of the CMS is published.
+const CMS: &str = "admin/index.html";
 
 /// Whether a file is a page.
 pub(super) fn is_page(path: &str) -> bool {
@@ -26,9 +30,13 @@ pub(super) fn script(base: &str, since: &Mark, file: Option<&str>) -> String {
 }
 
 /// What the browser may load and run for a page: as a host is told for the whole site, so that what a host would stop is
-/// stopped here. The site's own address, written whole, is another place than this machine, and is let through.
-pub(super) fn policy(page: &[u8]) -> String {
-    Needs::of_page(page, "http://localhost").policy()
+/// stopped here. The site's own address, written whole, is another place than this machine, and is let through. The page
+/// of the CMS has a policy of its own where it stands as it was written, and no other page has that.
+pub(super) fn policy(path: &str, page: &[u8]) -> String {
+    match path == CMS && page == CMS_PAGE.as_bytes() {
+        true => CMS_POLICY.to_owned(),
+        false => Needs::of_page(page, "http://localhost").policy(),
+    }
 }
 
 fn attribute(text: &str) -> String {
@@ -48,6 +56,15 @@ pub(super) fn missing() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_of_the_cms_alone_has_its_policy() {
+        assert_eq!(policy("admin/index.html", CMS_PAGE.as_bytes()), CMS_POLICY);
+        let others = [("admin/other.html", CMS_PAGE.to_owned()), ("admin/index.html", format!("{CMS_PAGE} "))];
+        for (path, page) in others {
+            assert!(!policy(path, page.as_bytes()).contains("unsafe-inline"), "{path}");
+        }
+    }
 
     fn put(page: &str) -> String {
         String::from_utf8(with_script(page.as_bytes(), "+")).unwrap()
