@@ -1,17 +1,18 @@
-//! Anchors of paragraphs, so that each can be cited: `t3` for 第三条, `t3.2` for its second 款, `s1.2p3` for the third paragraph
-//! under the heading with the anchor `s1.2`, `p4` for the fourth of those that stand nowhere of the kind.
+//! Anchors of paragraphs, so that each can be cited: `t3` for 第三条, `t3.2` for its second 款, `t3.2.1` for （一） of that, `s1.2p3` for
+//! the third paragraph under the heading with the anchor `s1.2`, `p4` for the fourth of those that stand nowhere of the kind.
 //!
 //! In: the headings and paragraphs of a text as they are rendered, in order. Out: an anchor for each paragraph, and a short list
 //! of them all. An article and a numbered part keep theirs when something changes elsewhere. An anchor is given once.
 
-use super::number::{article, is_article};
+use super::number::{Numbers, article, is_article};
 use super::outline::Heading;
 use comrak::nodes::{AstNode, NodeValue};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-/// Which paragraphs a text has to cite: `p1-4 s1.2p1-3 t3.2-1` are four, three, and 第三条 with nothing after its first 款.
+/// Which paragraphs a text has to cite: `p1-4 s1.2p1-3 t3.2-1 =t3.1.1` are four, three, 第三条 with nothing after its first 款,
+/// and an item of that.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Paragraphs(Box<str>);
 
@@ -19,6 +20,9 @@ impl Paragraphs {
     /// Whether a paragraph has this anchor.
     #[must_use]
     pub fn has(&self, anchor: &str) -> bool {
+        if self.0.split_ascii_whitespace().any(|run| run.strip_prefix('=') == Some(anchor)) {
+            return true;
+        }
         let runs = self.0.split_ascii_whitespace().filter_map(|run| {
             let (begin, last) = run.rsplit_once('-')?;
             let (name, first) = numbered(begin)?;
@@ -47,7 +51,9 @@ pub(super) struct Anchors {
     loose: u32,
     /// What headings have already that looks like an anchor of a paragraph, and the articles that were met.
     taken: HashSet<String>,
-    /// The parts that are over.
+    /// The numbers of the items of the 款 that was met last.
+    items: Numbers,
+    /// The parts that are over, and all items.
     over: String,
 }
 
@@ -83,11 +89,17 @@ impl Anchors {
             self.leave();
             if self.taken.insert(article.clone()) {
                 self.part = Some(Run { name: format!("{article}."), first: 2, last: 1 });
+                self.items = Numbers::default();
                 return Some(article);
             }
         }
+        if let Some(item) = self.item(paragraph) {
+            write!(self.over, "={item} ").expect("writing to a string cannot fail");
+            return self.taken.insert(item.clone()).then_some(item);
+        }
         let anchor = match &mut self.part {
             Some(run) => {
+                self.items = Numbers::default();
                 run.last += 1;
                 format!("{}{}", run.name, run.last)
             }
@@ -99,8 +111,17 @@ impl Anchors {
         (self.taken.is_empty() || !self.taken.contains(&anchor)).then_some(anchor)
     }
 
+    /// The anchor of an item of an article, of which the first words are （一） or 1.; nothing for a 款, and elsewhere.
+    fn item<'a>(&mut self, paragraph: &'a AstNode<'a>) -> Option<String> {
+        let run = self.part.as_ref().filter(|run| run.name.ends_with('.'))?;
+        let NodeValue::Text(text) = &first_text(paragraph)?.data().value else { return None };
+        let number = self.items.anchor(text)?;
+        Some(format!("{}{}.{}", run.name, run.last.max(1), number.strip_prefix('s')?))
+    }
+
     /// Which there were.
     pub(super) fn all(mut self) -> Paragraphs {
+        self.leave();
         self.part = Some(Run { name: "p".to_owned(), first: 1, last: self.loose }).filter(|run| run.last > 0);
         self.leave();
         Paragraphs(self.over.trim_end().into())
@@ -113,9 +134,14 @@ impl Anchors {
     }
 }
 
+/// What stands first in a paragraph.
+fn first_text<'a>(paragraph: &'a AstNode<'a>) -> Option<&'a AstNode<'a>> {
+    paragraph.descendants().skip(1).find(|node| node.first_child().is_none())
+}
+
 /// The article that a paragraph begins: its first words are 第三条, plain or strong, and a blank or nothing is after them.
 fn begun<'a>(paragraph: &'a AstNode<'a>) -> Option<String> {
-    let first = paragraph.descendants().skip(1).find(|node| node.first_child().is_none())?;
+    let first = first_text(paragraph)?;
     match &first.data().value {
         NodeValue::Text(text) => {
             let is_apart = first.parent().is_some_and(|around| matches!(around.data().value, NodeValue::Strong));
@@ -165,20 +191,36 @@ mod tests {
 
     #[test]
     fn articles_and_their_paragraphs_have_the_anchors_that_lawyers_name() {
-        let text = "为了……\n\n## 第一章 总则\n\n第一条　甲。\n\n**第二条** 乙。\n\n第二款。\n\n第二条规定的，丙。\n\n（一）项。\n\n第三条\n\n第十条之一　丁。\n\n## 附件\n\n第一条　戊。\n";
-        assert_eq!(ids(text), ["p1", "t1", "t2", "t2.2", "t2.3", "t2.4", "t2.5", "t10-1", "p2"]);
+        let text = "为了……\n\n## 第一章 总则\n\n第一条　甲。\n\n**第二条** 乙。\n\n第二款。\n\n第二条规定的，丙。\n\n（一）项。\n\n**第三条**\n\n第十条之一　丁。\n\n## 附件\n\n第一条　戊。\n";
+        assert_eq!(ids(text), ["p1", "t1", "t2", "t2.2", "t2.3", "t2.3.1", "t3", "t10-1", "p2"]);
         let paragraphs = render(text).outline.paragraphs;
         for (anchor, is_there) in [
             ("t1", true),
             ("t1.1", false),
             ("t1.2", false),
-            ("t2.5", true),
-            ("t2.6", false),
+            ("t2.3", true),
+            ("t2.4", false),
+            ("t2.3.1", true),
             ("t10-1", true),
             ("t10", false),
         ] {
             assert_eq!(paragraphs.has(anchor), is_there, "{anchor}");
         }
+    }
+
+    #[test]
+    fn items_are_no_paragraphs_of_an_article() {
+        let text =
+            "**第三条** 下列情形：\n\n（一）甲：\n\n1.丙\n\n2.丁\n\n（二）乙。\n\n前款……：\n\n（一）戊。\n\n第三款。\n";
+        assert_eq!(ids(text), ["t3", "t3.1.1", "t3.1.1.1", "t3.1.1.2", "t3.1.2", "t3.2", "t3.2.1", "t3.3"]);
+        let paragraphs = render(text).outline.paragraphs;
+        for (anchor, is_there) in
+            [("t3.1.1.2", true), ("t3.3", true), ("t3.1.3", false), ("t3.4", false), ("t3.1", false)]
+        {
+            assert_eq!(paragraphs.has(anchor), is_there, "{anchor} {paragraphs:?}");
+        }
+        let headed = "### 第三条 情形\n\n下列：\n\n（一）甲。\n\n第二款。\n";
+        assert_eq!(ids(headed), ["t3.1", "t3.1.1", "t3.2"]);
     }
 
     #[test]

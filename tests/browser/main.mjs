@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Chromium } from "./chromium.mjs";
 import { Portal } from "./portal.mjs";
 import { keyboard } from "./keyboard.mjs";
-import { paper, tables } from "./paper.mjs";
+import { paper, sheets, tables } from "./paper.mjs";
 import { kept, plain } from "./plain.mjs";
 import { light, small } from "./light.mjs";
 import { reading } from "./reading.mjs";
@@ -33,6 +33,7 @@ try {
   await test("weight of the theme's files", () => small(join(root, "themes/gongbao/static")));
   await test("weight and first paint", () => light(browser, portal));
   await paper(browser, portal, tools);
+  await test("on paper: short pages", () => sheets(browser, portal, tools));
   await test("on paper: wide tables", () => tables(browser, portal, tools));
 } finally {
   portal.stop();

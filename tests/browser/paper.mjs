@@ -48,6 +48,25 @@ export async function paper(browser, portal, tools) {
   }
 }
 
+// What fits on a sheet is one: no empty one comes after it.
+export async function sheets(browser, portal, tools) {
+  const short = (files) => files.reduce((one, other) => (other.length < one.length ? other : one)).path;
+  const kinds = ["news", "notice", "interview"].map((kind) => [kind, short(portal.documents().filter((file) => file.kind === kind))]);
+  const faults = [];
+  for (const [kind, path] of [...kinds, ["404", "404.html"]]) {
+    const tab = await browser.tab();
+    await tab.shape({ width: 1280 });
+    await tab.open(portal.at(path));
+    const { data } = await tab.call("Page.printToPDF", { preferCSSPageSize: true, printBackground: true });
+    await tab.close();
+    const pdf = join(tools, "paper", `${kind}.pdf`);
+    writeFileSync(pdf, Buffer.from(data, "base64"));
+    const empty = laidOut(pdf).filter(({ lines }) => lines.every(({ middle }) => middle > AREA.bottom)).length;
+    if (empty) faults.push([kind, "an empty sheet is printed"]);
+  }
+  return { counted: `${kinds.length + 1} short pages`, faults };
+}
+
 // So many columns a table may have; each is still printed.
 const COLUMNS = 18;
 

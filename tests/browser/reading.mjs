@@ -14,6 +14,7 @@ export async function reading(browser, portal) {
     ["headings keep their names", HAS, of("report"), named],
     ["contents follow", HAS, of("report"), follows],
     ["notes have room", HAS, portal.at(noted(portal)), roomy],
+    ["larger type leaves room beside it", HAS, of("report"), beside],
     ["it is read aloud", HAS, of("policy"), spoken],
     ["without a clipboard", LACKS, of("policy"), uncopied],
     ["without a way to share", LACKS, of("policy"), unshared],
@@ -58,7 +59,7 @@ async function cited(tab) {
   if (!copied.endsWith(`.html${under.hash}`) || !copied.includes("《")) faults.push(`what is copied is ${copied}`);
   if (under.high !== places.high) faults.push("a link under the pointer makes the page longer");
   const article = await tab.run(() => (document.querySelector('.body > p[id^="t"] > .cite').click(), copied));
-  if (!/#t\d+$/.test(article)) faults.push(`what is copied of an article is ${article}`);
+  if (!/，第[一二三四五六七八九十]+条，https?:[^，]*#t\d+$/.test(article) || /《[^》]*《/.test(article)) faults.push(`what is copied of an article is ${article}`);
   return faults;
 }
 
@@ -108,6 +109,21 @@ async function roomy(tab) {
       ...(box(".site-footer").top < box(".document").bottom ? ["the footer stands in the article"] : []),
     ];
   });
+}
+
+// What stands beside the text is not squeezed by larger type.
+async function beside(tab) {
+  const faults = [];
+  for (const width of [1100, 1280, 1440, 1920]) {
+    await tab.shape({ width, height: 900 });
+    faults.push(...await tab.run((width) => {
+      document.querySelector("#size-larger").click();
+      const contents = document.querySelector(".contents"), { width: room } = contents.getBoundingClientRect();
+      const squeezed = room < 220 ? [`the contents are ${Math.round(room)} px wide in a window of ${width}`] : [];
+      return document.scrollingElement.scrollWidth > width ? [...squeezed, `it scrolls sideways in a window of ${width}`] : squeezed;
+    }, width));
+  }
+  return faults;
 }
 
 // The button says whether it is read, stops it, and rises when all was read; what is no text is not read.

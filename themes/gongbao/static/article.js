@@ -18,19 +18,27 @@ for (const tool of all("[data-tool]")) {
 }
 onpagehide = () => voice?.cancel();
 
+// What a part is called: a heading by its words, an article, its 款 and 项 by their numbers.
+const called = (part) => {
+  const [, article, paragraph, item] = /^(t[\d-]+)(?:\.(\d+))?(\..+)?$/.exec(part.id) ?? [];
+  if (!article) return part.localName === "p" ? "" : part.textContent;
+  const first = (one, form) => form.exec(one.textContent)?.[0] ?? "";
+  const number = first(by(article).closest(".body > *"), /第[^条]+条(之[一二三四五六七八九十]+)?/);
+  return number + (paragraph ? `第${"一二三四五六七八九十"[paragraph - 1] ?? paragraph}款` : "") + (item ? `第${first(part, /（.+?）|\d+/)}项` : "");
+};
 // A link that copies how to cite a part; where nothing can be copied it leads there. The words come from the style sheet, as they are
 // no part of the text.
 const cite = (part, id) => {
-  const link = Object.assign(document.createElement("a"), { className: "cite", href: "#" + id, ariaLabel: "引用" + part.textContent.slice(0, 24) });
-  link.onclick = () => void navigator.clipboard?.writeText(by("cite").textContent + link.hash).then(() => link.classList.add("copied"));
+  const name = called(part), words = by("cite").textContent, address = words.lastIndexOf("，") + 1;
+  const link = Object.assign(document.createElement("a"), { className: "cite", href: "#" + id, ariaLabel: "引用" + (name || part.textContent.slice(0, 24)) });
+  link.onclick = () => void navigator.clipboard?.writeText(words.slice(0, address) + (name && name + "，") + words.slice(address) + "#" + id).then(() => link.classList.add("copied"));
   part.append(link);
   return link;
 };
-for (const { id, parentNode } of all(".body > :is(h2, h3, h4, h5, h6) > span[id]:empty")) {
-  parentNode.ariaLabel = parentNode.textContent;
-  cite(parentNode, id);
+for (const part of all('.body > :is(h2, h3, h4, h5, h6), .body > p[id^="t"]')) {
+  if (part.localName !== "p") part.ariaLabel = part.textContent;
+  cite(part, part.querySelector("span[id]:empty")?.id ?? part.id);
 }
-for (const article of all('.body > p[id^="t"]:not([id*="."])')) cite(article, article.id);
 let near;
 onpointerover = ({ target }) => {
   const part = target.closest(".body > p[id]");

@@ -22,6 +22,8 @@ const turn = () => {
     for (const told of [badge, ...all(".fact-status dd", place)]) told.textContent = name;
     for (const reason of all("[data-from]", place)) reason.hidden = reason.dataset.from !== from;
   }
+  // By these the style sheet knows of which state a kind has documents.
+  for (const kind of all(".filter [name=kind]:not([value=''])")) kind.className = [...all(`.rows .${kind.value} .status`)].map((badge) => badge.className.slice(14)).join(" ");
 };
 turn();
 // The states of a result stand among what it can be chosen by (docs/search-format.md).

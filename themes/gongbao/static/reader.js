@@ -2,7 +2,7 @@
 const inputs = document.querySelectorAll("[data-keep]");
 let kept = {};
 try {
-  kept = localStorage;
+  kept = localStorage ?? kept;
 } catch {}
 onpageshow = () => inputs.forEach((input) => (input.checked = +(kept[input.id] ?? input.checked)));
 onchange = () => inputs.forEach(({ id, checked }) => (kept[id] = +checked));
