@@ -116,13 +116,18 @@ fn is_parted(item: &Item) -> bool {
     bands(Some(item)).next().is_some()
 }
 
-/// The bands that a row leaves free.
+/// The bands that a row leaves free; a piece may lie within another one, as quotation marks in a font of their own do.
 fn bands(item: Option<&Item>) -> impl Iterator<Item = (f64, f64)> {
     let row = item.and_then(Item::row);
     let pieces = row.map_or(&[][..], |row| &row.pieces);
     let room = row.map_or(f64::INFINITY, |row| row.size * GUTTER);
-    let band = |two: &[Piece]| (two[0].right, two[1].left);
-    pieces.windows(2).map(band).filter(move |band| band.1 - band.0 >= room).take(BANDS)
+    let band = |reached: &mut f64, piece: &Piece| {
+        let band = (*reached, piece.left);
+        *reached = reached.max(piece.right);
+        Some(band)
+    };
+    let begin = pieces.first().map_or(0.0, |piece| piece.right);
+    pieces.iter().scan(begin, band).filter(move |band| band.1 - band.0 >= room).take(BANDS)
 }
 
 /// How many things stand before the next columns, and these; where there may be some and are none, what was looked at.
@@ -150,7 +155,11 @@ fn next(items: &[Item], known: &[f64]) -> (usize, Option<Run>) {
     };
     match reaches.iter().filter_map(judged).max_by_key(|(_, run)| (run.is_sure, run.length)) {
         Some((before, run)) => (before, Some(run)),
-        None => (reaches.iter().map(|(before, length, _)| before + length).max().unwrap_or(items.len()), None),
+        None => {
+            // At least what was looked at, so that it comes to an end whatever the pieces are.
+            let passed = reaches.iter().map(|(before, length, _)| before + length).max();
+            (passed.map_or(items.len(), |passed| passed.max(seed + 1)).min(items.len()), None)
+        }
     }
 }
 
@@ -316,6 +325,60 @@ pub(super) fn go_on(sheets: &mut [Sheet]) {
         match (own, first.filter(fits)) {
             (None, Some(column)) => set_column(&mut sheet.items, column),
             _ => first = own,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::model::Inline;
+    use proptest::prelude::*;
+
+    /// A row of pieces from one place to another each, at a height.
+    fn row(top: f64, places: &[(f64, f64)]) -> Item {
+        let piece = |(left, right): &(f64, f64)| Piece {
+            top,
+            bottom: top + 14.0,
+            left: *left,
+            right: *right,
+            size: 14.0,
+            line: vec![Inline::words("字")],
+            follows_blank: false,
+        };
+        let pieces = places.iter().map(piece).collect();
+        Item::Row(Row { top, bottom: top + 14.0, size: 14.0, pieces, column: None, is_aside: false })
+    }
+
+    fn parted(items: Vec<Item>) -> usize {
+        let mut report = Report::default();
+        let known = Some(Parting { page: Part::Page(1), known: Vec::new(), found: vec![360.0] });
+        Parting::after(known, 2).part(items, &mut report).len()
+    }
+
+    #[test]
+    fn a_piece_within_another_one_leaves_no_band() {
+        let quoted = row(100.0, &[(185.0, 400.0), (251.0, 259.0), (309.0, 317.0), (403.0, 520.0)]);
+        assert_eq!(bands(Some(&quoted)).count(), 0, "quotation marks in a font of their own");
+        assert_eq!(parted(vec![quoted, row(120.0, &[(100.0, 520.0)])]), 2);
+        let free = row(100.0, &[(100.0, 300.0), (200.0, 210.0), (340.0, 520.0)]);
+        assert_eq!(bands(Some(&free)).collect::<Vec<_>>(), [(300.0, 340.0)]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_on_a_page_is_all_read(
+            rows in prop::collection::vec(prop::collection::vec((0.0..600.0, -20.0..300.0), 1..6), 0..12),
+        ) {
+            let items: Vec<Item> = rows.iter().zip(1_u8..).map(|(pieces, at)| {
+                let mut places: Vec<(f64, f64)> = pieces.iter().map(|(left, wide): &(f64, f64)| (*left, left + wide)).collect();
+                places.sort_by(|a, b| a.0.total_cmp(&b.0));
+                row(f64::from(at) * 18.0, &places)
+            }).collect();
+            let count = items.iter().filter_map(Item::row).map(|row| row.pieces.len()).sum::<usize>();
+            let mut report = Report::default();
+            let ordered = Parting::after(None, 1).part(items, &mut report);
+            prop_assert_eq!(ordered.iter().filter_map(Item::row).map(|row| row.pieces.len()).sum::<usize>(), count);
         }
     }
 }
