@@ -34,32 +34,45 @@ pub(super) fn markdown(document: &Document) -> String {
     text
 }
 
-/// The list that is being written: for each level where its text begins, and its last number.
+/// The list that is being written.
 #[derive(Default)]
 struct List {
-    levels: Vec<(usize, Option<u32>)>,
+    /// The items that are open, each within the one before it.
+    levels: Vec<Level>,
     /// Whether the item that was written last is not the first.
     goes_on: bool,
+}
+
+/// An item that another one may stand beside, or in.
+struct Level {
+    /// How deep it is in the file, where levels above may be headings, or left out.
+    depth: u8,
+    /// Where its text begins.
+    indent: usize,
+    number: Option<u32>,
 }
 
 impl List {
     /// What stands before the next item, and how far its text is moved in.
     fn item(&mut self, depth: u8, number: Option<u32>) -> (String, usize) {
-        let depth = usize::from(depth).min(self.levels.len());
-        let is_of_list = |(_, last): &(usize, Option<u32>)| last.is_some() == number.is_some();
-        self.goes_on = !self.levels.is_empty() && self.levels.get(depth).is_none_or(is_of_list);
-        let is_new = self.levels.len() == depth;
-        let last = self.levels.get(depth).and_then(|(_, last)| *last);
-        self.levels.truncate(depth);
-        let indent = self.levels.last().map_or(0, |(indent, _)| *indent);
+        let was_open = !self.levels.is_empty();
+        let beside = self.leave(depth);
+        self.goes_on = was_open && beside.as_ref().is_none_or(|one| one.number.is_some() == number.is_some());
+        let indent = self.levels.last().map_or(0, |one| one.indent);
         let mark = number.map_or("- ".to_owned(), |number| format!("{number}. "));
-        self.levels.push((indent + mark.len(), number));
+        self.levels.push(Level { depth, indent: indent + mark.len(), number });
         let blanks = " ".repeat(indent);
         // A list that counts anew would go on with the one before it.
-        let counts_anew =
-            !is_new && number.is_some() && last.is_some() && number != last.map(|last| last.saturating_add(1));
+        let last = beside.and_then(|one| one.number);
+        let counts_anew = number.is_some() && last.is_some() && number != last.map(|last| last.saturating_add(1));
         let apart = if counts_anew { format!("\n{blanks}<!-- -->\n\n") } else { String::new() };
         (format!("{apart}{blanks}{mark}"), indent + mark.len())
+    }
+
+    /// Closes what the next item is not in, and says beside which one it stands.
+    fn leave(&mut self, depth: u8) -> Option<Level> {
+        let outer = self.levels.iter().take_while(|one| one.depth < depth).count();
+        self.levels.drain(outer..).next()
     }
 }
 

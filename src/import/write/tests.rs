@@ -131,6 +131,23 @@ fn lists_keep_their_numbers_and_depth() {
 }
 
 #[test]
+fn items_of_one_level_stand_beside_each_other() {
+    let item = |depth, number, text| paragraph(Role::Item { depth, number }, vec![words(text, false, false)]);
+    // The levels above are headings.
+    let blocks = vec![
+        item(2, Some(1), "甲"),
+        item(2, Some(2), "乙"),
+        item(4, None, "子"),
+        item(4, None, "丑"),
+        item(3, None, "寅"),
+        item(2, Some(3), "丙"),
+        item(1, Some(4), "丁"),
+    ];
+    let text = markdown(&Document { blocks, ..Document::default() });
+    assert_eq!(text, "1. 甲\n2. 乙\n   - 子\n   - 丑\n   - 寅\n3. 丙\n4. 丁\n");
+}
+
+#[test]
 fn notes_and_pictures_have_their_marks() {
     let line = vec![words("前!", false, false), Inline::Note(0), words("后!", false, false), Inline::Picture(0)];
     let picture = Picture { name: "图1.png".into(), alt: "[图]".into(), bytes: Vec::new() };
