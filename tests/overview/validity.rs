@@ -255,7 +255,7 @@ fn the_default_theme_shows_badges_reasons_and_what_is_to_come() {
     assert!(ends.contains("data-from=\"2025-01-01\" hidden>失效：有效期至2024-12-31，已届满</p>"), "{ends}");
     assert!(ends.contains("assets/days."), "{ends}");
     let repealed = run.file("zcwj/repealed.html");
-    assert!(!repealed.contains("assets/days."), "nothing is to come: {repealed}");
+    assert!(!repealed.contains("data-turns"), "nothing is to come: {repealed}");
     let reason = "废止：被示政发〔2024〕9号废止，2024-12-31起 <a href=\"/zcwj/decision.html\">";
     assert!(line(&repealed, reason).contains("的决定</a> <span class=\"status status-in_force\">"), "{repealed}");
     // A mention says the state in a word: in lists, in relations, before and after.
@@ -349,4 +349,26 @@ title: 依据
         assert!(page.contains(&format!("{link}原文</a>")) && page.contains("<a href=\"/zcwj/\">栏目</a>"), "{page}");
     }
     assert!(made_again(&site, &["--date", "2024-12-30"]).contains("a.html"));
+}
+
+/// The default theme offers the states that a list has, whichever these are: none of them may be one that it asks for.
+#[test]
+fn a_list_offers_the_states_that_it_has() {
+    const NAMES: [&str; 2] = ["in-force", "ended"];
+    let states =
+        [("effective: 2030-01-01", ""), ("expires: 2022-01-01", "ended"), ("effective: 2020-01-01", "in-force")];
+    for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+        let site = Site::small(&format!(
+            "//- /xiangwei.yaml\nsite: {{ name: 示例市法治政府建设公开平台, url: https://www.example.gov.cn/ }}\ntheme: gongbao\n\
+             //- /content/zcwj/_index.md\n---\ntitle: 政策文件\ncascade: {{ kind: policy, publisher: shili, published: 2020-03-01 }}\n---\n\
+             //- /content/zcwj/a.md\n---\ntitle: 甲文件\n{}\n---\n\
+             //- /content/zcwj/b.md\n---\ntitle: 乙文件\n{}\n---\n",
+            states[one].0, states[other].0
+        ));
+        let page = site.build_with(&["--date", "2024-12-31"]).well().file("zcwj/index.html");
+        for name in NAMES {
+            let is_there = [one, other].iter().any(|at| states[*at].1 == name);
+            assert_eq!(page.contains(&format!("name=\"state\" value=\"{name}\"")), is_there, "{name} {one} {other}");
+        }
+    }
 }
