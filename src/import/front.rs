@@ -258,7 +258,7 @@ fn signature(blocks: &[Block]) -> (Option<Found<Date>>, Vec<String>) {
 }
 
 /// A text that is a date and nothing else: 2024年3月1日 or 二〇二四年三月一日.
-fn date(text: &str) -> Option<Date> {
+pub(super) fn date(text: &str) -> Option<Date> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let rest = bare.strip_suffix('日')?;
     let (year, rest) = rest.split_once('年')?;

@@ -169,6 +169,7 @@ impl Imported {
         let Self { mut document, mut report } = self;
         mend::notes::without_blank(&mut document, &mut report);
         tell_read(&document, &mut report);
+        mend::columns(&mut document, &mut report);
         mend::signs(&mut document, &mut report);
         let facts = front::facts(&mut document, name, asked, &mut report);
         mend::paragraphs(&mut document, &mut report);

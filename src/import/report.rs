@@ -51,7 +51,8 @@ impl Report {
     }
 
     fn add(&mut self, news: News, at: Option<Part>, what: Text, about: &str) {
-        let about = about.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A tab is shown, since it may part two figures.
+        let about = about.trim().replace('\t', "⇥").split_whitespace().collect::<Vec<_>>().join(" ");
         let excerpt = match about.char_indices().nth(EXCERPT) {
             None => about,
             Some((end, _)) => format!("{}…", &about[..end]),

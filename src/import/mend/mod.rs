@@ -1,5 +1,7 @@
-//! What is put right on the way: footnotes without a text, signs and blanks, torn paragraphs, headings.
+//! What is put right on the way: footnotes without a text, columns of tabs, signs and blanks, torn paragraphs, headings.
 
+mod columns;
+mod glyphs;
 pub(super) mod headings;
 pub(super) mod notes;
 mod spacing;
@@ -8,6 +10,11 @@ mod torn;
 use super::model::{Block, Document};
 use super::report::Report;
 use crate::attachment::Part;
+
+/// Makes tables of columns that tabs and blanks make; blanks must still be as they were typed.
+pub(super) fn columns(document: &mut Document, report: &mut Report) {
+    document.blocks = columns::find(std::mem::take(&mut document.blocks), report);
+}
 
 /// Mends every text of a document.
 pub(super) fn signs(document: &mut Document, report: &mut Report) {

@@ -1,0 +1,293 @@
+//! Columns that tabs or blanks make, as tables in which each figure keeps its place.
+//!
+//! Lines that follow each other with tabs in them are rows; so are lines with figures that wide gaps part. Where the lines can be read in one
+//! way alone they become a table; where not, they stay as they were typed, and both are told.
+
+mod row;
+
+use super::glyphs::rebuilt;
+use crate::import::model::{Block, Inline, Line, Paragraph, Role, Set, Table};
+use crate::import::report::{News, Report};
+use crate::say;
+use row::{CELL, Cell, Row, rows_of};
+use std::ops::Range;
+
+/// What stands in one line between two others that are rows, and heads those after it, is no longer.
+const SUBHEAD: usize = 12;
+/// No cell that blanks part from the next is longer.
+const LONGEST: usize = 30;
+
+/// The rows that lines are read as; a row that has fewer cells ends early.
+type Cells = Vec<Vec<Cell>>;
+
+/// What lines with gaps are.
+enum Reading {
+    /// Rows of one table; those that are shorter than others lack their last cells.
+    Rows(Cells),
+    /// Rows that can be read in more ways than one, or in none.
+    Unsure,
+    /// Text.
+    Text,
+}
+
+/// Makes tables of the columns of a text.
+pub(super) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
+    let mut tables = blocks.iter().filter(|block| matches!(block, Block::Table(_))).count();
+    let mut found = Vec::with_capacity(blocks.len());
+    let mut rest = &blocks[..];
+    while let Some(first) = rest.first() {
+        let together = together(rest);
+        let rows: Vec<Row> = rest[..together].iter().flat_map(rows_of).collect();
+        match reading(&rows) {
+            Reading::Rows(cells) => {
+                tables += 1;
+                found.push(Block::Table(table(&rows, &cells, tables, report)));
+            }
+            Reading::Unsure => found.extend(as_typed(&rest[..together], &rows, report)),
+            Reading::Text if together > 0 => found.extend_from_slice(&rest[..together]),
+            Reading::Text => found.push(first.clone()),
+        }
+        rest = &rest[together.max(1)..];
+    }
+    found
+}
+
+/// How many of the blocks that come next have gaps in each of their lines; a short line between two such belongs to them.
+fn together(blocks: &[Block]) -> usize {
+    let has_gaps =
+        |at: usize| blocks.get(at).is_some_and(|block| is_plain(block) && rows_of(block).all(|row| row.has_gaps()));
+    let mut end = 0;
+    while has_gaps(end) || end > 0 && blocks.get(end).is_some_and(is_subhead) && has_gaps(end + 1) {
+        end += 1;
+    }
+    end
+}
+
+fn is_plain(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(Paragraph { role: Role::Plain, set: Set::Full, .. }))
+}
+
+fn is_subhead(block: &Block) -> bool {
+    let is_short = |words: &str| words.chars().count() <= SUBHEAD && !words.contains(['。', '：', '，', ':']);
+    is_plain(block) && rows_of(block).all(|row| is_short(&row.text()))
+}
+
+/// What lines with gaps are.
+fn reading(rows: &[Row]) -> Reading {
+    if rows.len() < 2 {
+        return Reading::Text;
+    }
+    let with_tabs = rows.iter().filter(|row| row.has_tabs()).count();
+    let reading = match with_tabs {
+        0 => by_blanks(rows),
+        _ => by_tabs(rows),
+    };
+    match reading {
+        Reading::Rows(cells) if !are_cells(rows, &cells) => Reading::Text,
+        Reading::Unsure if !are_cells(rows, &rows.iter().map(Row::by_tabs).collect()) => Reading::Text,
+        reading => reading,
+    }
+}
+
+/// Whether what stands in the rows is what tables hold: not labels with their values, not names over dates, not sentences.
+fn are_cells(rows: &[Row], cells: &Cells) -> bool {
+    let words: Vec<Vec<String>> =
+        rows.iter().zip(cells).map(|(row, cells)| cells.iter().map(|cell| row.words(cell)).collect()).collect();
+    let is_labelled = |row: &Vec<String>| row.iter().any(|cell| cell.contains(['：', ':']));
+    let is_date = |cell: &String| cell.is_empty() || cell.ends_with('日') && cell.contains('年') && cell.contains('月');
+    let are_dates = |row: &Vec<String>| row.len() > 1 && row.iter().all(is_date);
+    let filled: Vec<&String> = words.iter().flatten().filter(|cell| !cell.is_empty()).collect();
+    let short = filled.iter().filter(|cell| cell.chars().count() <= CELL).count();
+    !words.first().is_some_and(is_labelled) && !words.iter().any(are_dates) && short * 2 > filled.len()
+}
+
+/// Rows by tabs: each tab goes on to the next column, or several do so together, where words are as long as they are.
+fn by_tabs(rows: &[Row]) -> Reading {
+    let subhead = |row: &Row| !row.has_tabs();
+    let each: Cells = rows.iter().map(Row::by_tabs).collect();
+    let together: Cells = each.iter().map(|cells| without_repeats(cells)).collect();
+    let counted = |cells: &Cells| {
+        let mut counts = rows.iter().zip(cells).filter(|(row, _)| !subhead(row)).map(|(_, cells)| cells.len());
+        let first = counts.next()?;
+        counts.all(|count| count == first).then(|| without_blank_columns(cells))
+    };
+    let repeats = each.iter().zip(&together).any(|(each, together)| each.len() > together.len());
+    match (counted(&each), counted(&together)) {
+        (Some(one), Some(other)) if one != other => Reading::Unsure,
+        (Some(cells), _) | (None, Some(cells)) => Reading::Rows(cells),
+        // Where no tab follows another one, what is missing is missing at the end.
+        (None, None) if !repeats => Reading::Rows(without_blank_columns(&each)),
+        (None, None) => Reading::Unsure,
+    }
+}
+
+/// Cells of which several tabs together make one gap; the first may be blank.
+fn without_repeats(cells: &[Cell]) -> Vec<Cell> {
+    cells.iter().enumerate().filter(|(at, cell)| *at == 0 || !cell.is_empty()).map(|(_, cell)| cell.clone()).collect()
+}
+
+fn without_blank_columns(cells: &Cells) -> Cells {
+    let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let kept: Vec<bool> = (0..columns)
+        .map(|column| cells.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty())))
+        .collect();
+    let kept_of =
+        |row: &Vec<Cell>| row.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell.clone()).collect();
+    cells.iter().map(kept_of).collect()
+}
+
+/// Rows by blanks: where one has fewer cells than others, each belongs to the column below or above which it stands.
+fn by_blanks(rows: &[Row]) -> Reading {
+    let cells: Cells = rows.iter().map(Row::by_blanks).collect();
+    let is_cell = |words: String| words.chars().count() <= LONGEST && !words.contains(['。', '；']);
+    let are_short = rows.iter().zip(&cells).all(|(row, cells)| cells.iter().all(|cell| is_cell(row.words(cell))));
+    let has_figure = |row: &Row| row.text().contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    if !are_short || !rows[1..].iter().any(has_figure) {
+        return Reading::Text;
+    }
+    let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let mut seen: Vec<Option<Range<usize>>> = vec![None; columns];
+    for (row, cells) in rows.iter().zip(&cells).filter(|(_, cells)| cells.len() == columns) {
+        for (column, cell) in seen.iter_mut().zip(cells) {
+            let own = row.seen(cell);
+            *column = Some(column.take().map_or(own.clone(), |all| all.start.min(own.start)..all.end.max(own.end)));
+        }
+    }
+    let seen: Vec<Range<usize>> = seen.into_iter().flatten().collect();
+    let placed = rows.iter().zip(&cells).map(|(row, cells)| placed(row, cells, &seen));
+    placed.collect::<Option<Cells>>().map_or(Reading::Unsure, Reading::Rows)
+}
+
+/// The cells of a row, each in the one column that it stands in.
+fn placed(row: &Row, cells: &[Cell], columns: &[Range<usize>]) -> Option<Vec<Cell>> {
+    if cells.len() == columns.len() {
+        return Some(cells.to_vec());
+    }
+    let mut places = vec![0..0; columns.len()];
+    let mut free = 0;
+    for cell in cells {
+        let own = row.seen(cell);
+        let shared = |column: &Range<usize>| own.end.min(column.end).saturating_sub(own.start.max(column.start));
+        let column =
+            columns.iter().position(|column| shared(column) * 2 > own.len()).filter(|column| *column >= free)?;
+        places[column] = cell.clone();
+        free = column + 1;
+    }
+    Some(places)
+}
+
+fn table(rows: &[Row], cells: &Cells, number: usize, report: &mut Report) -> Table {
+    let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let filled = |(row, cells): (&Row, &Vec<Cell>)| {
+        let mut line: Vec<Line> = cells.iter().map(|cell| rebuilt(row.line, &row.glyphs[cell.clone()])).collect();
+        line.resize(columns, Line::new());
+        line
+    };
+    let count = rows.len();
+    let what = say!(
+        "疑为表格：用制表符或空格分栏的 {count} 行做成了 {columns} 栏的表格，请核对每一格",
+        "seems to be a table: {count} lines with columns of tabs or blanks became one of {columns} columns; check each cell"
+    );
+    report.tell(News::Guessed, rows[0].at, what, &rows[0].text());
+    for (row, _) in rows.iter().zip(cells).filter(|(row, cells)| row.has_tabs() && cells.len() < columns) {
+        let what = say!(
+            "这一行的格子比别的行少，末尾留空，请核对",
+            "a row with fewer cells than others; the last ones were left blank, to be checked"
+        );
+        report.tell(News::Guessed, row.at, what, &row.text());
+    }
+    Table { number, rows: rows.iter().zip(cells).map(filled).collect() }
+}
+
+/// Lines that nobody can be sure of, as they were typed; those with notes, links or pictures stay paragraphs.
+fn as_typed(blocks: &[Block], rows: &[Row], report: &mut Report) -> Vec<Block> {
+    let what = say!(
+        "像是表格，但各行的栏对不上，照原样放在代码块里，请对照原件做成表格",
+        "seems to be a table whose columns do not agree; it stays as it was typed, as code; make a table of it by the original"
+    );
+    report.tell(News::Guessed, rows[0].at, what, &rows[0].text());
+    let is_plain =
+        |piece: &Inline| matches!(piece, Inline::Words(words) if words.link.is_none() && !words.text.contains("```"));
+    if !rows.iter().all(|row| row.line.iter().all(is_plain)) {
+        return blocks.to_vec();
+    }
+    let lines: Vec<String> = rows.iter().map(|row| row.text().trim_end().to_owned()).collect();
+    vec![Block::Markdown(format!("```text\n{}\n```", lines.join("\n")))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attachment::Part;
+    use crate::import::model::text;
+
+    /// What becomes of lines: the cells of a row between bars, and what stays text as it is.
+    fn found(lines: &[&str]) -> Vec<String> {
+        let paragraph = |line: &&str| Block::Paragraph(Paragraph::plain(Part::Line(1), vec![Inline::words(*line)]));
+        let blocks = find(lines.iter().map(paragraph).collect(), &mut Report::default());
+        let row = |row: &Vec<Line>| row.iter().map(|cell| text(cell)).collect::<Vec<_>>().join("|");
+        let told = |block: &Block| match block {
+            Block::Paragraph(paragraph) => vec![paragraph.text()],
+            Block::Table(table) => table.rows.iter().map(row).collect(),
+            Block::Markdown(text) => vec![text.clone()],
+        };
+        blocks.iter().flat_map(told).collect()
+    }
+
+    #[test]
+    fn each_tab_is_a_column() {
+        let rows = found(&[
+            "全市情况如下。",
+            "项目\t2023年\t2024年",
+            "收案\t\t12",
+            "结案\t7\t",
+            "\t全年无其他案件，特此说明。",
+        ]);
+        assert_eq!(
+            rows,
+            ["全市情况如下。", "项目|2023年|2024年", "收案||12", "结案|7|", "\t全年无其他案件，特此说明。"]
+        );
+        assert_eq!(found(&["\t收案\t结案", "甲\t1\t2"]), ["|收案|结案", "甲|1|2"]);
+        assert_eq!(
+            found(&["项目\t数\t备注", "甲\t1", "小计", "乙\t2\t无"]),
+            ["项目|数|备注", "甲|1|", "小计||", "乙|2|无"]
+        );
+    }
+
+    #[test]
+    fn several_tabs_are_one_gap_where_rows_agree_by_that_alone() {
+        assert_eq!(found(&["项目\t\t件数", "行政处罚决定\t12"]), ["项目|件数", "行政处罚决定|12"]);
+        assert_eq!(found(&["项目\t\t件数", "处罚\t\t12"]), ["项目|件数", "处罚|12"]);
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_stays_as_it_was_typed() {
+        for lines in [["行政处罚\t3\t\t4", "收案\t\t5\t6"], ["项目\t\t甲\t乙", "处罚\t\t12"]] {
+            assert_eq!(found(&lines), [format!("```text\n{}\n```", lines.join("\n"))]);
+        }
+    }
+
+    #[test]
+    fn blanks_are_columns_where_figures_stand_below_each_other() {
+        let lines = ["项目    2023年  2024年", "收案            12", "结案    7       8"];
+        assert_eq!(found(&lines), ["项目|2023年|2024年", "收案||12", "结案|7|8"]);
+        let unsure = ["项目    2023年  2024年", "收案         12"];
+        assert_eq!(found(&unsure), ["```text\n项目    2023年  2024年\n收案         12\n```"]);
+    }
+
+    #[test]
+    fn text_stays_text() {
+        for lines in [
+            ["（一）\t学习", "（二）\t督察"],
+            ["1.\t学习", "2.\t督察"],
+            ["第一条\t本办法", "第二条\t适用"],
+            ["联系人：甲\t电话：12", "地址：乙\t邮编：34"],
+            ["示例市司法局    示例市财政局", "2024年3月1日    2024年3月1日"],
+            ["\t各级各部门都要把这项工作放在重要的位置上来抓。", "\t下一段也是一样，都要抓好落实。"],
+            ["完成了。  下一句有3件。", "又完成。  再有5件。"],
+            ["姓　　名", "性　　别"],
+        ] {
+            assert_eq!(found(&lines), lines);
+        }
+    }
+}
