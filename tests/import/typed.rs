@@ -1,7 +1,8 @@
-//! What people make by hand for want of a table or a style: columns of tabs, figures over two lines.
+//! What people make by hand for want of a table or a style: columns of tabs, figures over two lines, the head of a paper, signatures.
 
 use super::made::{body, docx};
 use super::parts::{assert_told, imported};
+use super::{result, site, told, written};
 
 /// A text of Word whose lines are parted at their tabs.
 fn word(lines: &[&str]) -> (String, Vec<String>) {
@@ -56,4 +57,41 @@ fn a_figure_over_two_paragraphs_is_told() {
             "guessed|第 3 段|上一段以数字结尾，这一段以数字开头，可能是一个数字断成两段，没有接上|…年共办理行政复议案件12|34件。…",
         ],
     );
+}
+
+/// The front matter, the text and what is told of a text that is imported as a policy.
+fn policy(lines: &[&str]) -> (String, String, Vec<String>) {
+    let site = site();
+    site.write("source/甲.txt", lines.join("\n"));
+    let result = result(&site, &site.path("source/甲.txt"), &["--into", "bg", "--kind", "policy"]);
+    let (front, body) = written(&site, &result);
+    (front, body, told(&result))
+}
+
+#[test]
+fn the_head_of_a_paper_is_no_title() {
+    for head in [
+        &["示例市人民政府文件", "示政发〔2024〕1号\t签发人：某某"][..],
+        &["特急", "示例市人民政府文件", "示政发〔2024〕1号", "签发人：某某"],
+        &["示例市人民政府办公室", "示政发〔2024〕1号 签发人：某某"],
+    ] {
+        let text = ["示例市人民政府关于印发某某实施意见", "的通知", "各县人民政府：", "请认真执行。"];
+        let (front, body, told) = policy(&[head, &text].concat());
+        assert!(front.contains("标题: 示例市人民政府关于印发某某实施意见的通知"), "{front}");
+        assert!(front.contains("发文字号: 示政发〔2024〕1号"), "{front}");
+        assert_eq!(body, "各县人民政府：\n\n请认真执行。\n");
+        assert_told(&told, &["签发人|：某某", "红头|"]);
+    }
+    let (front, body, _) = policy(&["示例市某某管理办法", "（示政发〔2024〕1号）", "第一条　为了示例。"]);
+    assert!(front.contains("标题: 示例市某某管理办法"), "{front}");
+    assert_eq!(body, "第一条　为了示例。\n");
+}
+
+#[test]
+fn a_signature_stands_before_what_is_attached() {
+    let items: Vec<String> = (1..=12).map(|at| format!("第{at}项，应当于当年完成。")).collect();
+    let begin = ["关于印发方案的通知", "请认真执行。", "附件：方案", "示例市司法局", "2024年3月1日", "附件", "方案"];
+    let lines: Vec<&str> = begin.into_iter().chain(items.iter().map(String::as_str)).collect();
+    let (front, _, _) = policy(&lines);
+    assert!(front.contains("成文日期: 2024-03-01"), "{front}");
 }

@@ -3,10 +3,15 @@
 //! In: the blocks of a document, mended. Out: [`Facts`]; the title and the number are taken out of the text, since pages show
 //! them above it. What was not written as such is a guess, with its reason.
 
+mod head;
+mod signature;
+mod title;
+
+pub(in crate::import) use signature::date;
+
 use super::Asked;
-use super::model::{Block, Document, Inline, Paragraph, Role, Set, on_one_line, text};
+use super::model::{Block, Document, Paragraph};
 use super::report::{News, Report};
-use crate::attachment::Part;
 use crate::config::OrganisationId;
 use crate::content::Kind;
 use crate::diag::Text;
@@ -38,17 +43,16 @@ pub(super) struct Facts {
 
 /// How far from the beginning a number may stand, and from the end a date, in blocks.
 const NEAR: usize = 8;
-/// A title has no more characters.
-const TITLE: usize = 80;
 
 /// Takes out of a document what it says of itself.
 pub(super) fn facts(document: &mut Document, name: &str, asked: &Asked, report: &mut Report) -> Facts {
-    let number = number(document, report).or_else(|| {
+    let head = head::take(document, asked.organisations, report);
+    let number = head.or_else(|| {
         let value = document.imprint.number.clone()?;
         Some(Found { value, guess: Some(say!("取自网页写明的发文字号", "the number that the page names")) })
     });
-    let title = title(document, name, report);
-    let (issued, signed) = signature(&document.blocks);
+    let title = title::take(document, name, asked.organisations, report);
+    let (issued, signed) = signature::find(&document.blocks);
     let issued = issued.or_else(|| {
         let value = document.imprint.issued?;
         Some(Found {
@@ -123,32 +127,10 @@ fn published(of_page: Option<Moment>, issued: Option<&Found<Date>>, today: Date)
     Found { value, guess: Some(why) }
 }
 
-/// The organisation that a page names as its source.
-fn source(name: &str, asked: &Asked) -> Option<Found<Vec<OrganisationId>>> {
-    let mut all = asked.organisations.iter();
-    let (id, _) = all.find(|(_, one)| one.name == name || one.short.as_deref() == Some(name))?;
-    Some(Found { value: vec![id], guess: Some(say!("取自网页写明的来源", "the source that the page names")) })
-}
-
-/// A paragraph near the beginning that is nothing but a number; the head of the paper over it goes with it.
-fn number(document: &mut Document, report: &mut Report) -> Option<Found<DocNumber>> {
-    let near = document.blocks.iter().take(NEAR);
-    let (at, number) = near.enumerate().find_map(|(at, block)| {
-        let text = paragraph(block)?.text();
-        let bare = text.trim_matches(['(', '（', ')', '）', ' ']);
-        Some((at, DocNumber::parse(bare).ok()?.number))
-    })?;
-    document.blocks.remove(at);
-    let head = document.blocks[..at].iter().position(|block| {
-        let text = paragraph(block).map(Paragraph::text).unwrap_or_default();
-        text.ends_with("文件") && text.chars().count() <= 30 && !text.contains(['《', '，', '。'])
-    });
-    if let Some(head) = head
-        && let Block::Paragraph(paragraph) = document.blocks.remove(head)
-    {
-        report.tell(News::LeftOut, &paragraph.at, say!("红头", "the head of the paper"), &paragraph.text());
-    }
-    Some(Found { value: number, guess: Some(say!("取自正文开头", "it stands at the beginning of the text")) })
+/// The name of a file without its ending.
+pub(super) fn stem(name: &str) -> &str {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 fn paragraph(block: &Block) -> Option<&Paragraph> {
@@ -158,133 +140,11 @@ fn paragraph(block: &Block) -> Option<&Paragraph> {
     }
 }
 
-/// The title: what the file marks as such, else what stands first and looks like one, else the name of the file.
-fn title(document: &mut Document, name: &str, report: &mut Report) -> Found<String> {
-    let is_markdown = document.blocks.iter().all(|block| matches!(block, Block::Markdown(_)));
-    if let Some(title) = document.title.clone().filter(|_| is_markdown) {
-        return Found { value: title, guess: None };
-    }
-    let (lines, guess) = match marked(&document.blocks) {
-        Some(lines) => (lines, None),
-        None => match seeming(&document.blocks) {
-            Some((lines, why)) => (lines, Some(why)),
-            None => {
-                let (value, why) = match &document.title {
-                    Some(title) => (
-                        title.split_whitespace().collect::<Vec<_>>().join(" "),
-                        say!("取自网页的标题", "the title of the page"),
-                    ),
-                    None => (stem(name).to_owned(), say!("取自文件名", "the name of the file")),
-                };
-                return Found { value, guess: Some(why) };
-            }
-        },
-    };
-    let taken: Vec<Block> = document.blocks.drain(lines).collect();
-    let value: String = taken.iter().filter_map(paragraph).map(|it| on_one_line(&it.line)).collect();
-    for paragraph in taken.iter().filter_map(paragraph) {
-        for piece in &paragraph.line {
-            if let Inline::Note(number) = piece {
-                let words = document.notes.get(*number).map(|note| text(note)).unwrap_or_default();
-                report.tell(News::LeftOut, &Part::Footnote, say!("标题的脚注", "a footnote of the title"), &words);
-            }
-        }
-    }
-    Found { value: value.split_whitespace().collect::<Vec<_>>().join(" "), guess }
-}
-
-/// Which blocks the file itself marks as the title.
-fn marked(blocks: &[Block]) -> Option<std::ops::Range<usize>> {
-    let role = |block: &Block| paragraph(block).map(|paragraph| paragraph.role);
-    if let Some(first) = blocks.iter().position(|block| role(block) == Some(Role::Title)) {
-        let more = blocks[first..].iter().take_while(|block| role(block) == Some(Role::Title)).count();
-        return Some(first..first + more);
-    }
-    let level = |block: &Block| match role(block) {
-        Some(Role::Heading(level)) => Some(level),
-        _ => None,
-    };
-    let first = blocks.iter().take(NEAR).position(|block| level(block).is_some())?;
-    let highest = blocks.iter().filter_map(level).min()?;
-    // The first of numbered parts is no title, though it may be the only one.
-    let is_numbered = paragraph(&blocks[first]).is_some_and(|it| crate::markdown::numbered(&it.text()).is_some());
-    let is_alone = !is_numbered && blocks.iter().filter(|block| level(block) == Some(highest)).count() == 1;
-    let before = blocks[..first].iter().filter_map(paragraph).all(|it| it.text().chars().count() < TITLE);
-    (is_alone && before && level(&blocks[first]) == Some(highest)).then_some(first..first + 1)
-}
-
-/// Which blocks look like a title.
-fn seeming(blocks: &[Block]) -> Option<(std::ops::Range<usize>, Text)> {
-    let is_short = |it: &Paragraph| {
-        let text = it.text();
-        text.chars().count() <= TITLE
-            && !text.ends_with(['。', '：', '；', ':', '，'])
-            && crate::markdown::numbered(&text).is_none()
-    };
-    let is_centred = |block: &Block| {
-        paragraph(block).is_some_and(|it| it.set == Set::Centred && is_short(it) && !it.text().starts_with(['（', '(']))
-    };
-    if let Some(first) = blocks.iter().take(NEAR).position(is_centred) {
-        let more = blocks[first..].iter().take(4).take_while(|block| is_centred(block)).count();
-        return Some((first..first + more, say!("取自居中的文字", "the words that are centred")));
-    }
-    let first = paragraph(blocks.first()?)?;
-    (is_short(first) && first.role == Role::Plain).then(|| (0..1, say!("取自第一行", "the first line")))
-}
-
-/// The name of a file without its ending.
-pub(super) fn stem(name: &str) -> &str {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// The date at the end, and the lines right before it.
-fn signature(blocks: &[Block]) -> (Option<Found<Date>>, Vec<String>) {
-    let texts: Vec<String> =
-        blocks.iter().map(|block| paragraph(block).map(Paragraph::text).unwrap_or_default()).collect();
-    let last = texts.iter().enumerate().rev().take(NEAR).find_map(|(at, text)| Some((at, date(text)?)));
-    if let Some((at, date)) = last {
-        let before = texts[at.saturating_sub(3)..at].iter().filter(|text| text.chars().count() <= 40);
-        let guess = Some(say!("取自落款", "the date of the signature"));
-        return (Some(Found { value: date, guess }), before.cloned().collect());
-    }
-    let under_title = texts.iter().take(NEAR).find_map(|text| {
-        let inner = text.strip_prefix(['（', '('])?.trim_end_matches(['）', ')']);
-        let end = inner.find('日')? + '日'.len_utf8();
-        date(&inner[..end])
-    });
-    let guess = Some(say!("取自题注", "the date below the title"));
-    (under_title.map(|value| Found { value, guess }), Vec::new())
-}
-
-/// A text that is a date and nothing else: 2024年3月1日 or 二〇二四年三月一日.
-pub(super) fn date(text: &str) -> Option<Date> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let rest = bare.strip_suffix('日')?;
-    let (year, rest) = rest.split_once('年')?;
-    let (month, day) = rest.split_once('月')?;
-    let number = |text: &str| match text.chars().all(|c| c.is_ascii_digit()) {
-        true => text.to_owned(),
-        false => digits(text).unwrap_or_default(),
-    };
-    let is_year = year.chars().count() == 4;
-    Moment::guess(&format!("{}-{}-{}", number(year), number(month), number(day))).filter(|_| is_year)
-}
-
-/// A number in Chinese characters, digit by digit or up to 31 with 十.
-fn digits(text: &str) -> Option<String> {
-    let digit = |c: char| {
-        "〇一二三四五六七八九".chars().position(|one| one == c).or((c == '零' || c == 'O' || c == '○').then_some(0))
-    };
-    match text.split_once('十') {
-        None => text.chars().map(|c| digit(c).map(|digit| digit.to_string())).collect(),
-        Some((tens, ones)) => {
-            let one = |text: &str, none: usize| {
-                if text.is_empty() { Some(none) } else { text.chars().next().and_then(digit) }
-            };
-            Some((one(tens, 1)? * 10 + one(ones, 0)?).to_string())
-        }
-    }
+/// The organisation that a page names as its source.
+fn source(name: &str, asked: &Asked) -> Option<Found<Vec<OrganisationId>>> {
+    let mut all = asked.organisations.iter();
+    let (id, _) = all.find(|(_, one)| one.name == name || one.short.as_deref() == Some(name))?;
+    Some(Found { value: vec![id], guess: Some(say!("取自网页写明的来源", "the source that the page names")) })
 }
 
 /// The year of a report, as its title gives it.
@@ -357,18 +217,6 @@ fn publishers(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_read_in_digits_and_characters() {
-        let day = |year, month, day| Some(jiff::civil::date(year, month, day));
-        assert_eq!(date("2024 年 3 月 1 日"), day(2024, 3, 1));
-        assert_eq!(date("二〇二四年十二月三十一日"), day(2024, 12, 31));
-        assert_eq!(date("二○二四年十月十日"), day(2024, 10, 10));
-        for text in ["2024年3月", "24年3月1日", "自2024年3月1日", "2024年2月30日", "二千年一月一日"]
-        {
-            assert_eq!(date(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn titles_show_year_and_kind() {
