@@ -85,6 +85,19 @@ impl Grid {
         self.fill(column, columns.clamp(1, COLUMNS), cell)
     }
 
+    /// Goes on with the cell before in the next places of the row.
+    ///
+    /// # Errors
+    /// When the table becomes too large.
+    pub(super) fn same_as_before(&mut self, columns: usize) -> Result<(), Reason> {
+        let column = self.free();
+        let before = column.checked_sub(1).and_then(|before| *self.places.last()?.get(before)?);
+        let Some(cell) = before else { return self.cell(Line::new(), columns, 1) };
+        let columns = columns.clamp(1, COLUMNS);
+        self.cells[cell].columns += columns;
+        self.fill(column, columns, cell)
+    }
+
     /// The first column of the row that is free.
     fn free(&self) -> usize {
         let row = self.places.last().map_or(&[][..], Vec::as_slice);

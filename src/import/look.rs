@@ -59,15 +59,32 @@ pub(super) enum Shift {
     Down,
 }
 
-/// Digits that stand higher or lower than their line, by characters that do so of themselves: m², H₂O.
+/// Digits and signs that stand higher or lower than their line, by characters that do so of themselves: m², H₂O, 10⁻³.
 pub(super) fn shifted(words: &str, shift: Shift) -> Option<String> {
-    const HIGH: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    const LOW: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
+    const PLAIN: &str = "0123456789+-−=()（）";
+    const HIGH: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾";
+    const LOW: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎₍₎";
     let signs = match shift {
         Shift::Up => HIGH,
         Shift::Down => LOW,
     };
-    words.chars().map(|c| c.to_digit(10).map(|digit| signs[digit as usize])).collect()
+    words
+        .chars()
+        .map(|c| PLAIN.chars().zip(signs.chars()).find_map(|(plain, sign)| (plain == c).then_some(sign)))
+        .collect()
+}
+
+/// Words that are not on their line as they are carried over, and whether they became plain. A figure does not go on with them.
+pub(super) fn moved(words: &str, shift: Shift, before: Option<char>) -> (String, bool) {
+    let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    match shifted(words, shift) {
+        Some(signs) => (signs, false),
+        None if !is_figure(before) || !is_figure(words.chars().next()) => (words.to_owned(), true),
+        None => match shift {
+            Shift::Up => (raised(words), true),
+            Shift::Down => (lowered(words), true),
+        },
+    }
 }
 
 /// Words that stand higher than their line, in characters that say so.
@@ -78,4 +95,19 @@ pub(super) fn raised(words: &str) -> String {
 /// Words that stand lower than their line, in characters that say so.
 pub(super) fn lowered(words: &str) -> String {
     shifted(words, Shift::Down).unwrap_or_else(|| format!("_({words})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_off_its_line_makes_no_other_figure() {
+        let up = |words, before| moved(words, Shift::Up, before);
+        assert_eq!(up("-3", Some('0')), ("⁻³".to_owned(), false));
+        assert_eq!(up("(2)", Some('4')), ("⁽²⁾".to_owned(), false));
+        assert_eq!(up("2年", Some('4')), ("^(2年)".to_owned(), true));
+        assert_eq!(up("注", Some('4')), ("注".to_owned(), true));
+        assert_eq!(moved("2", Shift::Down, Some('H')), ("₂".to_owned(), false));
+    }
 }

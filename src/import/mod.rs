@@ -22,6 +22,7 @@ mod plain;
 mod properties;
 mod propose;
 mod report;
+mod sign;
 mod tree;
 mod word;
 mod write;

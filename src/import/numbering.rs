@@ -86,13 +86,29 @@ impl Counter {
         self.lists.insert(id.to_owned(), (count, levels));
     }
 
+    /// Counts a list from its beginning again.
+    pub(super) fn restart(&mut self, id: &str) {
+        if let Some((count, _)) = self.lists.get(id) {
+            self.counts.remove(count);
+        }
+    }
+
+    /// Gives the next item of a level a number.
+    pub(super) fn set(&mut self, id: &str, depth: usize, number: u32) {
+        if let Some((count, _)) = self.lists.get(id) {
+            let counts = self.counts.entry(count.clone()).or_default();
+            counts.resize(counts.len().max(depth + 1), None);
+            counts[depth] = Some(number.wrapping_sub(1));
+        }
+    }
+
     /// The label of the next item; nothing where there is none.
     pub(super) fn next(&mut self, id: &str, depth: usize) -> Option<Label> {
         let (count, levels) = self.lists.get(id)?;
         let level = levels.get(depth)?;
         let counts = self.counts.entry(count.clone()).or_default();
         counts.resize(counts.len().max(depth + 1), None);
-        let number = counts[depth].map_or(level.start, |last| last.saturating_add(1));
+        let number = counts[depth].map_or(level.start, |last| last.wrapping_add(1));
         counts[depth] = Some(number);
         counts.truncate(depth + 1);
         match level.format {

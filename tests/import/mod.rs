@@ -11,6 +11,7 @@ mod pages;
 mod parts;
 mod pdf;
 mod reports;
+mod signs;
 mod typed;
 
 use crate::support::{Run, Site, tests, xiangwei};

@@ -59,6 +59,16 @@ fn a_figure_over_two_paragraphs_is_told() {
     );
 }
 
+#[test]
+fn characters_of_one_font_are_told() {
+    let (text, told) = word(&["示例标题", "比例\u{F0B3}95%。"]);
+    assert_eq!(text, "比例\u{F0B3}95%。\n");
+    assert_told(
+        &told,
+        &["guessed|第 2 段|造字或符号字体的字符（U+F0B3），网页上多半显示不出来，请改成通用的字符|比例"],
+    );
+}
+
 /// The front matter, the text and what is told of a text that is imported as a policy.
 fn policy(lines: &[&str]) -> (String, String, Vec<String>) {
     let site = site();

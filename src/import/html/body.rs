@@ -159,6 +159,10 @@ impl<'r> Reader<'r> {
             "pre" | "xmp" | "listing" => return self.written(element, &own),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => own.role = Role::Heading(element.name.as_bytes()[1] - b'0'),
             "ul" | "ol" => return self.list(element, &own),
+            "blockquote" => self.left_out(
+                say!("引文的缩进（文字保留）", "that it is a quotation (the words are kept)"),
+                &words(element),
+            ),
             "table" => return self.table(element, &own),
             "p" => own.role = self.role_by_office(element).unwrap_or(own.role),
             _ => {}
@@ -184,9 +188,12 @@ impl<'r> Reader<'r> {
             _ => 0,
         };
         let is_numbered = &*list.name == "ol";
+        let is_reversed = is_numbered && list.attribute("reversed").is_some();
         self.tell_letters(list);
         let number = |element: &Element, name| element.attribute(name).and_then(|it| it.trim().parse().ok());
-        let mut next: u32 = number(list, "start").unwrap_or(1);
+        let items = || list.elements().filter(|item| &*item.name == "li").count();
+        let first = if is_reversed { u32::try_from(items()).unwrap_or(u32::MAX) } else { 1 };
+        let mut next: u32 = number(list, "start").unwrap_or(first);
         for child in &list.children {
             let mut own = outer.clone();
             own.role = Role::Item { depth, number: None };
@@ -194,7 +201,7 @@ impl<'r> Reader<'r> {
                 Node::Element(item) if &*item.name == "li" => {
                     next = number(item, "value").unwrap_or(next);
                     own.role = Role::Item { depth, number: is_numbered.then_some(next) };
-                    next = next.saturating_add(1);
+                    next = if is_reversed { next.saturating_sub(1) } else { next.saturating_add(1) };
                     self.item(item, &own)?;
                 }
                 Node::Element(inner) if matches!(&*inner.name, "ul" | "ol") => self.node(child, &own)?,

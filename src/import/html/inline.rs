@@ -5,7 +5,7 @@ use super::formula;
 use super::seen::{Control, Style, is_for_machines, is_hidden, style, words};
 use crate::attachment::Reason;
 use crate::import::link;
-use crate::import::look::{Look, Shift, shifted};
+use crate::import::look::{Look, Shift, moved};
 use crate::import::model::{Inline, Role, Words, characters, push};
 use crate::import::report::News;
 use crate::import::tree::{Element, Node};
@@ -187,7 +187,10 @@ impl Reader<'_> {
             if at > 0 {
                 self.line.push(Inline::Break);
             }
-            self.put_line(line, around);
+            push(
+                &mut self.line,
+                Inline::Words(Words { text: line.to_owned(), bold: around.bold, link: around.link.clone() }),
+            );
         }
         // `lines` does not tell a last one that is blank.
         if words.ends_with('\n') {
@@ -215,11 +218,10 @@ impl Reader<'_> {
                 false => text.push(c),
             }
         }
-        let set = around.shift.filter(|_| !text.trim().is_empty()).map(|shift| shifted(text.trim(), shift));
-        if set == Some(None) {
-            self.left_out(Look::Raised.told(), &text);
-        }
-        let text = set.flatten().unwrap_or(text);
+        let text = match around.shift {
+            Some(shift) => self.moved(&text, shift),
+            None => text,
+        };
         if !text.trim().is_empty() {
             if self.is_after_value && touches(characters(&self.line).next_back(), text.chars().next()) {
                 self.new_line();
@@ -227,6 +229,15 @@ impl Reader<'_> {
             self.is_after_value = false;
         }
         push(&mut self.line, Inline::Words(Words { text, bold: around.bold, link: around.link.clone() }));
+    }
+
+    /// Words that are not on their line.
+    fn moved(&mut self, words: &str, shift: Shift) -> String {
+        let (text, is_plain) = moved(words.trim(), shift, characters(&self.line).next_back());
+        if is_plain && !text.is_empty() {
+            self.left_out(Look::Raised.told(), words);
+        }
+        if text == words.trim() { words.to_owned() } else { text }
     }
 
     /// Ends a line in which something stands.

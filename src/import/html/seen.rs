@@ -168,7 +168,18 @@ pub(super) fn is_hidden(element: &Element) -> bool {
     let style = bare_style(element);
     element.attribute("hidden").is_some_and(|how| how != "until-found")
         || &*element.name == "dialog" && element.attribute("open").is_none()
+        || style.split(';').any(is_without_size)
         || ["display:none", "visibility:hidden", "visibility:collapse"].iter().any(|one| style.contains(one))
+}
+
+/// Whether a rule of a style leaves no room for words: `font-size:0`, `opacity:0`.
+fn is_without_size(rule: &str) -> bool {
+    let size = rule.strip_prefix("font-size:").or_else(|| rule.strip_prefix("opacity:"));
+    size.is_some_and(|size| {
+        let digits =
+            size.trim_end_matches("!important").trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+        digits.parse::<f32>() == Ok(0.0)
+    })
 }
 
 /// Whether a form is one to search or to sign in, and not one around the text of a page.

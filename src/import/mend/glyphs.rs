@@ -7,13 +7,18 @@ pub(super) type Glyph = (char, usize);
 
 /// Stands for what is no text.
 pub(super) const OBJECT: char = '\u{FFFC}';
+/// Stands for the end of a line.
+pub(super) const BREAK: char = '\u{FFFB}';
 
 /// The characters of a line.
 pub(super) fn glyphs(line: &[Inline]) -> Vec<Glyph> {
     let mut glyphs = Vec::new();
     for (at, piece) in line.iter().enumerate() {
         match piece {
-            Inline::Words(words) => glyphs.extend(words.text.chars().filter(|c| *c != OBJECT).map(|c| (c, at))),
+            Inline::Words(words) => {
+                glyphs.extend(words.text.chars().filter(|c| ![OBJECT, BREAK].contains(c)).map(|c| (c, at)))
+            }
+            Inline::Break => glyphs.push((BREAK, at)),
             _ => glyphs.push((OBJECT, at)),
         }
     }

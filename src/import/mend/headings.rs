@@ -23,7 +23,7 @@ struct Shape {
 
 /// Finds the headings of a text whose title is taken out.
 pub(in crate::import) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
-    let blocks = below_the_title(blocks);
+    let blocks = below_the_title(blocks).into_iter().flat_map(heads_apart).collect::<Vec<_>>();
     let shapes = hanging_together(&blocks, shapes(&blocks));
     let mut found = Vec::with_capacity(blocks.len());
     for (block, shape) in blocks.into_iter().zip(shapes) {
@@ -40,6 +40,35 @@ pub(in crate::import) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Bl
         }
     }
     found
+}
+
+/// A paragraph whose lines the file ends within it, each heading among them apart from the text: 一、做法 | 全年办结12件。
+fn heads_apart(block: Block) -> Vec<Block> {
+    let Block::Paragraph(paragraph) = block else { return vec![block] };
+    let is_broken = paragraph.role == Role::Plain && paragraph.line.contains(&Inline::Break);
+    if !is_broken {
+        return vec![Block::Paragraph(paragraph)];
+    }
+    let lines = paragraph.line.split(|piece| *piece == Inline::Break);
+    let lines: Vec<Paragraph> = lines.map(|line| Paragraph { line: line.to_vec(), ..paragraph.clone() }).collect();
+    // Lines with 1. are a list; so are those with other numbers that follow each other.
+    let ranks: Vec<Option<Rank>> = lines.iter().map(|line| rank(line).filter(|rank| *rank != Rank::Digits)).collect();
+    let is_head = |at: usize| {
+        let beside = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| ranks.get(at).copied().flatten()));
+        ranks[at].is_some() && !beside.contains(&ranks[at])
+    };
+    let heads: Vec<bool> = (0..lines.len()).map(is_head).collect();
+    let mut apart: Vec<Paragraph> = Vec::new();
+    for (at, line) in lines.into_iter().enumerate() {
+        match apart.last_mut().filter(|_| !heads[at] && !heads[at - 1]) {
+            Some(last) => {
+                last.line.push(Inline::Break);
+                last.line.extend(line.line);
+            }
+            None => apart.push(line),
+        }
+    }
+    apart.into_iter().map(Block::Paragraph).collect()
 }
 
 /// The headings that each paragraph would make, looked at alone and with those beside it.
@@ -103,7 +132,11 @@ fn number(block: &Block) -> Option<Rank> {
 
 /// The number of each paragraph that is nothing but a heading; 附件：1. begins a list, of which what follows is a part.
 fn ranks(blocks: &[Block]) -> Vec<Option<Rank>> {
-    let mut ranks: Vec<Option<Rank>> = blocks.iter().map(rank).collect();
+    let of_block = |block: &Block| match block {
+        Block::Paragraph(paragraph) => rank(paragraph),
+        _ => None,
+    };
+    let mut ranks: Vec<Option<Rank>> = blocks.iter().map(of_block).collect();
     for (at, block) in blocks.iter().enumerate() {
         if matches!(block, Block::Paragraph(paragraph) if begins_list(&paragraph.text())) {
             let items = ranks[at + 1..].iter_mut().take_while(|rank| **rank == Some(Rank::Digits));
@@ -138,8 +171,7 @@ fn below_the_title(mut blocks: Vec<Block>) -> Vec<Block> {
 }
 
 /// The number of a paragraph that is nothing but a heading, by how it is written.
-fn rank(block: &Block) -> Option<Rank> {
-    let Block::Paragraph(paragraph) = block else { return None };
+fn rank(paragraph: &Paragraph) -> Option<Rank> {
     let text = paragraph.text();
     let is_short = text.chars().count() <= LONGEST && !text.contains(SENTENCE) && !text.ends_with(['，', '、', ',']);
     let is_alone = paragraph.line.iter().all(|piece| matches!(piece, Inline::Words(_) | Inline::Note(_)));
@@ -179,9 +211,13 @@ fn chapter(paragraph: &Paragraph, words: &str) -> Option<u8> {
     let is_short = words.chars().count() <= 30 && !words.contains(SENTENCE) && !words.contains('，');
     let inner = words.strip_prefix('第').filter(|_| is_short && paragraph.role == Role::Plain)?;
     let end = inner.find(|c| !"〇零一二三四五六七八九十百".contains(c)).filter(|end| *end > 0)?;
-    match inner[end..].chars().next()? {
-        '章' | '编' => Some(2),
-        '节' => Some(3),
+    let mut after = inner[end..].chars();
+    let unit = after.next()?;
+    // 章程, 节目, 编制 are words.
+    let is_word = after.next().is_some_and(|c| "程目日点约制写辑号".contains(c));
+    match unit {
+        '章' | '编' if !is_word => Some(2),
+        '节' if !is_word => Some(3),
         _ => None,
     }
 }
@@ -266,10 +302,17 @@ mod tests {
 
     #[test]
     fn numbers_make_headings() {
-        let lines =
-            ["一、主要做法", "（一）凝聚合力，落实责任", "1.学法", "各级都要学。", "2024年共有3件", "第一章 总则"];
+        let lines = [
+            "一、主要做法",
+            "（一）凝聚合力，落实责任",
+            "1.学法",
+            "各级都要学。",
+            "2024年共有3件",
+            "第一章 总则",
+            "第一章程草案",
+        ];
         let levels: Vec<_> = found(&lines).into_iter().map(|(level, _)| level).collect();
-        assert_eq!(levels, [Some(2), Some(3), Some(4), None, None, Some(2)]);
+        assert_eq!(levels, [Some(2), Some(3), Some(4), None, None, Some(2), None]);
     }
 
     #[test]
@@ -285,6 +328,19 @@ mod tests {
         {
             assert!(found(&lines).iter().all(|(level, _)| level.is_none()));
         }
+    }
+
+    #[test]
+    fn a_heading_may_stand_over_its_text_in_one_paragraph() {
+        let broken = |lines: &[&str]| {
+            let pieces = lines.iter().flat_map(|line| [Inline::Break, Inline::words(*line)]).skip(1);
+            let block = Block::Paragraph(Paragraph::plain(Part::Line(1), pieces.collect()));
+            heads_apart(block).len()
+        };
+        assert_eq!(broken(&["一、做法", "办结12件。", "又办结3件。", "二、打算", "继续。"]), 4);
+        assert_eq!(broken(&["一、做法", "（一）学习", "办结12件。"]), 3);
+        assert_eq!(broken(&["（一）学习", "（二）督察", "（三）考核"]), 1);
+        assert_eq!(broken(&["1. 概述", "办结12件。"]), 1);
     }
 
     #[test]

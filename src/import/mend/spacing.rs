@@ -2,11 +2,11 @@
 //!
 //! Figures keep their digits: of a number nothing changes but the width of its signs.
 
-use super::glyphs::{Glyph, OBJECT, glyphs, rebuilt};
+use super::glyphs::{BREAK, Glyph, OBJECT, glyphs, rebuilt};
 use crate::attachment::Part;
 use crate::diag::Text;
-use crate::import::model::{Line, text};
-use crate::import::report::{News, Report};
+use crate::import::model::{Line, characters, text};
+use crate::import::report::{EXCERPT, News, Report};
 use crate::law::character::{half_width, is_blank, is_han};
 use crate::say;
 use unicode_normalization::UnicodeNormalization as _;
@@ -75,6 +75,7 @@ const RADICALS: &str = "\u{2F3E}户⺀冫⺄乙⺅亻⺈刀⺊卜⺌小⺍小⺎
 pub(in crate::import) fn mend(line: &mut Line, at: &Part, report: &mut Report) {
     let mut counts = [0; Rule::ALL.len()];
     let mut count = |rule: Rule| counts[rule as usize] += 1;
+    tell_private(line, at, report);
     let glyphs = shapes(glyphs(line), &mut count);
     let glyphs = widened(glyphs, &mut count);
     let glyphs = blanks(&glyphs, &mut count);
@@ -85,13 +86,28 @@ pub(in crate::import) fn mend(line: &mut Line, at: &Part, report: &mut Report) {
     *line = whole;
 }
 
+/// Tells characters that a font alone knows: they stay, and are hardly seen on a page.
+fn tell_private(line: &Line, at: &Part, report: &mut Report) {
+    let is_private = |c: &char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+    let own: String = characters(line).filter(is_private).take(EXCERPT).collect();
+    if !own.is_empty() {
+        let codes: Vec<String> = own.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+        let codes = codes.join(" ");
+        let what = say!(
+            "造字或符号字体的字符（{codes}），网页上多半显示不出来，请改成通用的字符",
+            "characters that a font alone knows ({codes}); pages hardly show them"
+        );
+        report.tell(News::Guessed, at, what, &text(line));
+    }
+}
+
 /// Characters one by one: those that stand for others, and those that are not seen.
 fn shapes(glyphs: Vec<Glyph>, count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
     let mut mended = Vec::with_capacity(glyphs.len());
     for (at, (c, piece)) in glyphs.iter().copied().enumerate() {
         let next = glyphs.get(at + 1).map(|(c, _)| *c);
         match c {
-            OBJECT | '\t' => mended.push((c, piece)),
+            OBJECT | BREAK | '\t' => mended.push((c, piece)),
             '\u{AD}' => count(Rule::Unseen),
             c if c.is_control() || is_blank(c) && !c.is_whitespace() => count(Rule::Unseen),
             '\u{2E80}'..='\u{2EFF}' | '\u{2F3E}' => {
@@ -156,6 +172,9 @@ fn blanks(glyphs: &[Glyph], count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
         at += length;
         let before = mended.last().map(|(c, _)| *c).filter(|c| *c != OBJECT);
         let after = glyphs.get(at).map(|(c, _)| *c).filter(|c| *c != OBJECT);
+        if before == Some(BREAK) || after == Some(BREAK) {
+            continue;
+        }
         if let Some(kept) = kept((before, after), run, (&mended, &glyphs[at..]), count) {
             mended.push((kept, run[0].1));
         }
@@ -262,7 +281,12 @@ fn widened(mut glyphs: Vec<Glyph>, count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
         let is_last = || glyphs[at + 1..].iter().all(|(c, _)| c.is_whitespace());
         let is_after_chinese =
             before.is_some_and(is_wide_sign) && !after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '/');
-        let wide = match glyphs[at].0 {
+        // A run of them is drawn or means something to a program.
+        let own = glyphs[at].0;
+        if after == Some(own) || before == Some(own) {
+            continue;
+        }
+        let wide = match own {
             ',' if is_after_chinese => '，',
             ';' if is_after_chinese => '；',
             ':' if is_after_chinese => '：',
@@ -336,6 +360,7 @@ mod tests {
             ("(一)总体(2021-2025年) (a)", "（一）总体（2021-2025年） (a)"),
             ("网址:http://a", "网址:http://a"),
             ("10:30", "10:30"),
+            ("甲：:::", "甲：:::"),
             ("m(2)", "m(2)"),
         ] {
             assert_eq!(mended(written), meant, "{written}");

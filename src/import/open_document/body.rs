@@ -6,8 +6,8 @@ use crate::attachment::{Container, Part, Reason};
 use crate::diag::Text;
 use crate::import::grid::in_one;
 use crate::import::link;
-use crate::import::look::{Look, Shift, shifted};
-use crate::import::model::{Block, Document, Inline, Line, Paragraph, Role, Words, is_blank, push};
+use crate::import::look::{Look, Shift, moved};
+use crate::import::model::{Block, Document, Inline, Line, Paragraph, Role, Words, characters, is_blank, push};
 use crate::import::numbering::{Counter, Label};
 use crate::import::report::{News, Report};
 use crate::import::tree::{Element, Node};
@@ -108,8 +108,20 @@ impl<'r, 'b> Reader<'r, 'b> {
                     let own = element.attribute("style-name").map(str::to_owned);
                     let outer = list.cloned();
                     let depth = outer.as_ref().map_or(0, |list| list.depth + 1);
+                    let goes_on = element.attribute("continue-numbering") == Some("true")
+                        || element.attribute("continue-list").is_some();
+                    if let (None, Some(style), false) = (&outer, &own, goes_on) {
+                        self.counter.restart(style);
+                    }
                     let style = own.or_else(|| outer.and_then(|list| list.style));
                     self.blocks(element, Some(&InList { style, depth }))?;
+                }
+                "list-item" => {
+                    let number = element.attribute("start-value").and_then(|number| number.parse().ok());
+                    if let (Some(InList { style: Some(style), depth }), Some(number)) = (list, number) {
+                        self.counter.set(style, *depth, number);
+                    }
+                    self.blocks(element, list)?;
                 }
                 "table" => self.table(element)?,
                 "table-of-content" | "alphabetical-index" | "table-index" | "illustration-index" => {
@@ -262,11 +274,11 @@ impl<'r, 'b> Reader<'r, 'b> {
         if let Some(inserted) = self.inserted.last_mut() {
             inserted.push_str(&words);
         }
-        let set = around.shift.map(|shift| shifted(&words, shift));
-        if set == Some(None) {
+        let before = characters(line).next_back();
+        let (text, is_plain) = around.shift.map_or((words.clone(), false), |shift| moved(&words, shift, before));
+        if is_plain {
             self.tell_look(Look::Raised, &words);
         }
-        let text = set.flatten().unwrap_or(words);
         push(line, Inline::Words(Words { text, bold: around.bold, link: around.link.clone() }));
     }
 

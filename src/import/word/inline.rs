@@ -4,9 +4,10 @@ use super::body::{Around, Reader, words_of};
 use super::formula;
 use crate::attachment::Reason;
 use crate::import::link;
-use crate::import::look::{Look, Shift, shifted};
-use crate::import::model::{Inline, Line, Words, begin, push};
+use crate::import::look::{Look, Shift, moved};
+use crate::import::model::{Inline, Line, Words, begin, characters, push};
 use crate::import::report::News;
+use crate::import::sign;
 use crate::import::tree::Element;
 use crate::say;
 
@@ -87,15 +88,16 @@ impl Reader<'_, '_, '_> {
             _ if self.in_code() => self.skipped(element),
             "t" => {
                 let words = element.text();
-                let shifted = shift.map(|shift| shifted(&words, shift));
-                if shifted == Some(None) {
+                let before = characters(line).next_back();
+                let (text, is_plain) = shift.map_or((words.clone(), false), |shift| moved(&words, shift, before));
+                if is_plain {
                     self.tell_look(Look::Raised, &words);
                 }
-                self.put(&shifted.flatten().unwrap_or(words), around, line);
+                self.put(&text, around, line);
             }
             "tab" | "ptab" => self.put("\t", around, line),
             "noBreakHyphen" => self.put("-", around, line),
-            "sym" => self.left_out(say!("用符号字体写的符号", "a sign of a font of signs"), &begin(line)),
+            "sym" => self.sign(element, around, line),
             "br" if matches!(element.attribute("type"), Some("page" | "column")) => {}
             "br" | "cr" => line.push(Inline::Break),
             "footnoteReference" => self.note("footnotes", element, line),
@@ -118,6 +120,22 @@ impl Reader<'_, '_, '_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// A sign of a font of signs.
+    fn sign(&mut self, element: &Element, around: &Around, line: &mut Line) {
+        let font = element.attribute("font").unwrap_or_default();
+        let code = element.attribute("char").unwrap_or_default();
+        match u32::from_str_radix(code, 16).ok().and_then(|code| sign::shown(font, code)) {
+            Some(sign) => self.put(sign.encode_utf8(&mut [0; 4]), around, line),
+            None => {
+                let what = say!(
+                    "符号字体 {font} 的符号（{code}），请在原位置补上",
+                    "a sign ({code}) of the font of signs {font}; put it in where it stood"
+                );
+                self.left_out(what, &begin(line));
+            }
+        }
     }
 
     fn put(&mut self, words: &str, around: &Around, line: &mut Line) {

@@ -49,7 +49,12 @@ impl Reader<'_, '_, '_> {
         for cell in cells(row) {
             let own = |name| cell.at(&["tcPr", name]);
             let columns = number(own("gridSpan")).unwrap_or(1);
+            let goes_on = |name| own(name).is_some_and(|merge| matches!(merge.val(), None | Some("continue")));
             match own("vMerge").map(Element::val) {
+                _ if goes_on("hMerge") => {
+                    grid.same_as_before(columns)?;
+                    self.tell_covered(cell);
+                }
                 Some(None | Some("continue")) => {
                     grid.same_as_above(columns)?;
                     self.tell_covered(cell);

@@ -6,7 +6,7 @@
 mod row;
 
 use super::glyphs::rebuilt;
-use crate::import::model::{Block, Inline, Line, Paragraph, Role, Set, Table};
+use crate::import::model::{Block, Inline, Line, Paragraph, Role, Set, Table, is_blank};
 use crate::import::report::{News, Report};
 use crate::say;
 use row::{CELL, Cell, Row, rows_of};
@@ -33,6 +33,7 @@ enum Reading {
 /// Makes tables of the columns of a text.
 pub(super) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
     let mut tables = blocks.iter().filter(|block| matches!(block, Block::Table(_))).count();
+    let blocks: Vec<Block> = blocks.into_iter().flat_map(lines_apart).collect();
     let mut found = Vec::with_capacity(blocks.len());
     let mut rest = &blocks[..];
     while let Some(first) = rest.first() {
@@ -50,6 +51,19 @@ pub(super) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
         rest = &rest[together.max(1)..];
     }
     found
+}
+
+/// The lines of a paragraph that holds rows and text, each as one.
+fn lines_apart(block: Block) -> Vec<Block> {
+    let gaps: Vec<bool> = rows_of(&block).map(|row| row.has_gaps()).collect();
+    let holds_rows = gaps.windows(2).any(|two| two == [true, true]) && gaps.contains(&false);
+    match block {
+        Block::Paragraph(paragraph) if holds_rows => {
+            let lines = paragraph.line.split(|piece| *piece == Inline::Break).filter(|line| !is_blank(line));
+            lines.map(|line| Block::Paragraph(Paragraph { line: line.to_vec(), ..paragraph.clone() })).collect()
+        }
+        block => vec![block],
+    }
 }
 
 /// How many of the blocks that come next have gaps in each of their lines; a short line between two such belongs to them.

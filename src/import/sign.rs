@@ -1,0 +1,104 @@
+//! Signs of fonts that have no letters: what is seen where a code of such a font stands.
+
+/// The codes of Symbol and the characters that they show (Adobe, Symbol to Unicode).
+const SYMBOL: [(u32, char); 34] = [
+    (0x22, '∀'),
+    (0x24, '∃'),
+    (0x2D, '−'),
+    (0x44, 'Δ'),
+    (0x53, 'Σ'),
+    (0x57, 'Ω'),
+    (0x61, 'α'),
+    (0x62, 'β'),
+    (0x64, 'δ'),
+    (0x65, 'ε'),
+    (0x67, 'γ'),
+    (0x6C, 'λ'),
+    (0x6D, 'μ'),
+    (0x70, 'π'),
+    (0x72, 'ρ'),
+    (0x73, 'σ'),
+    (0xA3, '≤'),
+    (0xA5, '∞'),
+    (0xAC, '←'),
+    (0xAD, '↑'),
+    (0xAE, '→'),
+    (0xAF, '↓'),
+    (0xB0, '°'),
+    (0xB1, '±'),
+    (0xB3, '≥'),
+    (0xB4, '×'),
+    (0xB7, '•'),
+    (0xB8, '÷'),
+    (0xB9, '≠'),
+    (0xBB, '≈'),
+    (0xBC, '…'),
+    (0xD6, '√'),
+    (0xE5, '∑'),
+    (0xF2, '∫'),
+];
+
+/// The codes of Wingdings.
+const WINGDINGS: [(u32, char); 22] = [
+    (0x6C, '●'),
+    (0x6E, '■'),
+    (0x6F, '□'),
+    (0x71, '□'),
+    (0x74, '◆'),
+    (0x75, '◆'),
+    (0x77, '◆'),
+    (0xA1, '○'),
+    (0xA7, '▪'),
+    (0xA8, '☐'),
+    (0xAB, '★'),
+    (0xD8, '➢'),
+    (0xDF, '←'),
+    (0xE0, '→'),
+    (0xE1, '↑'),
+    (0xE2, '↓'),
+    (0xE8, '➔'),
+    (0xF0, '⇨'),
+    (0xFB, '✗'),
+    (0xFC, '✓'),
+    (0xFD, '☒'),
+    (0xFE, '☑'),
+];
+
+/// The codes of Wingdings 2.
+const WINGDINGS_2: [(u32, char); 6] = [(0x4F, '✗'), (0x50, '✓'), (0x51, '☒'), (0x52, '☑'), (0x53, '☒'), (0xA3, '☐')];
+
+/// What a font shows for a code, which Word moves up to F000; nothing where we do not know. A code that is a character of its own is
+/// that one.
+pub(super) fn shown(font: &str, code: u32) -> Option<char> {
+    let own = match code {
+        0xF000..=0xF0FF => code - 0xF000,
+        0x00..=0xFF => code,
+        0xE000..=0xF8FF => return None,
+        _ => return char::from_u32(code),
+    };
+    let table: &[(u32, char)] = match font.to_ascii_lowercase().as_str() {
+        "symbol" => &SYMBOL,
+        "wingdings" => &WINGDINGS,
+        "wingdings 2" => &WINGDINGS_2,
+        _ => &[],
+    };
+    // The digits and signs of Symbol are those of ASCII.
+    let is_ascii = font.eq_ignore_ascii_case("symbol") && (0x20..0x40).contains(&own);
+    table.iter().find(|(of, _)| *of == own).map(|(_, sign)| *sign).or_else(|| char::from_u32(own).filter(|_| is_ascii))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn signs_are_known_by_their_font() {
+        assert_eq!(shown("Symbol", 0xF0B3), Some('≥'));
+        assert_eq!(shown("Symbol", 0xA3), Some('≤'));
+        assert_eq!(shown("Wingdings 2", 0x52), Some('☑'));
+        assert_eq!(shown("Symbol", 0xF035), Some('5'));
+        assert_eq!(shown("宋体", 0x2265), Some('≥'));
+        assert_eq!(shown("Wingdings", 0xF035), None);
+        assert_eq!(shown("自造字", 0xE000), None);
+    }
+}
