@@ -234,6 +234,7 @@ mod tests {
     use super::*;
     use crate::attachment::Part;
     use crate::import::model::text;
+    use proptest::prelude::*;
 
     /// What becomes of lines: the cells of a row between bars, and what stays text as it is.
     fn found(lines: &[&str]) -> Vec<String> {
@@ -302,6 +303,16 @@ mod tests {
             ["姓　　名", "性　　别"],
         ] {
             assert_eq!(found(&lines), lines);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_all_stays_in_order(lines in prop::collection::vec("[甲乙0-9 \t。：]{0,16}", 0..6)) {
+            let signs = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let rows = found(&lines).concat().replace("```text", "");
+            prop_assert_eq!(signs(&rows), signs(&lines.concat()));
         }
     }
 }
