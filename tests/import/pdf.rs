@@ -318,3 +318,21 @@ fn the_time_of_a_page_grows_with_its_length_alone() {
         assert!(started.elapsed() < Duration::from_secs(15), "{name}: {:?}", started.elapsed());
     }
 }
+
+#[test]
+fn the_size_of_the_text_is_that_of_its_prose_whatever_a_table_has_more_of() {
+    let prose = |top: usize| -> String { (0..4).map(|at| words(60, top - at * 24, 14, &TEXT[..60])).collect() };
+    let row = |at: usize| -> String {
+        let cell = |column: usize| words(60 + column * 100, 560 - at * 12, 8, &format!("Cell number {at}, {column}"));
+        (0..5).map(cell).collect()
+    };
+    let note = words(60, 60, 8, TEXT) + &words(60, 50, 8, TEXT) + &words(60, 40, 8, TEXT);
+    let page = words(60, 780, 20, "Title") + &words(60, 720, 17, "Heading") + &prose(690);
+    let page = page + &(0..36).map(row).collect::<String>();
+    let (text, told) = imported(&[page, prose(780) + &note]);
+    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
+    assert_eq!(headings, ["## Heading"], "{text}");
+    for heading in ["Title", "Heading"] {
+        assert!(has(&told, &format!("guessed|第 1 页|按字号定为标题|{heading}")), "{told:#?}");
+    }
+}

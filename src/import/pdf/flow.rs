@@ -4,9 +4,10 @@ use super::frame::Frame;
 use super::item::{Item, Sheet};
 use super::measures::Measures;
 use super::page::{Piece, Row};
+use super::prose::{has_clauses, is_sentence};
 use super::table::{is_figure, table};
 use crate::attachment::Part;
-use crate::import::model::{Block, Line, Paragraph, Set, Table, characters, is_blank, joined, text};
+use crate::import::model::{Block, Line, Paragraph, Role, Set, Table, characters, is_blank, joined, text};
 use crate::import::report::{News, Report};
 use crate::say;
 
@@ -26,6 +27,7 @@ pub(super) fn blocks(sheets: &[Sheet], report: &mut Report) -> Vec<Block> {
     for block in &mut flow.blocks {
         if let Block::Paragraph(paragraph) = block {
             paragraph.line = joined(std::mem::take(&mut paragraph.line));
+            settle_heading(paragraph, report);
         }
     }
     flow.blocks
@@ -88,6 +90,9 @@ impl<'a> Flow<'a> {
         match (last, self.blocks.last_mut()) {
             (Some(last), Some(Block::Paragraph(paragraph))) if self.measures.goes_on(last, (page, row)) => {
                 paragraph.line.append(&mut self.measures.line(row));
+                if self.measures.fills_lines(last.1, row) && has_clauses(&paragraph.line) {
+                    paragraph.role = Role::Plain;
+                }
             }
             _ => {
                 self.end_paragraph();
@@ -242,6 +247,19 @@ fn is_rest(last: &[Line], row: &[Line]) -> bool {
 fn tell_head(page: usize, words: &str, report: &mut Report) {
     let what = say!("表格跨页时重复的表头", "the head of a table once more on its next page");
     report.tell(News::LeftOut, &Part::Page(page), what, words);
+}
+
+/// What has sentences is no heading, however large its letters are; what became one is told.
+fn settle_heading(paragraph: &mut Paragraph, report: &mut Report) {
+    if !matches!(paragraph.role, Role::Heading(_)) {
+        return;
+    }
+    if is_sentence(&paragraph.line) {
+        paragraph.role = Role::Plain;
+        return;
+    }
+    let what = say!("按字号定为标题", "a heading, by the size of its letters");
+    report.tell(News::Guessed, &paragraph.at, what, &paragraph.text());
 }
 
 /// What is told of a table.

@@ -2,6 +2,7 @@
 
 use super::item::{Item, Sheet};
 use super::page::{Column, Row};
+use super::prose::{self, Run};
 use crate::attachment::Part;
 use crate::import::model::{Inline, Line, Paragraph, Role, Set};
 use crate::markdown::numbered;
@@ -19,7 +20,7 @@ pub(super) struct Measures {
 }
 
 /// Letters that are larger by this are those of a heading.
-const LARGER: f64 = 1.12;
+pub(super) const LARGER: f64 = 1.12;
 /// So many rows of one cell may stand between two rows of a table.
 const BETWEEN: usize = 4;
 /// Signs that items of a list begin with.
@@ -28,18 +29,19 @@ const SIGNS: [char; 12] = ['•', '·', '▪', '◦', '●', '○', '■', '□'
 impl Measures {
     pub(super) fn of(sheets: &[Sheet]) -> Self {
         let rows = || sheets.iter().flat_map(|sheet| sheet.items.iter().filter_map(Item::row));
-        let size = most(rows().map(|row| (row.size, row.text().chars().count())));
+        let runs = prose::runs(sheets);
+        let size = size_of_text(&runs).unwrap_or_else(|| most(rows().map(sized)));
         let is_body = |row: &&Row| (row.size - size).abs() < 0.5;
         let left = rows().filter(is_body).map(Row::left).fold(f64::INFINITY, f64::min);
         let right = rows().filter(is_body).map(Row::right).fold(0.0, f64::max);
         // Where no line reaches over the middle of the page, none was ended by the margin.
         let width = sheets.iter().map(|sheet| sheet.width).fold(0.0, f64::max);
         let right = if right < width / 2.0 { width - left } else { right };
-        let gap = |two: &[Item]| {
-            let (above, below) = (two[0].row()?, two[1].row()?);
-            (above.column == below.column).then(|| ((below.top - above.bottom).round(), 1))
+        let gap = |two: &[&Row]| {
+            let is_one = two[0].column == two[1].column && two.iter().all(is_body);
+            is_one.then(|| ((two[1].top - two[0].bottom).round(), 1))
         };
-        let gaps = sheets.iter().flat_map(|sheet| sheet.items.windows(2)).filter_map(gap);
+        let gaps = runs.iter().flat_map(|run| run.rows.windows(2)).filter_map(gap);
         let mut headings: Vec<f64> = rows().map(|row| row.size).filter(|own| *own > size * LARGER).collect();
         headings.sort_by(|a, b| b.total_cmp(a));
         headings.dedup();
@@ -63,8 +65,10 @@ impl Measures {
         let is_beside = before.column.is_some() == row.column.is_some() || (old_room.left - room.left).abs() < em;
         let is_far = is_in_room && row.top - before.bottom > self.gap.max(0.0) + em * 0.5;
         let is_apart = is_far || !is_beside || before.is_aside || row.is_aside;
-        let is_heading = before.size > em * LARGER;
-        let goes_on_large = is_heading && !is_apart && is_same_size && (!is_short || self.set(before) == Set::Centred);
+        let is_heading = self.is_larger(before) && !prose::is_sentence(&before.line());
+        let is_centred = |row: &Row| self.set(row) == Set::Centred;
+        let is_open = if is_short { is_centred(before) } else { !is_indented || is_centred(row) };
+        let goes_on_large = is_heading && !is_apart && is_same_size && is_open;
         let is_begun = numbered(row.text().trim_start()).is_some() || begins_item(row).is_some();
         goes_on_large && !is_begun || is_same_size && !is_short && !is_indented && !is_apart && !is_begun && !is_heading
     }
@@ -94,6 +98,16 @@ impl Measures {
             }
         }
         height
+    }
+
+    /// Whether letters are so large that they may be those of a heading.
+    pub(super) fn is_larger(&self, row: &Row) -> bool {
+        row.size > self.size * LARGER
+    }
+
+    /// Whether a row goes on with a line that is as wide as the text, and is not set in the middle as titles are.
+    pub(super) fn fills_lines(&self, before: &Row, row: &Row) -> bool {
+        before.right() >= self.room(before).right - self.size * 1.6 && self.set(row) != Set::Centred
     }
 
     pub(super) fn paragraph(&self, page: usize, row: &Row) -> Paragraph {
@@ -134,6 +148,18 @@ fn begins_item(row: &Row) -> Option<char> {
     row.text().trim_start().chars().next().filter(|c| SIGNS.contains(c))
 }
 
+/// The size that most of the running text has; where there is none, most of what stands outside of tables.
+fn size_of_text(runs: &[Run]) -> Option<f64> {
+    let size = |rows: Vec<&Row>| (!rows.is_empty()).then(|| most(rows.into_iter().map(sized)));
+    let running = size(runs.iter().flat_map(Run::running).collect());
+    running.or_else(|| size(runs.iter().flat_map(|run| run.rows.iter().copied()).collect()))
+}
+
+/// The size of a row, and how many letters have it.
+fn sized(row: &Row) -> (f64, usize) {
+    (row.size, row.text().chars().count())
+}
+
 /// The value that most have.
 fn most(values: impl Iterator<Item = (f64, usize)>) -> f64 {
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
@@ -144,7 +170,8 @@ fn most(values: impl Iterator<Item = (f64, usize)>) -> f64 {
     most.map_or(0.0, |(value, _)| value as f64 / 10.0)
 }
 
-fn is_row_of_table(row: &Row) -> bool {
+/// Whether there is so much room in a row that it may be of a table.
+pub(super) fn is_row_of_table(row: &Row) -> bool {
     row.cells().nth(1).is_some() && begins_item(row).is_none()
 }
 

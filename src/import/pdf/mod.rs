@@ -11,6 +11,7 @@ mod item;
 mod margins;
 mod measures;
 mod page;
+mod prose;
 mod rule;
 mod table;
 mod words;
