@@ -66,20 +66,34 @@ impl PageWords {
         let from = self.words.partition_point(|word| word.middle < piece.top);
         let to = self.words.partition_point(|word| word.middle <= piece.bottom);
         let near = self.words.get(from..to.min(from + MOST))?;
-        let is_within = |word: &&Word| word.left > piece.left - SAME && word.right < piece.right + SAME;
+        // The first of its words may begin before the piece, and the last one go on after it.
+        let is_within = |word: &&Word| word.left < piece.right - SAME && word.right > piece.left + SAME;
         let mut words: Vec<&Word> = near.iter().filter(is_within).collect();
         words.sort_by(|a, b| a.left.total_cmp(&b.left));
         let are_same = words.len() == texts.len()
-            && words.iter().zip(&texts).all(|(word, text)| digits(&word.text).eq(digits(text)))
+            && words.iter().zip(&texts).all(|(word, text)| piece.has(word, text))
             && words.windows(2).all(|two| two[0].right < two[1].left + SAME);
         let word = |(word, text): (&Word, &str)| Piece {
-            left: word.left,
-            right: word.right,
+            left: word.left.max(piece.left),
+            right: word.right.min(piece.right),
             line: vec![Inline::Words(Words { text: text.to_owned(), ..whole.clone() })],
             follows_blank: true,
             ..piece.clone()
         };
         are_same.then(|| words.into_iter().zip(texts).map(word).collect())
+    }
+}
+
+impl Piece {
+    /// Whether a text that stands in it is a word, or the part of one that does not go beyond it.
+    fn has(&self, word: &Word, text: &str) -> bool {
+        let (whole, own): (Vec<u32>, Vec<u32>) = (digits(&word.text).collect(), digits(text).collect());
+        match (word.left < self.left - SAME, word.right > self.right + SAME) {
+            (false, false) => whole == own,
+            (false, true) => whole.starts_with(&own),
+            (true, false) => whole.ends_with(&own),
+            (true, true) => false,
+        }
     }
 }
 
