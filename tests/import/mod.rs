@@ -12,6 +12,7 @@ mod parts;
 mod pdf;
 mod reports;
 mod signs;
+mod torn;
 mod typed;
 
 use crate::support::{Run, Site, tests, xiangwei};

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// The text of an imported PDF, and what is told of it.
 #[track_caller]
-fn imported(pages: &[String]) -> (String, Vec<String>) {
+pub(super) fn imported(pages: &[String]) -> (String, Vec<String>) {
     let site = site();
     site.write("source/甲.pdf", pdf(pages));
     let result = result(&site, &site.path("source/甲.pdf"), &["--into", "bg", "--kind", "page"]);
@@ -22,7 +22,7 @@ fn of_file(name: &str) -> (String, Vec<String>) {
 }
 
 /// The marks of words from a place, in points from the left and from the bottom.
-fn words(left: usize, height: usize, size: usize, words: &str) -> String {
+pub(super) fn words(left: usize, height: usize, size: usize, words: &str) -> String {
     format!("BT /F {size} Tf {left} {height} Td ({words}) Tj ET\n")
 }
 
@@ -32,7 +32,7 @@ fn frame(left: usize, bottom: usize, width: usize, height: usize) -> String {
 }
 
 /// The marks of rows of cells that begin at these places.
-fn cells(columns: &[usize], top: usize, rows: &[&[&str]]) -> String {
+pub(super) fn cells(columns: &[usize], top: usize, rows: &[&[&str]]) -> String {
     let row = |(at, cells): (usize, &&[&str])| -> String {
         let cell = |(left, cell): (&usize, &&str)| words(*left, top - at * 20, 12, cell);
         columns.iter().zip(*cells).filter(|(_, cell)| !cell.is_empty()).map(cell).collect()
@@ -40,12 +40,12 @@ fn cells(columns: &[usize], top: usize, rows: &[&[&str]]) -> String {
     rows.iter().enumerate().map(row).collect()
 }
 
-fn has(told: &[String], begin: &str) -> bool {
+pub(super) fn has(told: &[String], begin: &str) -> bool {
     told.iter().any(|line| line.starts_with(begin))
 }
 
 /// A line of running text.
-const TEXT: &str = "The plan of this year was carried out in all parts of the city, and what is left is";
+pub(super) const TEXT: &str = "The plan of this year was carried out in all parts of the city, and what is left is";
 
 #[test]
 fn columns_are_read_one_after_the_other() {

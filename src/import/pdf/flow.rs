@@ -5,9 +5,10 @@ use super::item::{Item, Sheet};
 use super::measures::Measures;
 use super::page::{Piece, Row};
 use super::prose::{has_clauses, is_sentence};
-use super::table::{is_figure, table};
+use super::table::table;
+use super::torn;
 use crate::attachment::Part;
-use crate::import::model::{Block, Line, Paragraph, Role, Set, Table, characters, is_blank, joined, text};
+use crate::import::model::{Block, Paragraph, Role, Set, Table, joined, text};
 use crate::import::report::{News, Report};
 use crate::say;
 
@@ -61,12 +62,12 @@ impl<'a> Flow<'a> {
                 1
             }
             Item::Row(row) => {
-                let height = self.measures.height_of_table(items);
-                match height > 1 {
-                    true => self.add_table(&items[..height], report),
+                let parts = torn::parts(&self.measures, items);
+                match parts.iter().sum::<usize>() > 1 {
+                    true => return self.add_table(items, &parts, before, report),
                     false => self.add_row((page, row), before, report),
                 }
-                height.max(1)
+                1
             }
         }
     }
@@ -90,7 +91,8 @@ impl<'a> Flow<'a> {
         match (last, self.blocks.last_mut()) {
             (Some(last), Some(Block::Paragraph(paragraph))) if self.measures.goes_on(last, (page, row)) => {
                 paragraph.line.append(&mut self.measures.line(row));
-                if self.measures.fills_lines(last.1, row) && has_clauses(&paragraph.line) {
+                let is_heading = matches!(paragraph.role, Role::Heading(_));
+                if is_heading && self.measures.fills_lines(last.1, row) && has_clauses(&paragraph.line) {
                     paragraph.role = Role::Plain;
                 }
             }
@@ -146,107 +148,81 @@ impl<'a> Flow<'a> {
             }
         };
         match self.blocks.last_mut() {
-            Some(Block::Table(table)) if goes_on => go_on(table, rows, (page, told), report),
+            Some(Block::Table(table)) if goes_on && !torn::has_own_head(&table.rows, &rows) => {
+                torn::go_on(table, rows, (page, told), report);
+            }
             _ => {
-                self.tables = number;
+                self.doubt_table(page, before, &first_of(pieces), report);
+                self.tables += 1;
+                torn::renumber(&mut report.entries[told..], self.tables);
                 report.tell(
                     News::Guessed,
                     &Part::Page(page),
                     say!("表格（按框线推测）", "a table, worked out from its lines"),
                     &first_of(pieces),
                 );
-                self.blocks.push(Block::Table(Table { number, rows }));
+                self.blocks.push(Block::Table(Table { number: self.tables, rows }));
             }
         }
     }
 
-    /// Adds rows with room in them as a table, or as they stand.
-    fn add_table(&mut self, items: &[(usize, &'a Item)], report: &mut Report) {
+    /// Adds rows with room in them, which stand on as many pages as they have parts, as a table or as they stand; gives how many.
+    fn add_table(
+        &mut self,
+        items: &[(usize, &'a Item)],
+        parts: &[usize],
+        before: Option<(usize, &Item)>,
+        report: &mut Report,
+    ) -> usize {
+        let mut told = Report::default();
+        let whole = torn::together(items, parts, &mut told);
+        let Some(lines) = table(&whole, self.tables + 1, &mut told) else {
+            return match parts {
+                [first, _, ..] if *first > 1 => self.add_table(items, &[*first], before, report),
+                _ => self.add_as_it_stands(items, parts.iter().sum(), report),
+            };
+        };
+        let length = parts.iter().sum();
         self.end_paragraph();
-        self.before = items.last().copied();
-        let (page, mut rows) = (items[0].0, Vec::new());
-        for (own, row) in items.iter().filter_map(|(page, item)| Some((*page, item.row()?))) {
-            match own != page && rows.first().is_some_and(|first: &&Row| first.text() == row.text()) {
-                true => tell_head(own, &row.text(), report),
-                false => rows.push(row),
-            }
-        }
-        let about = rows.first().map(|row| row.text()).unwrap_or_default();
-        match table(&rows, self.tables + 1, report) {
-            Some(lines) => {
-                self.tables += 1;
-                report.tell(
-                    News::Guessed,
-                    &Part::Page(page),
-                    say!("表格（按位置推测）", "a table, worked out from places"),
-                    &about,
-                );
-                self.blocks.push(Block::Table(Table { number: self.tables, rows: lines }));
-            }
-            None => {
-                let what = say!(
-                    "疑为表格，认不准哪个数在哪一列，照原样一行一行写，请对照原件",
-                    "this may be a table; it is not sure what stands in which column, so its lines stand as they are: compare with the file"
-                );
-                report.tell(News::Guessed, &Part::Page(page), what, &about);
-                let as_it_stands =
-                    |row: &Row| Paragraph { set: Set::Aside, ..Paragraph::plain(Part::Page(page), row.line()) };
-                self.blocks.extend(rows.into_iter().map(as_it_stands).map(Block::Paragraph));
-            }
-        }
+        self.before = items[..length].last().copied();
+        self.tables += 1;
+        report.entries.extend(told.entries);
+        let about = whole.first().map(|row| row.text()).unwrap_or_default();
+        self.doubt_table(items[0].0, before, &about, report);
+        let what = say!("表格（按位置推测）", "a table, worked out from places");
+        report.tell(News::Guessed, &Part::Page(items[0].0), what, &about);
+        self.blocks.push(Block::Table(Table { number: self.tables, rows: lines }));
+        length
     }
-}
 
-/// Adds the rows that a table has on its next page; a head that is there once more is left out.
-/// What was told of these rows is from `told` on.
-fn go_on(table: &mut Table, mut rows: Vec<Vec<Line>>, (page, told): (usize, usize), report: &mut Report) {
-    let is_head = |(own, first): &(&Vec<Line>, &Vec<Line>)| own == first && !own.iter().any(is_figure);
-    let head = rows.iter().zip(&table.rows).take_while(is_head).count();
-    for mut entry in report.entries.split_off(told) {
-        match &mut entry.at {
-            Some(Part::TableRow { row, .. }) if *row <= head => continue,
-            Some(Part::TableRow { row, .. }) => *row += table.rows.len() - head,
-            _ => {}
+    /// Adds rows of which it is not sure what stands in which column.
+    fn add_as_it_stands(&mut self, items: &[(usize, &'a Item)], length: usize, report: &mut Report) -> usize {
+        self.end_paragraph();
+        self.before = items[..length].last().copied();
+        let rows = || items[..length].iter().filter_map(|(page, item)| Some((Part::Page(*page), item.row()?)));
+        let what = say!(
+            "疑为表格，认不准哪个数在哪一列，照原样一行一行写，请对照原件",
+            "this may be a table; it is not sure what stands in which column, so its lines stand as they are: compare with the file"
+        );
+        let about = rows().next().map(|(_, row)| row.text()).unwrap_or_default();
+        report.tell(News::Guessed, &Part::Page(items[0].0), what, &about);
+        let as_it_stands =
+            |(page, row): (Part, &Row)| Paragraph { set: Set::Aside, ..Paragraph::plain(page, row.line()) };
+        self.blocks.extend(rows().map(as_it_stands).map(Block::Paragraph));
+        length
+    }
+
+    /// Tells that a table may go on with the one at the end of the page before, from which it stays apart.
+    fn doubt_table(&self, page: usize, before: Option<(usize, &Item)>, about: &str, report: &mut Report) {
+        let is_next = before.is_some_and(|(old, _)| old + 1 == page);
+        if is_next && matches!(self.blocks.last(), Some(Block::Table(_))) {
+            let what = say!(
+                "这张表可能接着上一页末的表，列或表头不同，没有接，请对照原件",
+                "this table may go on with the one before it; its columns or its head differ, so they stay apart: compare with the file"
+            );
+            report.tell(News::Guessed, &Part::Page(page), what, about);
         }
-        report.entries.push(entry);
     }
-    for row in &rows[..head] {
-        tell_head(page, &row.iter().map(|cell| text(cell)).collect::<Vec<_>>().join(" "), report);
-    }
-    report.tell(
-        News::Mended,
-        &Part::Page(page),
-        say!("分页断开的表格接上了", "a table that was torn was put together"),
-        "",
-    );
-    // Columns at the end in which nothing stands on a page were left out there.
-    let width = table.rows.iter().chain(&rows).map(Vec::len).max().unwrap_or(0);
-    table.rows.iter_mut().chain(&mut rows).for_each(|row| row.resize(width, Line::new()));
-    let mut rows = rows.into_iter().skip(head).peekable();
-    if let Some(last) = table.rows.last_mut()
-        && let Some(rest) = rows.next_if(|row| is_rest(last, row))
-    {
-        let about = rest.iter().map(|cell| text(cell)).collect::<Vec<_>>().join(" ");
-        let what = say!("分页断开的单元格接上了", "a cell that was torn was put together");
-        report.tell(News::Mended, &Part::Page(page), what, &about);
-        last.iter_mut().zip(rest).for_each(|(cell, rest)| cell.extend(rest));
-    }
-    table.rows.extend(rows);
-}
-
-/// Whether a row is the rest of the last one on the page before: it begins with nothing, and has words alone, where these did not end.
-fn is_rest(last: &[Line], row: &[Line]) -> bool {
-    let goes_on = |(before, own): (&Line, &Line)| {
-        let has_ended = characters(before).next_back().is_none_or(|c| "。；！？".contains(c));
-        is_blank(own) || !is_figure(own) && !is_figure(before) && !has_ended
-    };
-    let is_open = |row: &[Line]| row.first().is_some_and(|first| is_blank(first));
-    !is_open(last) && is_open(row) && !row.iter().all(|cell| is_blank(cell)) && last.iter().zip(row).all(goes_on)
-}
-
-fn tell_head(page: usize, words: &str, report: &mut Report) {
-    let what = say!("表格跨页时重复的表头", "the head of a table once more on its next page");
-    report.tell(News::LeftOut, &Part::Page(page), what, words);
 }
 
 /// What has sentences is no heading, however large its letters are; what became one is told.

@@ -1,8 +1,9 @@
 //! The measures of most of the text, and what rows are by them: of one paragraph, of a table, a heading.
 
 use super::item::{Item, Sheet};
-use super::page::{Column, Row};
+use super::page::{Column, Row, running};
 use super::prose::{self, Run};
+use super::table::is_figure;
 use crate::attachment::Part;
 use crate::import::model::{Inline, Line, Paragraph, Role, Set};
 use crate::markdown::numbered;
@@ -73,8 +74,8 @@ impl Measures {
         goes_on_large && !is_begun || is_same_size && !is_short && !is_indented && !is_apart && !is_begun && !is_heading
     }
 
-    /// How many rows from the first on are those of a table, which may go on over pages. The words of a narrow cell may stand on
-    /// some rows of their own between them.
+    /// How many rows of a page from the first on are those of a table. The words of a narrow cell may stand on some rows of their
+    /// own between them.
     pub(super) fn height_of_table(&self, items: &[(usize, &Item)]) -> usize {
         let row = |at: usize| items.get(at).and_then(|(_, item)| item.row());
         let is_of_table = |at: usize| row(at).is_some_and(is_row_of_table);
@@ -84,8 +85,9 @@ impl Measures {
         let is_narrow = |at: usize| {
             let (Some(before), Some(own), Some(after)) = (row(at - 1), row(at), row(at + 1)) else { return false };
             let room = self.room(own);
-            let gap = if own.right() < second { self.size * 1.5 } else { self.size };
+            let gap = if own.right() < second { own.size * 1.5 } else { own.size };
             own.right() - own.left() < (room.right - room.left) * 0.3
+                && (own.size - before.size).abs() < own.size * 0.1
                 && own.top - before.bottom < gap
                 && after.top - own.bottom < gap
         };
@@ -175,9 +177,10 @@ pub(super) fn is_row_of_table(row: &Row) -> bool {
     row.cells().nth(1).is_some() && begins_item(row).is_none()
 }
 
-/// Whether a row of a table may go on with the one before it: on the same page, or on the next one with its head or as many cells.
+/// Whether a row of a table may go on with the one before it: its head once more is that of another one.
 fn is_next((old, before): (usize, &Item), (page, item): (usize, &Item), first: Option<&Row>) -> bool {
     let (Some(before), Some(row), Some(first)) = (before.row(), item.row(), first) else { return false };
-    let has_head = || row.text() == first.text() || row.cells().count() == first.cells().count();
-    if old == page { before.column == row.column } else { old + 1 == page && has_head() }
+    let has_figures = || row.cells().any(|cell| is_figure(&running(cell)));
+    let is_head = || row.text() == first.text() && !has_figures();
+    old == page && before.column == row.column && !is_head()
 }

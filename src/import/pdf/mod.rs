@@ -14,6 +14,7 @@ mod page;
 mod prose;
 mod rule;
 mod table;
+mod torn;
 mod words;
 
 use super::html::parse;

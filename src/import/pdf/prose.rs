@@ -39,22 +39,22 @@ pub(super) fn runs(sheets: &[Sheet]) -> Vec<Run<'_>> {
 }
 
 impl Run<'_> {
-    /// Lines of smaller letters under running text, and what begins as a note.
+    /// Leaves out lines of smaller letters under running text, and what begins as a note.
     fn leave_notes_out(&mut self) {
-        let rows = &self.rows;
-        let note = |at: &usize| {
-            let above = &rows[..*at];
-            let begins = || NOTES.iter().any(|note| rows[*at].text().trim_start().starts_with(note));
-            let is_smaller = |row: &&Row| row.size > rows[*at].size * LARGER;
-            let follows = || {
-                above.last().is_some_and(is_smaller)
-                    && above.iter().any(|row| is_smaller(row) && is_sentence(&row.line()))
-            };
-            begins() || follows() && rows[*at..].iter().all(|row| is_same_size(row, rows[*at]))
-        };
-        let Some(first) = (0..rows.len()).find(note) else { return };
-        let length = rows[first..].iter().take_while(|row| is_same_size(row, rows[first])).count();
+        let begins = |row: &&Row| NOTES.iter().any(|note| row.text().trim_start().starts_with(note));
+        let first = self.rows.iter().position(begins).or_else(|| self.smaller_end());
+        let Some(first) = first else { return };
+        let length = self.rows[first..].iter().take_while(|row| is_same_size(row, self.rows[first])).count();
         self.rows.drain(first..first + length);
+    }
+
+    /// Where the lines of one size at its end begin, when running text of a larger one stands over them.
+    fn smaller_end(&self) -> Option<usize> {
+        let last = self.rows.last()?;
+        let is_larger = |row: &Row| row.size > last.size * LARGER;
+        let above = self.rows.iter().rposition(|row| !is_same_size(row, last))?;
+        let is_text = |row: &&Row| is_larger(row) && is_sentence(&row.line());
+        (is_larger(self.rows[above]) && self.rows[..=above].iter().any(is_text)).then_some(above + 1)
     }
 
     /// The lines that end a sentence, or are as wide as the text and go on in the next one.

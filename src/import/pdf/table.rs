@@ -22,9 +22,11 @@ struct Cell<'a> {
 }
 
 /// Cells over each other.
-struct Column {
-    left: f64,
-    right: f64,
+pub(super) struct Column {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    /// From where to where each of its cells goes.
+    pub(super) cells: Vec<(f64, f64)>,
     /// The rows in which it has a cell.
     rows: BTreeSet<usize>,
 }
@@ -108,6 +110,11 @@ fn cell(row: usize, pieces: &[Piece]) -> Cell<'_> {
     Cell { row, left, right, pieces }
 }
 
+/// The columns of rows, as far as these tell any.
+pub(super) fn places(rows: &[&Row]) -> Option<Vec<Column>> {
+    columns(&rows.iter().enumerate().flat_map(|(at, row)| cells(at, row)).collect::<Vec<_>>())
+}
+
 /// The columns that cells stand over each other in, from the left.
 fn columns(cells: &[Cell]) -> Option<Vec<Column>> {
     let mut narrow_first: Vec<&Cell> = cells.iter().collect();
@@ -123,7 +130,8 @@ fn columns(cells: &[Cell]) -> Option<Vec<Column>> {
         if !are_apart || over.iter().any(|at| over.len() > 1 && columns[*at].rows.contains(&cell.row)) {
             continue;
         }
-        let mut whole = Column { left: cell.left, right: cell.right, rows: BTreeSet::from([cell.row]) };
+        let cells = vec![(cell.left, cell.right)];
+        let mut whole = Column { left: cell.left, right: cell.right, cells, rows: BTreeSet::from([cell.row]) };
         for at in over.into_iter().rev() {
             whole = whole.joined(columns.remove(at));
         }
@@ -161,7 +169,10 @@ impl Column {
         let (mut rows, fewer) =
             if self.rows.len() < other.rows.len() { (other.rows, self.rows) } else { (self.rows, other.rows) };
         rows.extend(fewer);
-        Self { left, right, rows }
+        let (mut cells, less) =
+            if self.cells.len() < other.cells.len() { (other.cells, self.cells) } else { (self.cells, other.cells) };
+        cells.extend(less);
+        Self { left, right, cells, rows }
     }
 }
 
