@@ -126,6 +126,43 @@ fn one_bad_file_does_not_stop_the_others() {
     assert_eq!(results, ["refused", "imported"]);
 }
 
+#[test]
+fn what_is_no_file_does_not_stop_the_others() {
+    let site = site();
+    site.write("source/好.txt", "示例标题\n\n第一段。\n");
+    fs::create_dir_all(site.path("source/夹")).unwrap();
+    let names = ["source/没有.docx", "source/夹", "source/*.docx", "source/好.txt/甲.docx", "source/好.txt"];
+    let files = names.map(|name| site.path(name));
+    let files: Vec<&std::path::Path> = files.iter().map(std::path::PathBuf::as_path).collect();
+    let run = import(&site, &files, &["--into", "bg", "--kind", "页面"]);
+    assert_eq!(run.exit(), 1, "{}", run.screen());
+    let wanted = [
+        "找不到文件，请核对文件夹和文件名",
+        "是文件夹，请给出其中的文件",
+        "请逐个写出文件名",
+        "找不到文件，",
+        "\"result\":\"imported\"",
+    ];
+    for (line, wanted) in run.out().lines().zip(wanted) {
+        assert!(line.contains(wanted) && !line.contains("os error"), "{wanted}: {line}");
+    }
+    assert_eq!(run.out().lines().count(), wanted.len(), "{}", run.out());
+    assert_eq!(run.err(), "");
+}
+
+#[test]
+fn a_file_that_has_no_section_does_not_stop_the_others() {
+    let site = site();
+    site.write("content/tz/_index.md", "---\n标题: 通知\n继承: { 类型: 通知公告 }\n---\n");
+    site.write("source/甲.txt", "某某情况\n\n第一段。\n");
+    site.write("source/乙.txt", "关于某事的通知\n\n第一段。\n");
+    let files = [site.path("source/甲.txt"), site.path("source/乙.txt")];
+    let run = import(&site, &[&files[0], &files[1]], &[]);
+    assert_eq!(run.exit(), 1, "{}", run.screen());
+    let lines: Vec<&str> = run.out().lines().collect();
+    assert!(lines[0].contains("--into") && lines[1].contains("content/tz/乙.md"), "{}", run.out());
+}
+
 /// What a text can be made of so that something of it is looked at again at every character: each took minutes once.
 #[test]
 fn the_time_grows_with_the_length_alone() {

@@ -217,12 +217,22 @@ fn a_dry_run_writes_nothing_and_shows_all() {
 }
 
 #[test]
+fn a_dry_run_gives_each_file_a_path_of_its_own() {
+    let site = site();
+    let files = ["甲/报告.txt", "乙/报告.txt"].map(|name| format!("source/{name}"));
+    files.iter().for_each(|file| site.write(file, format!("{REPORT}{file}\n")));
+    let files = files.map(|file| site.path(&file));
+    let run = import(&site, &[&files[0], &files[1]], &["--into", "bg", "--dry-run"]).well();
+    assert!(run.out().contains("\"content/bg/报告.md\"") && run.out().contains("\"content/bg/报告-2.md\""));
+}
+
+#[test]
 fn the_section_is_found_by_its_kind_or_asked_for() {
     let site = site();
     site.write("source/报告.txt", REPORT);
     let source = site.path("source/报告.txt");
     let nowhere = import(&site, &[&source], &[]);
-    assert!(nowhere.exit() == 2 && nowhere.err().contains("--into"), "{}", nowhere.screen());
+    assert!(nowhere.exit() == 1 && nowhere.out().contains("--into"), "{}", nowhere.screen());
     let missing = import(&site, &[&source], &["--into", "../bg"]);
     assert_eq!(missing.exit(), 2, "{}", missing.screen());
     site.write("content/fz/_index.md", "---\n标题: 法治报告\n继承: { 类型: 法治报告, 发布机构: 市政府 }\n---\n");

@@ -1,6 +1,7 @@
 //! `xiangwei import`: files of an office become documents of the site. No file that is there is ever overwritten.
 
 mod args;
+mod refusal;
 mod told;
 
 pub(super) use args::Import;
@@ -16,6 +17,7 @@ use crate::publish::write_new;
 use crate::say;
 use crate::trace::Fingerprint;
 use crate::world::{Bounds, OFFICE, Ran, named_within, to_docx};
+use refusal::Stop;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path as FilePath;
 use std::sync::Mutex;
@@ -30,6 +32,8 @@ const OFFICE_MEMORY: u64 = 8 << 30;
 struct Desk<'a> {
     args: &'a Import,
     site: Site,
+    /// The folder of the section that the person named.
+    folder: Option<String>,
     limits: Limits,
     /// The documents that were imported before, by the short name of what they were made of.
     earlier: BTreeMap<String, String>,
@@ -63,43 +67,31 @@ impl<'a> Desk<'a> {
         marks.sort();
         let earlier = marks.into_iter().collect();
         let numbers = site.documents.iter().filter_map(|document| document.front.doc_number.clone()).collect();
-        Ok(Self { args, site, limits: Limits::default(), earlier, numbers })
+        let folder = args.into.as_deref().map(|word| section_named(&site, word)).transpose()?;
+        Ok(Self { args, site, folder, limits: Limits::default(), earlier, numbers })
     }
 
-    /// Imports one file.
+    /// Imports one file. What is wrong with it is told of it alone.
     fn import(&mut self, file: &FilePath) -> Result<Came, Failure> {
-        let Some(bytes) = named_within(file, self.limits.file)? else {
-            return Ok(Came::Refused(Reason::TooLarge.told()));
-        };
+        match self.try_to_import(file) {
+            Ok(came) => Ok(came),
+            Err(Stop::File(why)) => Ok(Came::Refused(why)),
+            Err(Stop::Run(failure)) => Err(failure),
+        }
+    }
+
+    fn try_to_import(&mut self, file: &FilePath) -> Result<Came, Stop> {
+        let bytes = self.bytes(file)?;
         let fingerprint = Fingerprint::of(&bytes);
         if let Some(path) = self.earlier.get(&fingerprint.to_string()) {
             return Ok(Came::There(path.clone()));
         }
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let imported = match self.readable(&name, bytes)? {
-            Ok((read_as, bytes)) => match import::read(&read_as, &bytes, &self.limits) {
-                Ok(imported) => imported,
-                Err(reason) => return Ok(Came::Refused(reason.told())),
-            },
-            Err(why) => return Ok(Came::Refused(why)),
-        };
-        let named = match &self.args.into {
-            Some(word) => Some(section_named(&self.site, word)?),
-            None => None,
-        };
-        let handed_down = |key| self.site.handed_down(named.as_deref()?, key);
-        let asked = Asked {
-            kind: self.args.kind,
-            inherited_kind: handed_down("kind").and(named.as_deref()).map(|folder| self.site.kind_in(folder)),
-            inherits_publisher: handed_down("publisher").is_some(),
-            organisations: &self.site.config.organisations,
-            numbers: &self.numbers,
-            indicators: &self.site.config.indicators,
-            today: self.site.today,
-        };
-        let draft = imported.draft(&name, fingerprint, &asked);
-        let folder = match named {
-            Some(folder) => folder,
+        let (read_as, bytes) = self.readable(&name, bytes)?;
+        let imported = import::read(&read_as, &bytes, &self.limits).map_err(Reason::told)?;
+        let draft = imported.draft(&name, fingerprint, &self.asked());
+        let folder = match &self.folder {
+            Some(folder) => folder.clone(),
             None => self.section_of(&draft)?,
         };
         let base = self.free(&folder, &draft);
@@ -108,19 +100,44 @@ impl<'a> Desk<'a> {
             self.write(&base, &path, &draft)?;
             self.earlier.insert(fingerprint.to_string(), path.clone());
         }
+        self.site.wrote(&path);
         self.numbers.extend(draft.number.clone());
         Ok(Came::In(path, draft))
     }
 
+    /// What is known beside a document.
+    fn asked(&self) -> Asked<'_> {
+        let handed_down = |key| self.site.handed_down(self.folder.as_deref()?, key);
+        let inherited_kind = handed_down("kind").and(self.folder.as_deref()).map(|folder| self.site.kind_in(folder));
+        Asked {
+            kind: self.args.kind,
+            inherited_kind,
+            inherits_publisher: handed_down("publisher").is_some(),
+            organisations: &self.site.config.organisations,
+            numbers: &self.numbers,
+            indicators: &self.site.config.indicators,
+            today: self.site.today,
+        }
+    }
+
+    fn bytes(&self, file: &FilePath) -> Result<Vec<u8>, Stop> {
+        match named_within(file, self.limits.file) {
+            Ok(Some(bytes)) => Ok(bytes),
+            Ok(None) => Err(Reason::TooLarge.told().into()),
+            Err(Failure { cause: Some(cause), .. }) => Err(refusal::unopened(file, &cause).into()),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
     /// A file in a form that we read ourselves, with the name that tells it; old forms go through LibreOffice.
-    fn readable(&self, name: &str, bytes: Vec<u8>) -> Result<Result<(String, Vec<u8>), Text>, Failure> {
+    fn readable(&self, name: &str, bytes: Vec<u8>) -> Result<(String, Vec<u8>), Stop> {
         if !import::wants_office(name, &bytes) {
-            return Ok(Ok((name.to_owned(), bytes)));
+            return Ok((name.to_owned(), bytes));
         }
         // What is encrypted, or no text of an office at all, is not handed on.
         let reading = attachment::read(name, &bytes, &self.limits);
         if let Some(unread) = reading.unread.iter().find(|unread| unread.within.is_empty()) {
-            return Ok(Err(unread.told()));
+            return Err(unread.told().into());
         }
         let ending = FilePath::new(name).extension().map_or("doc".to_owned(), |it| it.to_string_lossy().to_lowercase());
         let ending = if ["doc", "wps", "rtf"].contains(&ending.as_str()) { ending } else { "doc".to_owned() };
@@ -129,30 +146,30 @@ impl<'a> Desk<'a> {
             memory: OFFICE_MEMORY,
             output: usize::try_from(self.limits.file).unwrap_or(usize::MAX),
         };
-        Ok(match to_docx(&bytes, &ending, &bounds)? {
+        match to_docx(&bytes, &ending, &bounds)? {
             Ran::Well(docx) => Ok((format!("{name}.docx"), docx)),
             Ran::Absent => {
                 let program = OFFICE.0;
                 Err(say!(
                     "这种格式要用 LibreOffice 转换，本机没有安装（{program}）；请安装 LibreOffice，或用 Word、WPS 另存为 docx",
                     "this form is converted by LibreOffice, which is not installed ({program}); install it, or save the file as docx"
-                ))
+                ).into())
             }
-            Ran::Failed => Err(Reason::Broken.told()),
-            Ran::TooSlow => Err(Reason::TooSlow.told()),
-            Ran::TooMuch => Err(Reason::TooLarge.told()),
-        })
+            Ran::Failed => Err(Reason::Broken.told().into()),
+            Ran::TooSlow => Err(Reason::TooSlow.told().into()),
+            Ran::TooMuch => Err(Reason::TooLarge.told().into()),
+        }
     }
 
     /// The folder of the section that hands down the kind of a draft.
-    fn section_of(&self, draft: &Draft) -> Result<String, Failure> {
+    fn section_of(&self, draft: &Draft) -> Result<String, Text> {
         let kind = draft.kind.ok_or_else(|| {
-            Failure::own(say!(
+            say!(
                 "不知道放进哪个栏目：用 --into 写明，例如 --into fzbg",
                 "it is not known into which section it goes: name it, as in --into fzbg"
-            ))
+            )
         })?;
-        section_of(&self.site, kind)
+        section_of(&self.site, kind).map_err(|failure| failure.doing)
     }
 
     /// A path for a document that nothing has yet, without its ending; case does not part names.
@@ -164,11 +181,10 @@ impl<'a> Desk<'a> {
     }
 
     /// Writes a document, last of all that goes beside it.
-    fn write(&mut self, base: &str, path: &str, draft: &Draft) -> Result<(), Failure> {
+    fn write(&self, base: &str, path: &str, draft: &Draft) -> Result<(), Failure> {
         let beside = draft.files.iter().map(|(name, bytes)| (format!("{base}/{name}"), bytes.as_slice()));
         for (path, bytes) in beside.chain([(path.to_owned(), draft.text.as_bytes())]) {
             write_new(&self.args.root.join(&path), bytes)?;
-            self.site.wrote(&path);
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What came of importing a file, for people and as JSON.
 
 use super::args::{Import, ReportForm};
+use crate::cli::screen::named;
 use crate::diag::{Lang, Text};
 use crate::import::{Draft, Entry, News};
 use crate::say;
@@ -27,7 +28,7 @@ pub(super) fn shown(file: &Path, came: &Came, args: &Import, lang: Lang) -> Stri
 }
 
 fn for_people(file: &Path, came: &Came, args: &Import, lang: Lang) -> String {
-    let file = file.display();
+    let file = named(&file.display().to_string());
     match came {
         Came::Refused(why) => {
             let (zh, en) = (&why.zh, &why.en);
