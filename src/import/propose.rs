@@ -91,37 +91,39 @@ fn texts_of(block: &Block) -> Vec<String> {
     }
 }
 
-/// The numbers of a text, each with its clause; years are none.
+/// What stands between two signs that part clauses.
+struct Clause<'a> {
+    range: Range<usize>,
+    /// Its words, no more than may be quoted.
+    words: &'a str,
+    /// The text after it.
+    after: &'a str,
+}
+
+/// The numbers of a text, each with its clause; years are none, nor is what stands in a clause that is too long for a quote.
 fn numbers(text: &str) -> impl Iterator<Item = Seen<'_>> {
     let clauses = clauses(text);
-    let seen = move |quantity: &Quantity<'_>| {
-        let at = clauses.partition_point(|range| range.end <= quantity.range.start);
-        let own = clauses.get(at).filter(|range| range.contains(&quantity.range.start))?;
-        let (clause, after) = (text[own.clone()].trim(), text[own.end..].trim_start_matches(PARTS));
-        let is_year = quantity.after.starts_with('年') && quantity.range.len() == 4;
-        let after = &text[text.len() - after.len()..];
-        (!is_year && clause.chars().count() <= LONGEST).then_some((clause, after))
-    };
     quantities(text).filter_map(move |quantity| {
-        seen(&quantity).map(|(clause, after)| Seen {
-            clause,
-            pairs: pairs_of(clause),
-            after,
-            written: &text[quantity.range.clone()],
-            quantity,
-        })
+        let at = clauses.partition_point(|clause| clause.range.end <= quantity.range.start);
+        let Clause { words: clause, after, .. } =
+            *clauses.get(at).filter(|clause| clause.range.contains(&quantity.range.start))?;
+        let is_year = quantity.after.starts_with('年') && quantity.range.len() == 4;
+        let written = &text[quantity.range.clone()];
+        (!is_year).then(|| Seen { clause, pairs: pairs_of(clause), after, written, quantity })
     })
 }
 
-fn clauses(text: &str) -> Vec<Range<usize>> {
+/// The clauses of a text that may be quoted. Each is measured once: a text may be one clause, in which all its numbers stand.
+fn clauses(text: &str) -> Vec<Clause<'_>> {
+    let ends = text.match_indices(PARTS).map(|(at, part)| (at, at + part.len())).chain([(text.len(), text.len())]);
     let mut start = 0;
-    let mut clauses = Vec::new();
-    for (at, part) in text.match_indices(PARTS) {
-        clauses.push(start..at);
-        start = at + part.len();
-    }
-    clauses.push(start..text.len());
-    clauses
+    let clause = |(end, next)| {
+        let range = std::mem::replace(&mut start, next)..end;
+        let words = text[range.clone()].trim();
+        let may_be_quoted = !words.is_empty() && words.chars().nth(LONGEST).is_none();
+        may_be_quoted.then(|| Clause { range, words, after: text[end..].trim_start_matches(PARTS) })
+    };
+    ends.filter_map(clause).collect()
 }
 
 impl Seen<'_> {
@@ -274,6 +276,14 @@ mod tests {
         assert_eq!(due("年底前完成", 2024), Some(jiff::civil::date(2025, 12, 31)));
         assert_eq!(due("尽快完成", 2024), None);
         assert_eq!(unnumbered("（一）学习"), "学习");
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_quote_is_measured_once_and_not_with_each_number() {
+        let text = format!("办结12件，，{}，办结3件。", "共2件".repeat(LONGEST));
+        let words: Vec<&str> = clauses(&text).iter().map(|clause| clause.words).collect();
+        assert_eq!(words, ["办结12件", "办结3件"]);
+        assert_eq!(numbers(&text).map(|one| one.written).collect::<Vec<_>>(), ["12", "3"]);
     }
 
     #[test]
