@@ -2,13 +2,25 @@
 
 use super::Asked;
 use super::front::{Facts, Found};
-use super::propose::{Figure, Promise};
+use super::promise::Promise;
+use super::propose::Figure;
 use super::report::{News, Report};
 use super::{Proposals, SOURCE};
+use crate::config::OrganisationId;
 use crate::content::{DOCUMENT_KEYS, Kind};
 use crate::law::closed_list::ClosedList as _;
 use crate::say;
-use crate::yaml::Need;
+use crate::yaml::{Free, Need};
+
+/// What stands before and after the name of a promise that is proposed.
+const PROMISE: &str = "  - { 标识: ";
+const SAYS: &str = ", 内容: ";
+
+/// The names of the promises that a document proposes.
+pub fn proposed_promises(text: &str) -> impl Iterator<Item = &str> {
+    let proposals = text.lines().filter_map(|line| line.strip_prefix("# ")?.strip_prefix(PROMISE)?.split_once(SAYS));
+    proposals.map(|(name, _)| name.trim_matches('"'))
+}
 
 /// The front matter, its lines `---` included. `source` is the file's name, and the short name of its content. What needs a key that
 /// the document does not tell is a draft.
@@ -51,12 +63,27 @@ fn missing(facts: &Facts, kind: Option<Kind>, asked: &Asked) -> Vec<&'static str
     let is_told = |key: &str| match key {
         "title" | "kind" | "published" => true,
         "year" => facts.year.is_some(),
-        "publisher" => facts.publishers.is_some() || asked.inherits_publisher,
+        "publisher" => facts.publishers.is_some() || asked.inherited_publisher.is_some(),
         _ => false,
     };
     let needed = DOCUMENT_KEYS.iter().filter(|known| known.is_of(kind));
     let needed = needed.filter(|known| matches!(known.need(kind), Need::Required | Need::Inherited));
     needed.filter(|known| !is_told(known.key.en)).map(|known| known.key.zh[0]).collect()
+}
+
+/// The organisation that makes the promises of a document.
+fn publisher(facts: &Facts, asked: &Asked) -> Option<OrganisationId> {
+    let own = facts.publishers.as_ref().and_then(|found| found.value.first().copied());
+    own.or_else(|| match asked.inherited_publisher? {
+        Free::Text(name) => asked.organisations.find(name),
+        Free::List(all) => all.iter().find_map(|one| {
+            asked.organisations.find(match one {
+                Free::Text(name) => name,
+                _ => return None,
+            })
+        }),
+        _ => None,
+    })
 }
 
 struct Lines(Vec<String>);
@@ -134,14 +161,14 @@ impl Lines {
         let Some(year) = facts.year.as_ref().map(|year| year.value + 1).filter(|_| !promises.is_empty()) else {
             return;
         };
-        let of = facts.publishers.as_ref().and_then(|found| found.value.first());
-        let of = of.map(|id| format!("{}-", asked.organisations.get(*id).id)).unwrap_or_default();
+        let of = publisher(facts, asked).map(|id| format!("{}-", asked.organisations.get(id).id)).unwrap_or_default();
+        let names = (1..).map(|number| format!("{year}-{of}{number}")).filter(|name| !asked.promises.contains(name));
         self.comment("以下承诺是从下一年的安排里摘出的，还没有生效。核对以后，去掉每行开头的“# ”；不要的删去。");
         self.comment("承诺:");
-        for (Promise { text, due }, number) in promises.iter().zip(1..) {
+        for (Promise { text, due }, name) in promises.iter().zip(names) {
             let due = due.map(|due| format!(", 时限: {due}")).unwrap_or_default();
-            let (id, text) = (quoted(&format!("{year}-{of}{number}")), quoted(text));
-            self.comment(format!("  - {{ 标识: {id}, 内容: {text}{due} }}"));
+            let (name, text) = (quoted(&name), quoted(text));
+            self.comment(format!("{PROMISE}{name}{SAYS}{text}{due} }}"));
         }
     }
 }

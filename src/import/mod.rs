@@ -19,6 +19,7 @@ mod open_document;
 mod pdf;
 mod picture;
 mod plain;
+mod promise;
 mod properties;
 mod propose;
 mod report;
@@ -27,6 +28,7 @@ mod tree;
 mod word;
 mod write;
 
+pub use front_matter::proposed_promises;
 pub use report::{Entry, News, Report};
 
 use crate::attachment::{Container, Form, Limits, Reason, is_text};
@@ -36,6 +38,7 @@ use crate::law::doc_number::DocNumber;
 use crate::markdown::{Contents, contents};
 use crate::say;
 use crate::trace::Fingerprint;
+use crate::yaml::Free;
 use jiff::civil::Date;
 use model::{Block, Document, Role};
 use std::collections::BTreeSet;
@@ -54,12 +57,14 @@ pub struct Asked<'a> {
     pub kind: Option<Kind>,
     /// The kind that the section hands down.
     pub inherited_kind: Option<Kind>,
-    /// Whether the section hands down who publishes.
-    pub inherits_publisher: bool,
+    /// Who publishes, as the section hands it down.
+    pub inherited_publisher: Option<&'a Free>,
     /// Who may publish.
     pub organisations: &'a Organisations,
     /// The document numbers that the site has: each stands for one document.
     pub numbers: &'a BTreeSet<DocNumber>,
+    /// The names of promises that the site has, in force or proposed: each stands for one promise.
+    pub promises: &'a BTreeSet<String>,
     /// The dictionary of indicators.
     pub indicators: &'a Indicators,
     /// The day of the import.
@@ -84,6 +89,8 @@ pub struct Draft {
     pub kind: Option<Kind>,
     /// The number that it bears.
     pub number: Option<DocNumber>,
+    /// The names of the promises that it proposes.
+    pub promises: Vec<String>,
     /// What goes beside it: names and bytes.
     pub files: Vec<(String, Vec<u8>)>,
     /// What is told.
@@ -94,7 +101,7 @@ pub struct Draft {
 #[derive(Debug, Default)]
 struct Proposals {
     figures: Vec<propose::Figure>,
-    promises: Vec<propose::Promise>,
+    promises: Vec<promise::Promise>,
 }
 
 /// Whether a file must go through an office program first, by its name and content: doc, wps, rtf.
@@ -184,8 +191,9 @@ impl Imported {
         let front = front_matter::front_matter(&facts, &proposals, source, asked, &mut report);
         let text = format!("{front}\n{}", write::markdown(&document));
         let files = document.pictures.into_iter().map(|picture| (picture.name, picture.bytes)).collect();
+        let promises = proposed_promises(&front).map(str::to_owned).collect();
         let number = facts.number.map(|found| found.value);
-        Draft { name: file_name(front::stem(name)), text, kind, number, files, report }
+        Draft { name: file_name(front::stem(name)), text, kind, number, promises, files, report }
     }
 }
 
@@ -203,7 +211,7 @@ fn propose(document: &Document, facts: &front::Facts, asked: &Asked, report: &mu
         );
         report.tell_all(News::LeftOut, what, "");
     }
-    let promises = facts.year.as_ref().map(|year| propose::promises(&document.blocks, year.value)).unwrap_or_default();
+    let promises = facts.year.as_ref().map(|year| promise::promises(&document.blocks, year.value)).unwrap_or_default();
     let (taken, promised) = (figures.len(), promises.len());
     let what = say!(
         "提出 {taken} 个指标（正文共 {numbers} 个数字）、{promised} 项承诺，写在元数据的注释里，核对后启用",

@@ -1,12 +1,11 @@
-//! What a report may register: figures of its text that a known indicator is about, and promises for the next year.
+//! What a report may register: figures of its text that a known indicator is about. Its promises are proposed by `promise`.
 //!
 //! Proposals are never in force: they are written as comments, to be taken or deleted. Each quote stands in the text and holds its
 //! value, so that one that is taken needs no change.
 
-use super::model::{Block, Role, text};
+use super::model::{Block, text};
 use crate::config::{Indicator, Indicators};
 use crate::law::quantity::{Decimal, Quantity, Unit, holds, quantities};
-use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -19,13 +18,6 @@ pub(super) struct Figure {
     pub(super) quote: String,
     /// The change against the year before, in percent.
     pub(super) change: Option<Decimal>,
-}
-
-/// A sentence that promises something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Promise {
-    pub(super) text: String,
-    pub(super) due: Option<Date>,
 }
 
 /// A number in a clause of the text.
@@ -45,9 +37,8 @@ const ENOUGH: f64 = 0.5;
 const ENOUGH_OF_OTHER_UNIT: f64 = 0.65;
 /// The most numbers that are looked at.
 pub(super) const MOST: usize = 3000;
-/// A quote is no longer, in characters, and a report has no more promises: front matter is not for texts.
-const LONGEST: usize = 200;
-const MOST_PROMISES: usize = 60;
+/// A quote is no longer, in characters: front matter is not for texts.
+pub(super) const LONGEST: usize = 200;
 /// What parts clauses.
 const PARTS: [char; 10] = ['，', '。', '；', '：', '！', '？', '\n', ';', '（', '）'];
 
@@ -184,99 +175,9 @@ fn pairs_of(text: &str) -> BTreeSet<(char, char)> {
     letters.windows(2).map(|two| (two[0], two[1])).collect()
 }
 
-/// The promises of a report: what its plan for the next year says, sentence by sentence.
-pub(super) fn promises(blocks: &[Block], year: i16) -> Vec<Promise> {
-    let plan = plan(blocks);
-    let subheads: Vec<String> = plan.iter().filter(|block| level(block).is_some()).flat_map(texts_of).collect();
-    let text: String =
-        plan.iter().filter(|block| level(block).is_none()).flat_map(texts_of).collect::<Vec<_>>().join("\n");
-    let items = items(&text);
-    let chosen: Vec<&str> = match (items.is_empty(), subheads.is_empty()) {
-        (false, _) => items,
-        (true, false) => subheads.iter().map(|head| unnumbered(head)).collect(),
-        (true, true) => {
-            text.split(['。', '\n']).map(str::trim).filter(|sentence| sentence.chars().count() >= 8).collect()
-        }
-    };
-    let promise = |item: &str| {
-        let sentence = item.split(['。', '\n']).next().unwrap_or(item);
-        let text = sentence.trim_matches([' ', '；', '，', '：', '。']);
-        Promise { text: text.chars().take(LONGEST).collect(), due: due(item, year) }
-    };
-    chosen.into_iter().map(promise).filter(|promise| !promise.text.is_empty()).take(MOST_PROMISES).collect()
-}
-
-/// The blocks below the last heading that is about what comes next.
-fn plan(blocks: &[Block]) -> &[Block] {
-    let is_plan = |block: &Block| {
-        let words = texts_of(block).join("");
-        ["打算", "安排", "计划", "下一步", "下步", "思路", "展望"].iter().any(|word| words.contains(word))
-    };
-    let Some(at) = blocks.iter().rposition(|block| level(block) == Some(2) && is_plan(block)) else { return &[] };
-    let rest = &blocks[at + 1..];
-    let end = rest.iter().position(|block| level(block) == Some(2)).unwrap_or(rest.len());
-    &rest[..end]
-}
-
-fn level(block: &Block) -> Option<u8> {
-    match block {
-        Block::Paragraph(paragraph) => match paragraph.role {
-            Role::Heading(level) => Some(level),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// What follows 一是, 二是 and so on.
-fn items(text: &str) -> Vec<&str> {
-    const MARKS: [&str; 12] =
-        ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是", "十一是", "十二是"];
-    let mut starts: Vec<(usize, usize)> = Vec::new();
-    let mut from = 0;
-    for mark in MARKS {
-        let Some(found) = text[from..].find(mark) else { break };
-        starts.push((from + found, from + found + mark.len()));
-        from += found + mark.len();
-    }
-    let ends = starts.iter().skip(1).map(|(mark, _)| *mark).chain([text.len()]);
-    starts.iter().zip(ends).map(|((_, start), end)| &text[*start..end]).collect()
-}
-
-/// A heading without its number.
-fn unnumbered(head: &str) -> &str {
-    let end = head.find(['、', '.', '）', '．']).filter(|end| *end <= 12);
-    end.map_or(head, |end| head[end..].trim_start_matches(['、', '.', '）', '．', ' ']))
-}
-
-/// By when something is promised, in the year after the report's.
-fn due(text: &str, year: i16) -> Option<Date> {
-    let next = year.checked_add(1)?;
-    if let Some(at) = text.find("月底前") {
-        let start =
-            text[..at].char_indices().rev().take_while(|(_, c)| c.is_ascii_digit()).last().map(|(start, _)| start);
-        let month: i8 = text[start?..at].parse().ok()?;
-        return Some(Date::new(next, month, 1).ok()?.last_of_month());
-    }
-    if text.contains("年底前") || text.contains("年内") {
-        return Date::new(next, 12, 31).ok();
-    }
-    text.contains("上半年").then(|| Date::new(next, 6, 30).ok()).flatten()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn promises_are_what_is_said_of_the_next_year() {
-        let text = "2025年将继续努力。一是修订规定。加强培训，6月底前完成。二是年底前建成平台；三是其他。";
-        assert_eq!(items(text), ["修订规定。加强培训，6月底前完成。", "年底前建成平台；", "其他。"]);
-        assert_eq!(due("6月底前完成", 2024), Some(jiff::civil::date(2025, 6, 30)));
-        assert_eq!(due("年底前完成", 2024), Some(jiff::civil::date(2025, 12, 31)));
-        assert_eq!(due("尽快完成", 2024), None);
-        assert_eq!(unnumbered("（一）学习"), "学习");
-    }
 
     #[test]
     fn what_is_too_long_for_a_quote_is_measured_once_and_not_with_each_number() {

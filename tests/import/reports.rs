@@ -182,6 +182,37 @@ fn figures_and_promises_are_proposed_and_hold_when_they_are_taken() {
     super::assert_builds(&site);
 }
 
+/// The names of the promises that a document proposes.
+fn proposed(front: &str) -> Vec<&str> {
+    let proposals = front.lines().filter_map(|line| line.strip_prefix("#   - { 标识: \"")?.split_once("\", 内容: "));
+    proposals.map(|(name, _)| name).collect()
+}
+
+#[test]
+fn promises_have_names_of_their_own() {
+    let site = site();
+    let report = |body: &str| format!("{body}2024年度法治政府建设情况报告\n一、打算\n一是修订规定。二是建成平台。\n");
+    // Of a publisher that the site does not know, in one run and in another.
+    let files = ["甲", "乙", "丙"].map(|name| {
+        site.write(&format!("source/{name}.txt"), report(&format!("某地{name}局")));
+        site.path(&format!("source/{name}.txt"))
+    });
+    let fronts: Vec<String> =
+        import(&site, &[&files[0], &files[1]], &["--into", "bg"]).well().out().lines().map(str::to_owned).collect();
+    let fronts = fronts.iter().map(|line| written(&site, &serde_json::from_str(line).unwrap()).0);
+    let fronts: Vec<String> = fronts.chain([written(&site, &result(&site, &files[2], &["--into", "bg"])).0]).collect();
+    let names: Vec<&str> = fronts.iter().flat_map(|front| proposed(front)).collect();
+    assert_eq!(names, ["2025-1", "2025-2", "2025-3", "2025-4", "2025-5", "2025-6"]);
+
+    // Of one that the section names; the site has a promise of that name in force.
+    site.write("content/fz/_index.md", "---\n标题: 法治\n继承: { 类型: 法治报告, 发布机构: 市司法局 }\n---\n");
+    let made = "---\n标题: 报告\n年度: 2024\n发布日期: 2025-01-01\n承诺: [{ 标识: 2025-sifa-1, 内容: 修订规定 }]\n---\n\n正文。\n";
+    site.write("content/fz/旧.md", made);
+    site.write("source/丁.txt", report("某地丁局"));
+    let (front, _) = written(&site, &result(&site, &site.path("source/丁.txt"), &["--into", "fz"]));
+    assert_eq!(proposed(&front), ["2025-sifa-2", "2025-sifa-3"], "{front}");
+}
+
 #[test]
 fn nothing_is_imported_twice_or_overwritten() {
     let site = site();

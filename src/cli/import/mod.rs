@@ -10,8 +10,9 @@ use super::End;
 use super::screen::Screen;
 use crate::attachment::{self, Limits, Reason};
 use crate::authoring::{Site, section_named, section_of};
+use crate::content::{Document, Particulars};
 use crate::diag::{Failure, Source, Text};
-use crate::import::{self, Asked, Draft, SOURCE};
+use crate::import::{self, Asked, Draft, SOURCE, proposed_promises};
 use crate::law::doc_number::DocNumber;
 use crate::publish::write_new;
 use crate::say;
@@ -39,6 +40,8 @@ struct Desk<'a> {
     earlier: BTreeMap<String, String>,
     /// The document numbers that are given, those of this run too.
     numbers: BTreeSet<DocNumber>,
+    /// The names of promises that are given or proposed, those of this run too.
+    promises: BTreeSet<String>,
 }
 
 pub(super) fn run(args: &Import, screen: Screen) -> Result<End, Failure> {
@@ -56,19 +59,22 @@ pub(super) fn run(args: &Import, screen: Screen) -> Result<End, Failure> {
 
 impl<'a> Desk<'a> {
     fn open(args: &'a Import) -> Result<Self, Failure> {
-        let marks = Mutex::new(Vec::new());
+        let seen = Mutex::new((Vec::new(), BTreeSet::new()));
         let look = |document: &Source| {
             let mark = mark(&document.text).map(|mark| (mark, document.path.to_string()));
-            marks.lock().expect("nobody panics while it is held").extend(mark);
+            let mut seen = seen.lock().expect("nobody panics while it is held");
+            seen.0.extend(mark);
+            seen.1.extend(proposed_promises(&document.text).map(str::to_owned));
         };
         let site = Site::read_and_look(&args.root, &look)?;
-        let mut marks = marks.into_inner().expect("nobody panics while it is held");
+        let (mut marks, mut promises) = seen.into_inner().expect("nobody panics while it is held");
         // They came in any order.
         marks.sort();
         let earlier = marks.into_iter().collect();
         let numbers = site.documents.iter().filter_map(|document| document.front.doc_number.clone()).collect();
+        promises.extend(site.documents.iter().flat_map(|document| promised(document)));
         let folder = args.into.as_deref().map(|word| section_named(&site, word)).transpose()?;
-        Ok(Self { args, site, folder, limits: Limits::default(), earlier, numbers })
+        Ok(Self { args, site, folder, limits: Limits::default(), earlier, numbers, promises })
     }
 
     /// Imports one file. What is wrong with it is told of it alone.
@@ -102,6 +108,7 @@ impl<'a> Desk<'a> {
         }
         self.site.wrote(&path);
         self.numbers.extend(draft.number.clone());
+        self.promises.extend(draft.promises.iter().cloned());
         Ok(Came::In(path, draft))
     }
 
@@ -112,9 +119,10 @@ impl<'a> Desk<'a> {
         Asked {
             kind: self.args.kind,
             inherited_kind,
-            inherits_publisher: handed_down("publisher").is_some(),
+            inherited_publisher: handed_down("publisher"),
             organisations: &self.site.config.organisations,
             numbers: &self.numbers,
+            promises: &self.promises,
             indicators: &self.site.config.indicators,
             today: self.site.today,
         }
@@ -194,4 +202,12 @@ impl<'a> Desk<'a> {
 fn mark(text: &str) -> Option<String> {
     let line = text.lines().take(20).find_map(|line| line.strip_prefix(SOURCE))?;
     line.get(..32).map(str::to_owned)
+}
+
+/// The names of the promises that a document makes.
+fn promised(document: &Document) -> Vec<String> {
+    match &document.particulars {
+        Particulars::Report(report) => report.commitments.iter().map(|one| one.id.clone()).collect(),
+        _ => Vec::new(),
+    }
 }
