@@ -24,12 +24,14 @@ mod properties;
 mod propose;
 mod report;
 mod sign;
+mod stranger;
 mod tree;
 mod word;
 mod write;
 
 pub use front_matter::proposed_promises;
 pub use report::{Entry, News, Report};
+pub use stranger::{unfit, unfit_passages};
 
 use crate::attachment::{Container, Form, Limits, Reason, is_text};
 use crate::config::{Indicators, Organisations};
@@ -144,7 +146,7 @@ fn read_form(name: &str, bytes: &[u8], limits: &Limits) -> Result<Imported, Reas
 
 /// Tells when a file is not what its name says: what it holds decides.
 fn tell_ending(name: &str, form: Form, report: &mut Report) {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let ending = ending(name);
     let endings: &[&str] = match form {
         Form::Zip => &["docx", "docm", "dotx", "odt", "ott"],
         Form::Pdf => &["pdf"],
@@ -152,13 +154,24 @@ fn tell_ending(name: &str, form: Form, report: &mut Report) {
         Form::Text => &["txt", "md", "markdown", "text"],
         _ => return,
     };
-    if !endings.contains(&ending.as_str()) {
-        let what = say!(
+    let what = match ending.as_str() {
+        known if endings.contains(&known) => return,
+        "" => say!("文件名没有后缀，按内容读", "the name has no ending; it was read as what it holds"),
+        unknown if stranger::is_unknown(unknown) => say!(
+            "不认识后缀“{ending}”，按内容读；读得不对的，请另存为 docx 再导入",
+            "the ending {ending} is not known; it was read as what it holds. If that is wrong, save it as docx"
+        ),
+        _ => say!(
             "文件名的后缀是“{ending}”，内容不是这种格式，按内容读",
             "the name ends with {ending}, which the content is not; it was read as what it is"
-        );
-        report.tell_all(News::Guessed, what, "");
-    }
+        ),
+    };
+    report.tell_all(News::Guessed, what, "");
+}
+
+/// The ending of a file's name in small letters, without its point.
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
 }
 
 fn read_package(bytes: &[u8], limits: &Limits, report: &mut Report) -> Result<Document, Reason> {

@@ -82,13 +82,20 @@ fn what_is_cut_off_or_encrypted_is_told() {
     assert_eq!(refused("密.odt", &odt), ENCRYPTED);
     assert_eq!(refused("断.doc", &fs::read(file("综合.doc")).unwrap()[..600]), BROKEN);
     assert!(refused("空.txt", b" \n").contains("没有文字"));
-    assert!(refused("空.md", b"").contains("没有文字"));
+    assert!(refused("空.md", b"").contains("文件是空的"));
     assert!(refused("空.md", b"---\nx: 1\n---\n\n").contains("没有文字"));
     assert!(refused("乱.txt", b"PK\x07\x08\0\0\0\x01abc").contains("不认识"));
-    assert!(
-        refused("表.xlsx", &archive(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]))
-            .contains("不认识")
-    );
+    for (member, what) in [("xl/workbook.xml", "这是表格文件"), ("ppt/presentation.xml", "这是演示文稿")] {
+        let office = archive(&[("[Content_Types].xml", b"<Types/>"), (member, b"<x/>")]);
+        assert!(refused("甲.docx", &office).contains(what));
+    }
+    for (name, member, what) in [
+        ("甲.ofd", "OFD.xml", "这是版式文件"),
+        ("甲.zip", "乙.docx", "这是压缩包"),
+        ("甲.pages", "Index/Document.iwa", "导出"),
+    ] {
+        assert!(refused(name, &archive(&[(member, b"<x/>")])).contains(what), "{name}");
+    }
 }
 
 #[test]

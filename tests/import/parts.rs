@@ -380,6 +380,10 @@ fn a_text_of_markdown_is_looked_through() {
 fn what_a_file_holds_decides_and_its_name_is_told_when_it_lies() {
     let (_, told) = imported("甲.doc", "示例标题\n第一段3件。\n");
     assert_told(&told, &["guessed||文件名的后缀是“doc”，内容不是这种格式，按内容读|"]);
+    let (_, told) = imported("甲.xyz", "示例标题\n第一段3件。\n");
+    assert_told(&told, &["guessed||不认识后缀“xyz”，按内容读"]);
+    let (_, told) = imported("甲", "示例标题\n第一段3件。\n");
+    assert_told(&told, &["guessed||文件名没有后缀，按内容读"]);
     let (text, told) = imported("甲.txt", docx(body(&format!("{}{}", p("示例标题"), p("办结3件。"))).as_bytes(), ""));
     assert_eq!(text, "办结3件。\n");
     assert_told(&told, &["guessed||文件名的后缀是“txt”"]);

@@ -12,12 +12,12 @@ use crate::attachment::{self, Limits, Reason};
 use crate::authoring::{Site, section_named, section_of};
 use crate::content::{Document, Particulars};
 use crate::diag::{Failure, Source, Text};
-use crate::import::{self, Asked, Draft, SOURCE, proposed_promises};
+use crate::import::{self, Asked, Draft, SOURCE, proposed_promises, unfit, unfit_passages};
 use crate::law::doc_number::DocNumber;
 use crate::publish::write_new;
 use crate::say;
 use crate::trace::Fingerprint;
-use crate::world::{Bounds, OFFICE, Ran, named_within, to_docx};
+use crate::world::{Bounds, Ran, named_within, to_docx};
 use refusal::Stop;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path as FilePath;
@@ -94,7 +94,7 @@ impl<'a> Desk<'a> {
         }
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let (read_as, bytes) = self.readable(&name, bytes)?;
-        let imported = import::read(&read_as, &bytes, &self.limits).map_err(Reason::told)?;
+        let imported = import::read(&read_as, &bytes, &self.limits).map_err(|reason| refusal::unread(&name, reason))?;
         let draft = imported.draft(&name, fingerprint, &self.asked());
         let folder = match &self.folder {
             Some(folder) => folder.clone(),
@@ -139,6 +139,9 @@ impl<'a> Desk<'a> {
 
     /// A file in a form that we read ourselves, with the name that tells it; old forms go through LibreOffice.
     fn readable(&self, name: &str, bytes: Vec<u8>) -> Result<(String, Vec<u8>), Stop> {
+        if let Some(why) = unfit(name, &bytes, &self.limits) {
+            return Err(why.into());
+        }
         if !import::wants_office(name, &bytes) {
             return Ok((name.to_owned(), bytes));
         }
@@ -146,6 +149,9 @@ impl<'a> Desk<'a> {
         let reading = attachment::read(name, &bytes, &self.limits);
         if let Some(unread) = reading.unread.iter().find(|unread| unread.within.is_empty()) {
             return Err(unread.told().into());
+        }
+        if let Some(why) = unfit_passages(&reading.passages) {
+            return Err(why.into());
         }
         let ending = FilePath::new(name).extension().map_or("doc".to_owned(), |it| it.to_string_lossy().to_lowercase());
         let ending = if ["doc", "wps", "rtf"].contains(&ending.as_str()) { ending } else { "doc".to_owned() };
@@ -156,16 +162,7 @@ impl<'a> Desk<'a> {
         };
         match to_docx(&bytes, &ending, &bounds)? {
             Ran::Well(docx) => Ok((format!("{name}.docx"), docx)),
-            Ran::Absent => {
-                let program = OFFICE.0;
-                Err(say!(
-                    "这种格式要用 LibreOffice 转换，本机没有安装（{program}）；请安装 LibreOffice，或用 Word、WPS 另存为 docx",
-                    "this form is converted by LibreOffice, which is not installed ({program}); install it, or save the file as docx"
-                ).into())
-            }
-            Ran::Failed => Err(Reason::Broken.told().into()),
-            Ran::TooSlow => Err(Reason::TooSlow.told().into()),
-            Ran::TooMuch => Err(Reason::TooLarge.told().into()),
+            ran => Err(refusal::unconverted(&ran, OFFICE_TIME.as_secs()).into()),
         }
     }
 
