@@ -233,6 +233,36 @@ fn config(site: &Site) -> serde_json::Value {
     serde_json::from_str(config.split_once('\n').unwrap().1).unwrap()
 }
 
+/// Every pattern in a value, with what is told where it does not fit.
+fn patterns(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            match (&map.get("pattern"), map.get("patternErrorMessage")) {
+                (Some(serde_json::Value::Array(both)), _) => drop(found.insert(format!("{} {}", both[0], both[1]))),
+                (Some(pattern), Some(told)) => drop(found.insert(format!("{pattern} {told}"))),
+                _ => {}
+            }
+            map.values().for_each(|inner| patterns(inner, found));
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(|inner| patterns(inner, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_cms_wants_values_in_the_forms_of_the_schema() {
+    let site = site();
+    let modules = tempfile::tempdir().unwrap();
+    cms(&site, modules.path(), &["--repo", "shili/fzzf"]).clean();
+    let (mut of_cms, mut of_schema) = (BTreeSet::new(), BTreeSet::new());
+    patterns(&config(&site), &mut of_cms);
+    for (_, schema) in xiangwei::authoring::schemas() {
+        patterns(&serde_json::from_str(&schema).unwrap(), &mut of_schema);
+    }
+    assert!(of_cms.len() >= 5, "{of_cms:?}");
+    assert!(of_cms.is_subset(&of_schema), "{:?}", of_cms.difference(&of_schema));
+}
+
 #[test]
 fn no_two_collections_of_the_cms_share_a_name() {
     let site = site();

@@ -8,6 +8,7 @@ mod draft;
 mod schema;
 mod section;
 mod site;
+mod written;
 
 pub use cms::{CMS_PAGE, CMS_POLICY, Repository, Service, cms};
 pub use draft::{Draft, Wanted, draft};

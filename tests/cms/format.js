@@ -127,6 +127,22 @@ for (const [was, change, is] of ways) {
   assert.equal(toFile({ ...structuredClone(content), ...given }).trim(), is);
 }
 
+// The forms ask for what the schema asks for: a day that there is, a year, a number.
+const config = JSON.parse(fs.readFileSync(path.join(admin, 'config.yml'), 'utf8').replace(/^.*\n/, ''));
+const patternOf = (name, within = config) => {
+  if (typeof within !== 'object' || !within) return undefined;
+  if (within.name === name && within.pattern) return new RegExp(within.pattern[0]);
+  return Object.values(within).map((inner) => patternOf(name, inner)).find(Boolean);
+};
+for (const [name, good, bad] of [
+  ['发布日期', ['2024-02-29', '2024-03-01 09:30'], ['2024-02-30', '2023-02-29', '2024-13-01', '2024-03-01 24:00', '2024年3月1日']],
+  ['年度', ['2024', '2024年'], ['24', '1899', '2024-2025']],
+  ['排序', ['-1', '+10'], ['1.5', '一']],
+]) {
+  for (const value of good) assert.match(value, patternOf(name), name);
+  for (const value of bad) assert.doesNotMatch(value, patternOf(name), name);
+}
+
 // Front matter ends where it does for the program, which is asked for the same cases.
 for (const { text, body } of JSON.parse(fs.readFileSync(path.join(root, 'tests/cms/cuts.json'), 'utf8'))) {
   if (body === null) assert.throws(() => fromFile(text), JSON.stringify(text));

@@ -1,9 +1,8 @@
 //! One key as a field of a form, and how its value is read from a file and written into one.
 
 use crate::authoring::Site;
-use crate::law::doc_number;
+use crate::authoring::written::Written;
 use crate::law::duty::Duty;
-use crate::law::moment::{CLOCK, DAY};
 use crate::law::subject::Subject;
 use crate::yaml::{Choices, Key, Record, Shape, YES};
 use serde_json::{Map, Value, json};
@@ -49,14 +48,15 @@ fn form(site: &Site, shape: Shape) -> Form {
         Shape::Text | Shape::Segment | Shape::SitePath | Shape::Reference => text(json!({ "widget": "string" })),
         Shape::Prose => text(json!({ "widget": "text" })),
         Shape::File => text(json!({ "widget": "file" })),
-        Shape::Integer => written("^[+-]?[0-9]+$", "整数"),
-        Shape::Count => written("^[0-9]*[1-9][0-9]*$", "正整数"),
-        Shape::Number => written("^[0-9]+$", "不小于 0 的整数"),
-        Shape::Decimal => written("^[+-]?[0-9][0-9,.]*%?$", "数"),
-        Shape::Year => written("^(19|20)[0-9]{2}年?$", "四位年份"),
-        Shape::Moment => written(&format!("^(?:{DAY})(?:{CLOCK})?$"), "2024-03-01 或 2024-03-01 09:30"),
-        Shape::DocNumber => written(&format!("^{}$", doc_number::pattern()), "发文字号，例如示政发〔2024〕1号"),
+        // A day is chosen in a calendar.
         Shape::Date => text(json!({ "widget": "datetime", "type": "date", "format": "YYYY-MM-DD" })),
+        Shape::Integer
+        | Shape::Count
+        | Shape::Number
+        | Shape::Decimal
+        | Shape::Year
+        | Shape::Moment
+        | Shape::DocNumber => one_word(shape),
         Shape::Yes => choice(YES),
         Shape::Words => Form { widget: json!({ "widget": "string" }), reading: json!({ "form": "words" }) },
         Shape::Choice(choices) => choice(choices),
@@ -91,9 +91,10 @@ fn text(widget: Value) -> Form {
     Form { widget, reading: json!({ "form": "text" }) }
 }
 
-/// A text of a form.
-fn written(pattern: &str, wanted: &str) -> Form {
-    text(json!({ "widget": "string", "pattern": [pattern, format!("这里应写{wanted}")] }))
+/// A text of one form.
+fn one_word(shape: Shape) -> Form {
+    let pattern = Written::of(shape).map(|written| json!([written.pattern(), written.told()]));
+    text(json!({ "widget": "string", "pattern": pattern }))
 }
 
 fn choice(choices: Choices) -> Form {

@@ -4,11 +4,9 @@
 //! number here. Nothing and blanks count as not written.
 
 use super::object;
+use crate::authoring::written::Written;
 use crate::diag::Rule;
-use crate::law::doc_number;
 use crate::law::duty::Duty;
-use crate::law::moment::{CLOCK, DAY};
-use crate::law::quantity::DECIMAL;
 use crate::law::subject::{CLASSES, Subject};
 use crate::yaml::{Choices, Key, Need, Shape, YES};
 use serde_json::{Value, json};
@@ -42,20 +40,15 @@ fn alternatives(shape: Shape, place: &str) -> Vec<Value> {
         Shape::Text | Shape::Prose | Shape::File | Shape::Organisation | Shape::Indicator | Shape::Reference => {
             vec![text()]
         }
-        Shape::Integer => number(i64::MIN.into()..=i64::MAX.into(), "[+-]?[0-9]+"),
-        Shape::Count => number(1..=u64::MAX.into(), "\\+?0*[1-9][0-9]*"),
-        Shape::Number => number(0..=u32::MAX.into(), "\\+?[0-9]+"),
-        Shape::Decimal => vec![
-            json!({ "type": "number", "minimum": -LARGEST, "maximum": LARGEST }),
-            pattern(&format!("{DECIMAL}\\s*[%％]*"), "数，例如 22911 或 3.5"),
-        ],
-        Shape::Year => number(1900..=2099, "\\+?0*(19|20)[0-9]{2}年?"),
-        Shape::Yes => vec![json!({ "type": "boolean" }), words(YES)],
-        Shape::Date => vec![pattern(DAY, "日期：2024-03-01")],
-        Shape::Moment => {
-            vec![pattern(&format!("(?:{DAY})(?:{CLOCK})?"), "日期：2024-03-01 或 2024-03-01 09:30")]
+        Shape::Integer => number(i64::MIN.into()..=i64::MAX.into(), shape),
+        Shape::Count => number(1..=u64::MAX.into(), shape),
+        Shape::Number => number(0..=u32::MAX.into(), shape),
+        Shape::Decimal => {
+            vec![json!({ "type": "number", "minimum": -LARGEST, "maximum": LARGEST }), in_characters(shape)]
         }
-        Shape::DocNumber => vec![pattern(&doc_number::pattern(), "发文字号：示政发〔2024〕1号")],
+        Shape::Year => number(1900..=2099, shape),
+        Shape::Yes => vec![json!({ "type": "boolean" }), words(YES)],
+        Shape::Date | Shape::Moment | Shape::DocNumber => vec![in_characters(shape)],
         Shape::Segment => vec![unlike(pattern(SEGMENT, "网址的一段：2024-1"), "^\\s*index\\s*$"), number_or_yes()],
         Shape::SitePath => vec![unlike(pattern(SITE_PATH, "站内路径：/old/2023/a.html"), "://"), number_or_yes()],
         Shape::Words => vec![text(), json!({ "type": "array", "items": text() })],
@@ -87,14 +80,22 @@ const SEGMENT: &str = "[^\\s./\\\\?#%][^/\\\\?#%]*";
 const SITE_PATH: &str = "(?:/+[^./?#\\\\]|[^\\s./?#\\\\])[^/?#\\\\]*(?:/(?:[^./?#\\\\][^/?#\\\\]*)?)*";
 
 /// A number as YAML makes one, or its characters.
-fn number(range: RangeInclusive<i128>, characters: &str) -> Vec<Value> {
-    vec![json!({ "type": "integer", "minimum": range.start(), "maximum": range.end() }), pattern(characters, "整数")]
+fn number(range: RangeInclusive<i128>, shape: Shape) -> Vec<Value> {
+    vec![json!({ "type": "integer", "minimum": range.start(), "maximum": range.end() }), in_characters(shape)]
+}
+
+/// What a word of this shape is by its characters.
+fn in_characters(shape: Shape) -> Value {
+    Written::of(shape).map_or_else(|| json!({}), |written| text_of(&written))
 }
 
 /// A text of a form, blanks around it or none; editors tell what is wanted where it has another.
-fn pattern(form: &str, wanted: &str) -> Value {
-    let told = format!("这里应写{wanted}");
-    json!({ "type": "string", "pattern": format!("^\\s*(?:{form})\\s*$"), "patternErrorMessage": told })
+fn pattern(form: &str, wanted: &'static str) -> Value {
+    text_of(&Written::new(form, wanted))
+}
+
+fn text_of(written: &Written) -> Value {
+    json!({ "type": "string", "pattern": written.pattern(), "patternErrorMessage": written.told() })
 }
 
 /// A text of a form, but not of another.
