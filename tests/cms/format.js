@@ -116,6 +116,21 @@ const ways = [
   ['---\n发布机构: 市政府  # 机构\n---', { 发布机构: ['市司法局'] }, '---\n发布机构: 市司法局  # 机构\n---'],
   ['---\n发布机构: 市政府  # 机构\n---', { 发布机构: ['市政府', '市司法局'] }, '---\n发布机构: [市政府, 市司法局]  # 机构\n---'],
   ['---\n公开事项: ["20-1"] # 事项\n---', { 公开事项: ['20-1', '20-2'] }, '---\n公开事项: [20-1, 20-2] # 事项\n---'],
+  // One item of a list changes alone, with the comments of the others, and one value in braces.
+  [
+    '---\n附件:\n  # 第一份\n  - { 文件:  a.docx,   名称: "甲" }  # 注甲\n  - 文件: b.docx  # 注乙\n    名称: 乙\n关键词: 一\n---',
+    { 附件: [{ 文件: 'a.docx', 名称: '甲' }, { 文件: 'b.docx', 名称: '丙, 丁: 戊' }] },
+    '---\n附件:\n  # 第一份\n  - { 文件:  a.docx,   名称: "甲" }  # 注甲\n  - 文件: b.docx  # 注乙\n    名称: \'丙, 丁: 戊\'\n关键词: 一\n---',
+  ],
+  [
+    '---\n附件:\n  # 第一份\n  - { 文件:  a.docx,   名称: "甲" }  # 注甲\n  - 文件: b.docx\n---',
+    { 附件: [{ 文件: 'a.docx', 名称: '丙, 丁' }, { 文件: 'b.docx' }] },
+    '---\n附件:\n  # 第一份\n  - { 文件:  a.docx,   名称: \'丙, 丁\' }  # 注甲\n  - 文件: b.docx\n---',
+  ],
+  ['---\n撤回: {日期:  2024-03-01,   "理由": "错了" } # 注\n---', { 撤回: { 日期: '2024-03-01', 理由: '重发' } }, '---\n撤回: {日期:  2024-03-01,   "理由": 重发 } # 注\n---'],
+  ['---\n公开事项:\n  - "20-1" # 一\n  - 20-2 # 二\n---', { 公开事项: ['20-1', '20-3'] }, '---\n公开事项:\n  - "20-1" # 一\n  - 20-3 # 二\n---'],
+  // A name that is given to a value stays where the value stays.
+  ['---\n标题: &题 一\n作者: 甲\n---', { 作者: '乙' }, '---\n标题: &题 一\n作者: 乙\n---'],
   // The first line of a text keeps its blanks.
   ['---\n标题: 一\n---\n\n\u3000\u3000各乡镇：\n\n\u3000\u3000现通知如下。', (was) => ({ body: was.body.replace('现', '兹') }), '---\n标题: 一\n---\n\n\u3000\u3000各乡镇：\n\n\u3000\u3000兹通知如下。'],
   ['---\n标题: 一\n---\n\n    代码\n\n文', (was) => ({ body: was.body.replace('文', '字') }), '---\n标题: 一\n---\n\n    代码\n\n字'],
@@ -142,6 +157,9 @@ for (const [name, good, bad] of [
   for (const value of good) assert.match(value, patternOf(name), name);
   for (const value of bad) assert.doesNotMatch(value, patternOf(name), name);
 }
+
+// What an alias stands for is never written out: the file is refused, by a sentence that says why.
+for (const text of ['---\n标题: &题 一\n作者: *题\n---', '---\n扩展: &甲 { 乙: 1 }\n撤回: { <<: *甲 }\n---']) assert.throws(() => fromFile(text), /别名/);
 
 // Front matter ends where it does for the program, which is asked for the same cases.
 for (const { text, body } of JSON.parse(fs.readFileSync(path.join(root, 'tests/cms/cuts.json'), 'utf8'))) {

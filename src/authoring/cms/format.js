@@ -27,7 +27,7 @@ function format(yaml, fields) {
     };
     for (const event of events(text)) {
       if (event.type === DOCUMENT && root) throw new Error('more than one document');
-      if (event.type === ALIAS) throw new Error('an alias is nothing that the site reads');
+      if (event.type === ALIAS) throw new Error('元数据里有 YAML 的别名（*名称），网站不读它；请在文件里写出它的值 · an alias is nothing that the site reads');
       const flow = event.style === yaml.COLLECTION_STYLE.FLOW;
       if (event.type === SEQUENCE) open.push(add({ start: event.start, flow, items: [] }));
       if (event.type === MAPPING) open.push(add({ start: event.start, flow, entries: [] }));
@@ -211,6 +211,11 @@ function format(yaml, fields) {
     const [key, node] = entries[at];
     const line = head.lastIndexOf('\n', key.start) + 1;
     const text = value === undefined ? undefined : inline(value, field, node);
+    const changes = value === undefined ? undefined : parts(head, node, value, field);
+    if (changes && node.text === undefined) {
+      const text = changes.reduceRight((text, { start, end, by }) => text.slice(0, start) + by + text.slice(end), head);
+      if (same(read(text)[name], value)) return text;
+    }
     if (text !== undefined && isOneLine(head, node)) return head.slice(0, opening(head, node)) + text + head.slice(end(head, node));
     const next = entries[at + 1] ? head.lastIndexOf('\n', entries[at + 1][0].start) + 1 : head.length;
     const own = head.slice(line, next).split(/(?<=\n)/);
@@ -223,6 +228,30 @@ function format(yaml, fields) {
     }
     const anew = value === undefined ? '' : indented(pair(key.text, value, field), column(head, root));
     return head.slice(0, line) + anew + rest;
+  }
+
+  /** The parts of a value that differ, each with its place and its new text, in order; nothing where its shape is another. */
+  function parts(head, node, wanted, field, within) {
+    const was = value(node);
+    const seen = field?.word && !field.many && typeof was === 'string' ? { [field.word]: was } : was;
+    if (same(shown(seen, field), wanted)) return [];
+    if (!['text', 'record'].includes(field?.form)) return undefined;
+    const [nodes, values, inner] = inside(node, wanted, field);
+    const changes = nodes?.map((one, at) => parts(head, one, values[at], inner(at), node.flow));
+    if (changes?.every(Boolean)) return changes.flat();
+    // In brackets, a comma in a text needs quotes.
+    const text = isOneLine(head, node) ? (within ? inline([wanted], field, {})?.slice(1, -1) : inline(wanted, field, node)) : undefined;
+    return text === undefined ? undefined : [{ start: opening(head, node), end: end(head, node), by: text }];
+  }
+
+  /** The nodes in a list or map with the values and fields that they get, where there are as many of them. */
+  function inside(node, wanted, field) {
+    if (field.many) return node.items && Array.isArray(wanted) && wanted.length === node.items.length ? [node.items, wanted, () => ({ ...field, many: false })] : [];
+    if (!node.entries || typeof wanted !== 'object') return [];
+    const known = node.entries.map(([key]) => fieldOf(key.text, field.fields ?? []));
+    const names = node.entries.map(([key], at) => known[at]?.name ?? key.text);
+    const areSame = names.length === Object.keys(wanted).length && names.every((name) => wanted[name] !== undefined);
+    return areSame ? [node.entries.map(([, one]) => one), names.map((name) => wanted[name]), (at) => known[at]] : [];
   }
 
   /** Where the first key of a map stands in its line. */
