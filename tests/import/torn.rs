@@ -76,3 +76,23 @@ fn a_line_between_two_tables_with_the_same_head_is_of_neither() {
     let (text, _) = imported(&[page]);
     assert!(text.contains("\n\nAs said above\n\n| Office | Got | Done | Rate |\n| --- |"), "{text}");
 }
+
+#[test]
+fn lines_as_of_a_table_that_is_not_found_are_told() {
+    let sentence = |top: usize| words(90, top, 12, &TEXT[..60]);
+    let ruled = |lines: &str| {
+        let beside = words(60, 694, 12, "1") + &words(440, 694, 12, "2");
+        let (text, told) = imported(&[words(60, 780, 20, "Title")
+            + lines
+            + &sentence(720)
+            + &sentence(700)
+            + &beside
+            + &sentence(680)]);
+        (text, has(&told, "guessed|第 1 页|有一样长的横线，疑为没有竖线的表格"))
+    };
+    let (text, is_told) = ruled(&lines(&[740, 710, 670]));
+    assert!(is_told && !text.contains("| ---"), "{text}");
+    // The two lines of a red head stand right over each other, and a page has a line over and one under it.
+    assert!(!ruled(&lines(&[740, 736])).1);
+    assert!(!ruled(&lines(&[800, 60])).1);
+}

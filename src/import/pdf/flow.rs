@@ -11,6 +11,7 @@ use crate::attachment::Part;
 use crate::import::model::{Block, Paragraph, Role, Set, Table, joined, text};
 use crate::import::report::{News, Report};
 use crate::say;
+use std::collections::BTreeSet;
 
 /// A line that is so near under a table, in letters, may be a part of it.
 const NEAR: f64 = 0.6;
@@ -18,13 +19,26 @@ const NEAR: f64 = 0.6;
 pub(super) fn blocks(sheets: &[Sheet], report: &mut Report) -> Vec<Block> {
     let items: Vec<(usize, &Item)> =
         sheets.iter().flat_map(|sheet| sheet.items.iter().map(|item| (sheet.number, item))).collect();
-    let mut flow =
-        Flow { measures: Measures::of(sheets), tables: 0, blocks: Vec::new(), before: None, boxes: Vec::new() };
+    let mut flow = Flow {
+        measures: Measures::of(sheets),
+        tables: 0,
+        blocks: Vec::new(),
+        before: None,
+        boxes: Vec::new(),
+        told: BTreeSet::new(),
+    };
     let mut at = 0;
     while at < items.len() {
         at += flow.add(&items[at..], report);
     }
     flow.end_paragraph();
+    for sheet in sheets.iter().filter(|sheet| sheet.is_ruled && !flow.told.contains(&sheet.number)) {
+        let what = say!(
+            "有一样长的横线，疑为没有竖线的表格，没有认出来，一行字写作一行，请对照原件",
+            "lines of one length, as those of a table without upright ones, which was not found: its lines of print stand as lines; compare with the file"
+        );
+        report.tell(News::Guessed, &Part::Page(sheet.number), what, "");
+    }
     for block in &mut flow.blocks {
         if let Block::Paragraph(paragraph) = block {
             paragraph.line = joined(std::mem::take(&mut paragraph.line));
@@ -41,6 +55,8 @@ struct Flow<'a> {
     tables: usize,
     /// What was added last.
     before: Option<(usize, &'a Item)>,
+    /// The pages of which a table was told.
+    told: BTreeSet<usize>,
     /// Boxes that stand beside the paragraph that is being read: they come after it.
     boxes: Vec<Paragraph>,
 }
@@ -183,6 +199,7 @@ impl<'a> Flow<'a> {
             };
         };
         let length = parts.iter().sum();
+        self.told.extend(items[..length].iter().map(|(page, _)| *page));
         self.end_paragraph();
         self.before = items[..length].last().copied();
         self.tables += 1;
@@ -198,6 +215,7 @@ impl<'a> Flow<'a> {
     /// Adds rows of which it is not sure what stands in which column.
     fn add_as_it_stands(&mut self, items: &[(usize, &'a Item)], length: usize, report: &mut Report) -> usize {
         self.end_paragraph();
+        self.told.extend(items[..length].iter().map(|(page, _)| *page));
         self.before = items[..length].last().copied();
         let rows = || items[..length].iter().filter_map(|(page, item)| Some((Part::Page(*page), item.row()?)));
         let what = say!(

@@ -7,6 +7,7 @@ use super::page::{Column, Page, Piece, Row, rows};
 pub(super) struct Sheet {
     pub(super) number: usize,
     pub(super) width: f64,
+    pub(super) is_ruled: bool,
     pub(super) items: Vec<Item>,
 }
 

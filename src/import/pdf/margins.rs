@@ -203,6 +203,7 @@ mod tests {
             text: String::new(),
             rows: rows.iter().map(row).collect(),
             frames: Vec::new(),
+            is_ruled: false,
             flattened: Vec::new(),
         };
         rows.iter().zip(1..).map(page).collect()

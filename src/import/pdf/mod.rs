@@ -92,9 +92,9 @@ fn sheets(pages: Vec<Page>, report: &mut Report) -> Vec<Sheet> {
     let mut before = None;
     let mut sheets = Vec::with_capacity(pages.len());
     for page in pages {
-        let (number, width) = (page.number, page.width);
+        let (number, width, is_ruled) = (page.number, page.width, page.is_ruled);
         let mut parting = Parting::after(before, number);
-        sheets.push(Sheet { number, width, items: parting.part(item::items(page), report) });
+        sheets.push(Sheet { number, width, is_ruled, items: parting.part(item::items(page), report) });
         before = Some(parting);
     }
     sheets
@@ -123,7 +123,10 @@ fn find_frames(pages: &mut [Page], (bytes, limits): (&[u8], &Limits), report: &m
             false => Err(Reason::TooLarge),
         };
         match drawn {
-            Ok(rules) => page.frames = frame::find(rules, page),
+            Ok(rules) => {
+                page.is_ruled = rules.are_of_table((page.width, page.height));
+                page.frames = frame::find(rules, page);
+            }
             Err(Reason::TooLarge) if count < MOST_DRAWN => {
                 let what = say!(
                     "这一页的线太多，没有看，表格只按文字的位置推测",

@@ -23,6 +23,8 @@ pub(super) struct Page {
     pub(super) rows: Vec<Row>,
     /// What is drawn round its text.
     pub(super) frames: Vec<Frame>,
+    /// Whether it has lines as tables without upright ones do.
+    pub(super) is_ruled: bool,
     /// Words that stood raised or lowered and became plain.
     pub(super) flattened: Vec<String>,
 }
@@ -191,6 +193,7 @@ pub(super) fn read(fonts: &mut Fonts, element: &Element, words: &[PageWords]) ->
         text: whole,
         rows,
         frames: Vec::new(),
+        is_ruled: false,
         flattened,
     }
 }

@@ -15,6 +15,10 @@ const THIN: f64 = 4.0;
 const PIECES: usize = 20_000;
 const MOST: usize = 2000;
 
+/// A line of a table is longer than this part of a page's width, and its head between these parts of its height.
+const LONG: f64 = 0.3;
+const HEAD: (f64, f64) = (0.012, 0.1);
+
 /// A straight line: the place that it has all over, and from where to where it goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rule {
@@ -52,6 +56,18 @@ impl Rule {
 }
 
 impl Rules {
+    /// Whether two of them are like those over and under the head of a table without upright lines, on a page with this width and height.
+    pub(super) fn are_of_table(&self, (width, height): (f64, f64)) -> bool {
+        let is_met = |rule: &Rule| self.upright.iter().any(|one| rule.covers(one.at) && one.covers(rule.at));
+        let alone: Vec<&Rule> =
+            self.flat.iter().filter(|rule| rule.to - rule.from > width * LONG && !is_met(rule)).collect();
+        let are_like = |a: &Rule, b: &Rule| {
+            let is_head = (height * HEAD.0..height * HEAD.1).contains(&(b.at - a.at));
+            is_head && (a.from - b.from).abs() <= SAME && (a.to - b.to).abs() <= SAME
+        };
+        alone.iter().any(|a| alone.iter().any(|b| are_like(a, b)))
+    }
+
     fn number(&self) -> usize {
         self.flat.len() + self.upright.len()
     }
