@@ -6,8 +6,14 @@
 use super::model::{Line, begin, is_blank, prefix};
 use super::report::{News, Report};
 use crate::attachment::Part;
+use crate::markdown::numbered;
 use crate::say;
 use std::collections::BTreeMap;
+
+/// Whether a text is a number before a text, and nothing else: 一、 （二） 3.
+pub(super) fn is_number(text: &str) -> bool {
+    text.ends_with(['、', '.', '．', '）', ')']) && numbered(text).is_some()
+}
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -69,6 +69,29 @@ fn characters_of_one_font_are_told() {
     );
 }
 
+#[test]
+fn contents_that_were_typed_are_told_and_left_out() {
+    let lines = [
+        "示例标题",
+        "目  录",
+        "一、主要做法\t1",
+        "二、存在问题……………5",
+        "一、主要做法",
+        "办结12件。",
+        "二、存在问题",
+        "重视不够。",
+    ];
+    let (text, told) = word(&lines);
+    assert_eq!(text, "## 一、主要做法\n\n办结12件。\n\n## 二、存在问题\n\n重视不够。\n");
+    assert_told(
+        &told,
+        &[
+            "left_out|第 3 段|目录（网页自动生成目录）|一、主要做法⇥1",
+            "left_out|第 4 段|目录（网页自动生成目录）|二、存在问题……………5",
+        ],
+    );
+}
+
 /// The front matter, the text and what is told of a text that is imported as a policy.
 fn policy(lines: &[&str]) -> (String, String, Vec<String>) {
     let site = site();
@@ -104,4 +127,20 @@ fn a_signature_stands_before_what_is_attached() {
     let lines: Vec<&str> = begin.into_iter().chain(items.iter().map(String::as_str)).collect();
     let (front, _, _) = policy(&lines);
     assert!(front.contains("成文日期: 2024-03-01"), "{front}");
+}
+
+#[test]
+fn all_who_sign_together_have_one_date() {
+    let items: Vec<String> = (1..=12).map(|at| format!("第{at}项，应当于当年完成。")).collect();
+    let begin = [
+        "关于印发方案的通知",
+        "请认真执行。",
+        "\t示例市司法局\t\t示例市财政局",
+        "\t2024年5月6日\t\t2024年5月6日",
+        "附件",
+    ];
+    let lines: Vec<&str> = begin.into_iter().chain(items.iter().map(String::as_str)).collect();
+    let (front, body, _) = policy(&lines);
+    assert!(front.contains("成文日期: 2024-05-06"), "{front}");
+    assert!(body.contains("\n\n示例市司法局\u{3000}示例市财政局\n\n"), "{body}");
 }

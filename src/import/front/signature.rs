@@ -1,7 +1,7 @@
 //! Who signed, and when.
 
 use super::{Found, NEAR, paragraph};
-use crate::import::model::{Block, Paragraph};
+use crate::import::model::{Block, Paragraph, Set};
 use crate::law::moment::Moment;
 use crate::say;
 use jiff::civil::Date;
@@ -13,8 +13,11 @@ pub(super) fn find(blocks: &[Block]) -> (Option<Found<Date>>, Vec<String>) {
     // What is attached follows the signature, and may have dates of its own.
     let first = texts.iter().position(|text| begins_attachment(text)).unwrap_or(texts.len());
     let last_of =
-        |end: usize| texts[..end].iter().enumerate().rev().take(NEAR).find_map(|(at, text)| Some((at, date(text)?)));
-    let last = last_of(first).or_else(|| last_of(texts.len()));
+        |end: usize| texts[..end].iter().enumerate().rev().take(NEAR).find_map(|(at, text)| Some((at, dates(text)?)));
+    // An order is signed before the rule that it issues.
+    let is_right = |at: &usize| paragraph(&blocks[*at]).is_some_and(|it| it.set == Set::Right);
+    let set_right = || (0..texts.len()).filter(is_right).find_map(|at| Some((at, dates(&texts[at])?)));
+    let last = last_of(first).or_else(|| last_of(texts.len())).or_else(set_right);
     if let Some((at, date)) = last {
         let before = texts[at.saturating_sub(3)..at].iter().filter(|text| text.chars().count() <= 40);
         let guess = Some(say!("取自落款", "the date of the signature"));
@@ -27,6 +30,13 @@ pub(super) fn find(blocks: &[Block]) -> (Option<Found<Date>>, Vec<String>) {
     });
     let guess = Some(say!("取自题注", "the date below the title"));
     (under_title.map(|value| Found { value, guess }), Vec::new())
+}
+
+/// The date of a line that is nothing but that date, once for each who signs.
+fn dates(text: &str) -> Option<Date> {
+    let mut all = text.split('\u{3000}').filter(|part| !part.trim().is_empty()).map(date);
+    let first = all.next()??;
+    all.all(|other| other == Some(first)).then_some(first)
 }
 
 /// Whether a line heads what is attached: 附件, 附件2, 附件一.
@@ -79,6 +89,12 @@ mod tests {
         {
             assert_eq!(date(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_may_stand_for_each_who_signs() {
+        assert_eq!(dates("2024年5月6日\u{3000}2024年5月6日"), date("2024年5月6日"));
+        assert_eq!(dates("2024年5月6日\u{3000}2024年5月7日"), None);
     }
 
     #[test]

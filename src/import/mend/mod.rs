@@ -1,6 +1,7 @@
 //! What is put right on the way: footnotes without a text, columns of tabs, signs and blanks, torn paragraphs, headings.
 
 mod columns;
+mod contents;
 mod glyphs;
 pub(super) mod headings;
 pub(super) mod notes;
@@ -11,8 +12,10 @@ use super::model::{Block, Document};
 use super::report::Report;
 use crate::attachment::Part;
 
-/// Makes tables of columns that tabs and blanks make; blanks must still be as they were typed.
+/// Takes out a table of contents that was typed, and makes tables of columns that tabs and blanks make; blanks must still be as they were
+/// typed.
 pub(super) fn columns(document: &mut Document, report: &mut Report) {
+    contents::take_out(&mut document.blocks, report);
     document.blocks = columns::find(std::mem::take(&mut document.blocks), report);
 }
 

@@ -6,6 +6,7 @@ use super::glyphs::{BREAK, Glyph, OBJECT, glyphs, rebuilt};
 use crate::attachment::Part;
 use crate::diag::Text;
 use crate::import::model::{Line, characters, text};
+use crate::import::numbering::is_number;
 use crate::import::report::{EXCERPT, News, Report};
 use crate::law::character::{half_width, is_blank, is_han};
 use crate::say;
@@ -243,8 +244,7 @@ fn parts_a_word(line: &[Glyph], rest: &[Glyph]) -> bool {
 
 /// Whether a line so far is a number before the text.
 fn is_label(line: &[Glyph]) -> bool {
-    let is_short = line.len() <= NUMBER_OF_CHAPTER;
-    is_short && crate::markdown::numbered(&line.iter().map(|(c, _)| *c).collect::<String>()).is_some()
+    line.len() <= NUMBER_OF_CHAPTER && is_number(&line.iter().map(|(c, _)| *c).collect::<String>())
 }
 
 /// Whether a line so far is the number of a chapter or article: 第三章, 第十二条.
@@ -342,6 +342,7 @@ mod tests {
             ("姓\t名", "姓\u{3000}名"),
             ("收案\t12件\t\t34件", "收案\u{3000}12件\u{3000}34件"),
             ("（一）\t学习", "（一）学习"),
+            ("一、做法\t12", "一、做法\u{3000}12"),
         ] {
             assert_eq!(mended(written), meant, "{written}");
         }

@@ -3,8 +3,8 @@
 use crate::attachment::Part;
 use crate::import::mend::glyphs::{Glyph, glyphs};
 use crate::import::model::{Block, Inline, text};
+use crate::import::numbering::is_number;
 use crate::law::character::is_blank;
-use crate::markdown::numbered;
 use std::ops::Range;
 
 /// What most cells of a table are not longer than.
@@ -61,7 +61,7 @@ impl Row<'_> {
         let label = label.trim();
         let is_sign = label.chars().count() == 1 && !label.contains(char::is_alphanumeric);
         let is_article = label.starts_with('第') && label.ends_with(['条', '章', '节', '编']);
-        let is_number = label.chars().count() <= 8 && numbered(label).is_some();
+        let is_number = is_number(label);
         !rest.trim().contains('\t') && (is_sign || is_article || is_number)
     }
 
