@@ -1,23 +1,10 @@
 //! Signs of fonts that have no letters: what is seen where a code of such a font stands.
 
-/// The codes of Symbol and the characters that they show (Adobe, Symbol to Unicode).
-const SYMBOL: [(u32, char); 34] = [
+/// The signs of Symbol besides its letters (Adobe, Symbol to Unicode).
+const SYMBOL: [(u32, char); 22] = [
     (0x22, '∀'),
     (0x24, '∃'),
     (0x2D, '−'),
-    (0x44, 'Δ'),
-    (0x53, 'Σ'),
-    (0x57, 'Ω'),
-    (0x61, 'α'),
-    (0x62, 'β'),
-    (0x64, 'δ'),
-    (0x65, 'ε'),
-    (0x67, 'γ'),
-    (0x6C, 'λ'),
-    (0x6D, 'μ'),
-    (0x70, 'π'),
-    (0x72, 'ρ'),
-    (0x73, 'σ'),
     (0xA3, '≤'),
     (0xA5, '∞'),
     (0xAC, '←'),
@@ -36,7 +23,12 @@ const SYMBOL: [(u32, char); 34] = [
     (0xD6, '√'),
     (0xE5, '∑'),
     (0xF2, '∫'),
+    (0xD1, '∇'),
 ];
+
+/// The letters of Symbol that stand for A to Z and a to z.
+const CAPITALS: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
+const LETTERS: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
 
 /// The codes of Wingdings.
 const WINGDINGS: [(u32, char); 22] = [
@@ -82,9 +74,24 @@ pub(super) fn shown(font: &str, code: u32) -> Option<char> {
         "wingdings 2" => &WINGDINGS_2,
         _ => &[],
     };
-    // The digits and signs of Symbol are those of ASCII.
-    let is_ascii = font.eq_ignore_ascii_case("symbol") && (0x20..0x40).contains(&own);
-    table.iter().find(|(of, _)| *of == own).map(|(_, sign)| *sign).or_else(|| char::from_u32(own).filter(|_| is_ascii))
+    let known = table.iter().find(|(of, _)| *of == own).map(|(_, sign)| *sign);
+    known.or_else(|| letter(own).filter(|_| font.eq_ignore_ascii_case("symbol")))
+}
+
+/// A letter of Symbol; its digits and most of its signs are those of ASCII.
+fn letter(code: u32) -> Option<char> {
+    let nth = |letters: &str, first: u32| letters.chars().nth((code - first) as usize);
+    match code {
+        0x20..=0x40 => char::from_u32(code),
+        0x41..=0x5A => nth(CAPITALS, 0x41),
+        0x61..=0x7A => nth(LETTERS, 0x61),
+        _ => None,
+    }
+}
+
+/// Whether a font shows signs in the place of letters.
+pub(super) fn is_of_signs(font: &str) -> bool {
+    ["symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"].contains(&font.to_ascii_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -97,6 +104,8 @@ mod tests {
         assert_eq!(shown("Symbol", 0xA3), Some('≤'));
         assert_eq!(shown("Wingdings 2", 0x52), Some('☑'));
         assert_eq!(shown("Symbol", 0xF035), Some('5'));
+        assert_eq!(shown("Symbol", 0x61), Some('α'));
+        assert_eq!(shown("Symbol", 0x57), Some('Ω'));
         assert_eq!(shown("宋体", 0x2265), Some('≥'));
         assert_eq!(shown("Wingdings", 0xF035), None);
         assert_eq!(shown("自造字", 0xE000), None);

@@ -109,3 +109,45 @@ fn a_heading_of_a_page_may_be_parted_from_its_text_by_a_line_alone() {
     assert_eq!(text, "## 一、主要做法\n\n全年办结12件。\n\n## 二、下一步打算\n\n继续努力。\n");
     assert_told(&told, &["按编号定为 2 级标题|一、主要做法"]);
 }
+
+#[test]
+fn a_page_that_ends_in_a_paragraph_parts_it() {
+    let run = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let end = "<w:r><w:br w:type='page'/></w:r>";
+    let (text, _) = word(&format!("<w:p>{end}{}{end}{}</w:p>", run("共办结56"), run("78件。")));
+    assert_eq!(text, "共办结56\n\n78件。\n");
+}
+
+#[test]
+fn words_of_word_that_are_moved_up_make_no_other_figure() {
+    let run =
+        |place: i32, words: &str| format!("<w:r><w:rPr><w:position w:val='{place}'/></w:rPr><w:t>{words}</w:t></w:r>");
+    let (text, _) = word(&format!("<w:p>{}{}{}</w:p>", run(0, "面积100"), run(6, "2"), run(0, "平方米")));
+    assert_eq!(text, "面积100²平方米\n");
+    let (all, _) = word(&format!("<w:p>{}{}{}</w:p>", run(6, "面积10"), run(6, "02"), run(6, "平方米")));
+    assert_eq!(all, "面积1002平方米\n");
+}
+
+#[test]
+fn words_in_a_font_of_signs_are_what_they_show() {
+    let run = |font: &str, words: &str| {
+        format!("<w:r><w:rPr><w:rFonts w:ascii='{font}' w:hAnsi='{font}'/></w:rPr><w:t>{words}</w:t></w:r>")
+    };
+    let text =
+        [run("Wingdings 2", "R"), run("宋体", "同意，比例"), run("Symbol", "³5，a"), run("Wingdings", "12")].concat();
+    let (text, told) = word(&format!("<w:p>{text}</w:p>"));
+    assert_eq!(text, "☑同意，比例≥5，α12\n");
+    assert_told(&told, &["guessed|第 2 段|符号字体 Wingdings 的字符，不知道显示成什么，照原样写|12"]);
+}
+
+#[test]
+fn the_foot_of_a_table_of_a_page_stands_below_it() {
+    let row = |words: &str| format!("<tr><td>{words}</td><td>1</td></tr>");
+    let (text, _) = page(&format!(
+        "<p>说明。</p><table><tfoot>{}</tfoot><tbody>{}</tbody><thead>{}</thead></table>",
+        row("合计"),
+        row("甲"),
+        row("单位")
+    ));
+    assert_eq!(text, "说明。\n\n| 单位 | 1 |\n| --- | --- |\n| 甲 | 1 |\n| 合计 | 1 |\n");
+}

@@ -113,11 +113,48 @@ fn the_head_of_a_paper_is_no_title() {
         assert!(front.contains("标题: 示例市人民政府关于印发某某实施意见的通知"), "{front}");
         assert!(front.contains("发文字号: 示政发〔2024〕1号"), "{front}");
         assert_eq!(body, "各县人民政府：\n\n请认真执行。\n");
-        assert_told(&told, &["签发人|：某某", "红头|"]);
+        assert_told(&told, &["签发人|某某", "红头|"]);
     }
     let (front, body, _) = policy(&["示例市某某管理办法", "（示政发〔2024〕1号）", "第一条　为了示例。"]);
     assert!(front.contains("标题: 示例市某某管理办法"), "{front}");
     assert_eq!(body, "第一条　为了示例。\n");
+}
+
+#[test]
+fn an_order_is_signed_before_its_rule_and_names_its_number() {
+    let items: Vec<String> = (1..=12).map(|at| format!("第{at}项应当于当年完成。")).collect();
+    let begin = ["示例市人民政府令", "第12号", "现予公布。", "市长　某某", "2024年3月10日", "示例市管理办法"];
+    let lines: Vec<&str> = begin.into_iter().chain(items.iter().map(String::as_str)).collect();
+    let (front, _, _) = policy(&lines);
+    assert!(front.contains("标题: 示例市人民政府令第12号") && front.contains("成文日期: 2024-03-10"), "{front}");
+}
+
+#[test]
+fn a_title_may_begin_with_the_names_of_all_who_issue_it() {
+    let names = "示例市人民政府　示例市财政局　示例市人力资源和社会保障局";
+    let (front, body, _) =
+        policy(&[names, "关于印发《某某办法》", "的通知", "示政发〔2024〕12号", "各县人民政府：", "请执行。"]);
+    assert!(front.contains("关于印发《某某办法》的通知"), "{front}");
+    assert_eq!(body, "各县人民政府：\n\n请执行。\n");
+}
+
+#[test]
+fn a_line_below_a_table_leaves_it_a_table() {
+    let lines = [
+        "示例标题",
+        "项目    2023年  2024年",
+        "收案            12",
+        "结案    7       8",
+        "其中，市局    办理     3     件。",
+        "填表人：甲    审核人：乙",
+    ];
+    let (text, _) = imported("甲.txt", lines.join("\n"));
+    assert!(
+        text.starts_with(
+            "| 项目 | 2023年 | 2024年 |\n| --- | --- | --- |\n| 收案 |  | 12 |\n| 结案 | 7 | 8 |\n\n其中，"
+        ),
+        "{text}"
+    );
 }
 
 #[test]

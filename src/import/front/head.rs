@@ -25,11 +25,16 @@ pub(super) fn take(
     let (at, number) = near.enumerate().find_map(|(at, block)| Some((at, number(&paragraph(block)?.text())?)))?;
     let line = document.blocks.remove(at);
     if let Some((_, signer)) = words(&line).split_once(SIGNER) {
-        tell(&line, say!("签发人", "who signed"), signer, report);
+        tell(&line, say!("签发人", "who signed"), signer.trim_start_matches(['：', ':']), report);
     }
     if document.blocks.get(at).is_some_and(is_signer) {
         let line = document.blocks.remove(at);
-        tell(&line, say!("签发人", "who signed"), words(&line).trim_start_matches(SIGNER), report);
+        tell(
+            &line,
+            say!("签发人", "who signed"),
+            words(&line).trim_start_matches(SIGNER).trim_start_matches(['：', ':']),
+            report,
+        );
     }
     if is_head(&document.blocks, at, organisations) {
         for block in document.blocks.drain(..at).collect::<Vec<_>>() {
@@ -67,7 +72,7 @@ fn is_signer(block: &Block) -> bool {
 fn is_head(blocks: &[Block], number: usize, organisations: &Organisations) -> bool {
     let lines: Vec<String> = blocks[..number].iter().map(words).collect();
     let is_line = |text: &String| {
-        let is_short = text.chars().count() <= LINE && !text.is_empty();
+        let is_short = text.split_whitespace().all(|name| name.chars().count() <= LINE) && !text.is_empty();
         is_short && (text.starts_with(SIGNER) || !text.contains(['《', '，', '。', '：']))
     };
     let is_title = |text: &String| text.contains("关于") || Form::from_title(text).is_some();

@@ -7,7 +7,7 @@ mod head;
 mod signature;
 mod title;
 
-pub(in crate::import) use signature::date;
+pub(in crate::import) use signature::dates;
 
 use super::Asked;
 use super::model::{Block, Document, Paragraph};

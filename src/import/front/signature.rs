@@ -1,10 +1,13 @@
 //! Who signed, and when.
 
 use super::{Found, NEAR, paragraph};
-use crate::import::model::{Block, Paragraph, Set};
+use crate::import::model::{Block, Paragraph};
 use crate::law::moment::Moment;
 use crate::say;
 use jiff::civil::Date;
+
+/// A line of a signature has no more characters.
+const LINE: usize = 40;
 
 /// The date at the end, and the lines right before it.
 pub(super) fn find(blocks: &[Block]) -> (Option<Found<Date>>, Vec<String>) {
@@ -15,11 +18,14 @@ pub(super) fn find(blocks: &[Block]) -> (Option<Found<Date>>, Vec<String>) {
     let last_of =
         |end: usize| texts[..end].iter().enumerate().rev().take(NEAR).find_map(|(at, text)| Some((at, dates(text)?)));
     // An order is signed before the rule that it issues.
-    let is_right = |at: &usize| paragraph(&blocks[*at]).is_some_and(|it| it.set == Set::Right);
-    let set_right = || (0..texts.len()).filter(is_right).find_map(|at| Some((at, dates(&texts[at])?)));
-    let last = last_of(first).or_else(|| last_of(texts.len())).or_else(set_right);
+    let is_signed = |at: &usize| {
+        let name = at.checked_sub(1).map(|before| &texts[before]);
+        name.is_some_and(|name| !name.is_empty() && name.chars().count() <= LINE && !name.contains(['。', '：']))
+    };
+    let before_rule = || (0..texts.len()).filter(is_signed).find_map(|at| Some((at, dates(&texts[at])?)));
+    let last = last_of(first).or_else(|| last_of(texts.len())).or_else(before_rule);
     if let Some((at, date)) = last {
-        let before = texts[at.saturating_sub(3)..at].iter().filter(|text| text.chars().count() <= 40);
+        let before = texts[at.saturating_sub(3)..at].iter().filter(|text| text.chars().count() <= LINE);
         let guess = Some(say!("取自落款", "the date of the signature"));
         return (Some(Found { value: date, guess }), before.cloned().collect());
     }
@@ -33,7 +39,7 @@ pub(super) fn find(blocks: &[Block]) -> (Option<Found<Date>>, Vec<String>) {
 }
 
 /// The date of a line that is nothing but that date, once for each who signs.
-fn dates(text: &str) -> Option<Date> {
+pub(in crate::import) fn dates(text: &str) -> Option<Date> {
     let mut all = text.split('\u{3000}').filter(|part| !part.trim().is_empty()).map(date);
     let first = all.next()??;
     all.all(|other| other == Some(first)).then_some(first)
@@ -46,7 +52,7 @@ fn begins_attachment(text: &str) -> bool {
 }
 
 /// A text that is a date and nothing else: 2024年3月1日 or 二〇二四年三月一日.
-pub(in crate::import) fn date(text: &str) -> Option<Date> {
+fn date(text: &str) -> Option<Date> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let rest = bare.strip_suffix('日')?;
     let (year, rest) = rest.split_once('年')?;

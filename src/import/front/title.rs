@@ -1,6 +1,6 @@
 //! The title of a text.
 
-use super::{Found, NEAR, date, paragraph, stem};
+use super::{Found, NEAR, dates, paragraph, stem};
 use crate::attachment::Part;
 use crate::config::Organisations;
 use crate::diag::Text;
@@ -82,7 +82,7 @@ fn seeming(blocks: &[Block], organisations: &Organisations) -> Option<(Range<usi
         paragraph(block).is_some_and(|it| it.set == Set::Centred && is_line(it) && !it.text().starts_with(['（', '(']))
     };
     if let Some(first) = blocks.iter().take(NEAR).position(is_centred) {
-        let is_signed = |text: &str| date(text).is_some() || organisations.iter().any(|(_, one)| one.name == text);
+        let is_signed = |text: &str| dates(text).is_some() || organisations.iter().any(|(_, one)| one.name == text);
         let lines = blocks[first..].iter().take(LINES).take_while(|block| is_centred(block)).filter_map(paragraph);
         let lines: Vec<String> = lines.map(Paragraph::text).take_while(|text| !is_signed(text)).collect();
         let more = whole(&lines).unwrap_or(lines.len()).max(1);
@@ -91,8 +91,11 @@ fn seeming(blocks: &[Block], organisations: &Organisations) -> Option<(Range<usi
     let is_plain = |it: &&Paragraph| is_line(it) && it.role == Role::Plain;
     let lines = blocks.iter().take(LINES).map_while(paragraph).take_while(is_plain);
     let lines: Vec<String> = lines.map(Paragraph::text).collect();
-    let goes_on = lines.get(1).is_some_and(|next| next.starts_with('的'));
-    let is_begun = lines.first()?.contains("关于") && (goes_on || Form::from_title(&lines[0]).is_none());
+    let goes_on = |with: &str| lines.get(1).is_some_and(|next| next.starts_with(with));
+    let is_named = lines.first()?.contains("关于") || goes_on("关于");
+    // An order has its number below its name.
+    let is_numbered = goes_on("第") && lines[1].ends_with('号');
+    let is_begun = is_numbered || is_named && (goes_on("的") || Form::from_title(&lines[0]).is_none());
     let more = if is_begun { whole(&lines).unwrap_or(1) } else { 1 };
     Some((0..more, say!("取自第一行", "the first line")))
 }
@@ -100,7 +103,8 @@ fn seeming(blocks: &[Block], organisations: &Organisations) -> Option<(Range<usi
 fn is_line(paragraph: &Paragraph) -> bool {
     let text = paragraph.text();
     let is_open = text.ends_with(['。', '：', '；', ':', '，']);
-    text.chars().count() <= TITLE && !is_open && numbered(&text).is_none()
+    let is_word = text.contains(char::is_alphabetic);
+    text.chars().count() <= TITLE && is_word && !is_open && numbered(&text).is_none()
 }
 
 /// How many lines are a whole title, when the most of them that end with a form of official documents do so: 关于印发某办法 | 的通知.

@@ -9,10 +9,18 @@ use crate::import::report::News;
 use crate::import::tree::{Element, Node};
 use crate::say;
 
+/// Which rows a row belongs to, in the order in which these are seen.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    Head,
+    Body,
+    Foot,
+}
+
 /// What a table holds outside of its cells, and its rows.
 #[derive(Default)]
 struct Held<'a> {
-    rows: Vec<&'a Element>,
+    groups: Vec<(Group, &'a Element)>,
     strays: Vec<&'a Node>,
 }
 
@@ -30,7 +38,7 @@ impl Reader<'_> {
         self.tables += 1;
         let number = self.tables;
         let mut grid = Grid::default();
-        for (row, at) in held.rows.iter().zip(1..) {
+        for (row, at) in held.rows().zip(1..) {
             self.at = Part::TableRow { table: number, row: at };
             if is_hidden(row) {
                 self.hidden(row);
@@ -80,21 +88,25 @@ impl Reader<'_> {
 impl<'a> Held<'a> {
     fn of(table: &'a Element) -> Self {
         let mut held = Self::default();
-        held.gather(table);
+        held.gather(table, Group::Body);
+        // A browser shows the foot below the body, wherever it stands, and the head above it.
+        held.groups.sort_by_key(|(group, _)| *group);
         held
     }
 
     /// The rows of a table, also those of its head, body and foot.
-    fn gather(&mut self, parent: &'a Element) {
+    fn gather(&mut self, parent: &'a Element, group: Group) {
         for child in &parent.children {
             match child {
                 Node::Text(words) if words.trim().is_empty() => {}
                 Node::Element(element) => match &*element.name {
                     "tr" => {
-                        self.rows.push(element);
+                        self.groups.push((group, element));
                         self.strays.extend(element.children.iter().filter(|child| !is_of_row(child)));
                     }
-                    "thead" | "tbody" | "tfoot" | "form" | "colgroup" | "col" => self.gather(element),
+                    "thead" => self.gather(element, Group::Head),
+                    "tfoot" => self.gather(element, Group::Foot),
+                    "tbody" | "form" | "colgroup" | "col" => self.gather(element, group),
                     _ => self.strays.push(child),
                 },
                 Node::Text(_) => self.strays.push(child),
@@ -102,8 +114,12 @@ impl<'a> Held<'a> {
         }
     }
 
+    fn rows(&self) -> impl Iterator<Item = &'a Element> {
+        self.groups.iter().map(|(_, row)| *row)
+    }
+
     fn cells(&self) -> impl Iterator<Item = &'a Element> {
-        self.rows.iter().flat_map(|row| row.elements()).filter(|cell| is_cell(cell))
+        self.rows().flat_map(Element::elements).filter(|cell| is_cell(cell))
     }
 
     /// Whether a table has no columns to compare: it says so, or most of it stands in one cell that has a table or headings of its own,

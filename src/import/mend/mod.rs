@@ -1,5 +1,6 @@
 //! What is put right on the way: footnotes without a text, columns of tabs, signs and blanks, torn paragraphs, headings.
 
+mod blanks;
 mod columns;
 mod contents;
 mod glyphs;

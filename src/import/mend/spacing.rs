@@ -2,11 +2,11 @@
 //!
 //! Figures keep their digits: of a number nothing changes but the width of its signs.
 
+use super::blanks::blanks;
 use super::glyphs::{BREAK, Glyph, OBJECT, glyphs, rebuilt};
 use crate::attachment::Part;
 use crate::diag::Text;
 use crate::import::model::{Line, characters, text};
-use crate::import::numbering::is_number;
 use crate::import::report::{EXCERPT, News, Report};
 use crate::law::character::{half_width, is_blank, is_han};
 use crate::say;
@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// A rule by which signs are mended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rule {
+pub(super) enum Rule {
     Shapes,
     Unseen,
     Narrowed,
@@ -64,9 +64,6 @@ impl Rule {
         }
     }
 }
-
-/// The number of a chapter or article has no more characters: 第一千二百六十条.
-const NUMBER_OF_CHAPTER: usize = 12;
 
 /// Shapes of the block 2E80, which no normal form takes for what they show; and ⼾, which the normal form takes for 戶, where a text
 /// of the mainland means 户.
@@ -158,113 +155,8 @@ fn radical(c: char) -> char {
     c
 }
 
-/// Runs of blanks.
-fn blanks(glyphs: &[Glyph], count: &mut impl FnMut(Rule)) -> Vec<Glyph> {
-    let mut mended: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    let mut at = 0;
-    while at < glyphs.len() {
-        let length = glyphs[at..].iter().take_while(|(c, _)| c.is_whitespace()).count();
-        if length == 0 {
-            mended.push(glyphs[at]);
-            at += 1;
-            continue;
-        }
-        let run = &glyphs[at..at + length];
-        at += length;
-        let before = mended.last().map(|(c, _)| *c).filter(|c| *c != OBJECT);
-        let after = glyphs.get(at).map(|(c, _)| *c).filter(|c| *c != OBJECT);
-        if before == Some(BREAK) || after == Some(BREAK) {
-            continue;
-        }
-        if let Some(kept) = kept((before, after), run, (&mended, &glyphs[at..]), count) {
-            mended.push((kept, run[0].1));
-        }
-    }
-    // Next to what is no text a blank stays, but not at the ends of the line.
-    while mended.last().is_some_and(|(c, _)| c.is_whitespace()) {
-        mended.pop();
-    }
-    let first = mended.iter().position(|(c, _)| !c.is_whitespace()).unwrap_or(mended.len());
-    mended.split_off(first)
-}
-
-/// What is kept of a run of blanks.
-fn kept(
-    (before, after): (Option<char>, Option<char>),
-    run: &[Glyph],
-    (line, rest): (&[Glyph], &[Glyph]),
-    count: &mut impl FnMut(Rule),
-) -> Option<char> {
-    let is_one = run.len() == 1 && run[0].0 == ' ';
-    let is_wide = run.len() > 1 || run[0].0 == '\u{3000}';
-    let is_tab = run.iter().any(|(c, _)| *c == '\t') && !is_label(line);
-    let (Some(before), Some(after)) = (before, after) else {
-        let is_inside = !line.is_empty() && !rest.is_empty();
-        return is_inside.then_some(' ');
-    };
-    match (is_wide_sign(before), is_wide_sign(after)) {
-        (true, true) if is_chapter(line) => Some('\u{3000}'),
-        // What a tab parts stands in two columns.
-        (true, _) | (_, true) if is_tab => {
-            count(Rule::ManyBlanks);
-            Some('\u{3000}')
-        }
-        (true, true) if is_wide && !parts_a_word(line, rest) => {
-            if run.len() > 1 {
-                count(Rule::ManyBlanks);
-            }
-            Some('\u{3000}')
-        }
-        (true, true) => {
-            count(Rule::BlankInChinese);
-            None
-        }
-        (true, false) if is_of_number(after) => {
-            count(Rule::BlankAtNumber);
-            None
-        }
-        (false, true) if before.is_ascii_digit() || before == '%' => {
-            count(Rule::BlankAtNumber);
-            None
-        }
-        _ => {
-            if !is_one {
-                count(Rule::ManyBlanks);
-            }
-            Some(' ')
-        }
-    }
-}
-
-/// Whether a wide gap stands within a word, such as 姓　名: one character is alone on a side of it.
-fn parts_a_word(line: &[Glyph], rest: &[Glyph]) -> bool {
-    let word = |c: &&Glyph| is_han(c.0);
-    line.iter().rev().take(2).take_while(word).count() < 2 || rest.iter().take(2).take_while(word).count() < 2
-}
-
-/// Whether a line so far is a number before the text.
-fn is_label(line: &[Glyph]) -> bool {
-    line.len() <= NUMBER_OF_CHAPTER && is_number(&line.iter().map(|(c, _)| *c).collect::<String>())
-}
-
-/// Whether a line so far is the number of a chapter or article: 第三章, 第十二条.
-fn is_chapter(line: &[Glyph]) -> bool {
-    if line.len() > NUMBER_OF_CHAPTER {
-        return false;
-    }
-    let text: String = line.iter().map(|(c, _)| *c).collect();
-    let inner = text.strip_prefix('第').and_then(|rest| rest.strip_suffix(['编', '章', '节', '条']));
-    inner.is_some_and(|number| {
-        !number.is_empty() && number.chars().all(|c| "〇零一二三四五六七八九十百千".contains(c) || c.is_ascii_digit())
-    })
-}
-
-fn is_of_number(c: char) -> bool {
-    c.is_ascii_digit() || c == '+'
-}
-
 /// Chinese characters, and the signs that are set as wide.
-fn is_wide_sign(c: char) -> bool {
+pub(super) fn is_wide_sign(c: char) -> bool {
     is_han(c)
         || matches!(c, '〇' | '\u{3001}'..='\u{301F}' | '\u{FF01}'..='\u{FF60}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}')
 }
@@ -339,6 +231,9 @@ mod tests {
             ("2024 12", "2024 12"),
             ("报备率 100%，共 6 件", "报备率100%，共6件"),
             ("a \u{a0} b", "a b"),
+            ("张  三    李  四    王五五", "张三\u{3000}李四\u{3000}王五五"),
+            ("张　三　李　四", "张\u{3000}三\u{3000}李\u{3000}四"),
+            ("收案    12件", "收案\u{3000}12件"),
             ("姓\t名", "姓\u{3000}名"),
             ("收案\t12件\t\t34件", "收案\u{3000}12件\u{3000}34件"),
             ("（一）\t学习", "（一）学习"),

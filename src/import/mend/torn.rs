@@ -6,7 +6,7 @@
 
 use crate::attachment::Part;
 use crate::diag::Text;
-use crate::import::front::date;
+use crate::import::front::dates;
 use crate::import::model::{Block, Inline, Line, Paragraph, Role, Set, characters, push};
 use crate::import::report::{News, Report};
 use crate::markdown::numbered;
@@ -105,10 +105,11 @@ fn seams(blocks: &[Block]) -> Vec<Seam> {
     }
     let mut ends = false;
     for at in (0..blocks.len()).rev() {
-        let goes_on = seams.get(at + 1).is_some_and(|next| matches!(next, Seam::GoesOn | Seam::MayGoOn));
-        if !goes_on {
-            ends = matches!(&blocks[at], Block::Paragraph(last) if ends_sentence(&last.line));
-        }
+        ends = match seams.get(at + 1) {
+            Some(Seam::GoesOn | Seam::MayGoOn) => ends,
+            Some(Seam::Figures) => true,
+            _ => matches!(&blocks[at], Block::Paragraph(last) if ends_sentence(&last.line)),
+        };
         if seams[at] == Seam::MayGoOn {
             seams[at] = if ends { Seam::GoesOn } else { Seam::New };
         }
@@ -126,7 +127,7 @@ fn signed(blocks: &[Block]) -> Vec<bool> {
         })
         .collect();
     let mut signed = vec![false; blocks.len()];
-    for at in (0..blocks.len()).filter(|at| date(&texts[*at]).is_some()) {
+    for at in (0..blocks.len()).filter(|at| dates(&texts[*at]).is_some()) {
         let is_name = |text: &&String| !text.is_empty() && !text.contains(['。', '，', '；']);
         let names = texts[..at].iter().rev().take(SIGNERS).take_while(is_name).count();
         signed[at - names..=at].fill(true);

@@ -34,6 +34,10 @@ pub(super) struct Reader<'r, 'c, 'b> {
     pub(super) boxes: Vec<Block>,
     /// The beginning of a paragraph whose end was deleted.
     torn: Option<Paragraph>,
+    /// Where a page or column ends within the paragraph that is read.
+    pub(super) ends: Vec<usize>,
+    /// Whether the run before is raised or lowered.
+    pub(super) is_off_line: bool,
     /// What was told of the looks of this paragraph.
     pub(super) looks: Vec<Look>,
 }
@@ -44,6 +48,8 @@ pub(super) struct Around {
     pub(super) bold: bool,
     pub(super) hidden: bool,
     pub(super) link: Option<String>,
+    /// The font that is named.
+    pub(super) font: Option<String>,
 }
 
 impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
@@ -73,6 +79,8 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
             fields: Vec::new(),
             boxes: Vec::new(),
             torn: None,
+            ends: Vec::new(),
+            is_off_line: false,
             looks: Vec::new(),
         })
     }
@@ -160,6 +168,8 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
         let style = properties.and_then(|it| it.child("pStyle")).and_then(Element::val);
         self.at = Part::Paragraph(self.paragraphs + 1);
         self.looks.clear();
+        self.ends.clear();
+        self.is_off_line = false;
         let around = self.around(style);
         let was_contents = self.in_contents() && !self.is_open;
         let mut line = self.line(element, &around)?;
@@ -178,12 +188,25 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
         }
         if properties.and_then(|it| it.at(&["rPr", "del"])).is_some() {
             self.torn = Some(paragraph);
-        } else if !is_blank(&paragraph.line) {
-            self.paragraphs += 1;
-            self.document.blocks.push(Block::Paragraph(paragraph));
+        } else {
+            self.add(paragraph);
         }
         self.document.blocks.append(&mut self.boxes);
         Ok(())
+    }
+
+    /// Adds a paragraph: a page or column that ends in it parts it.
+    fn add(&mut self, paragraph: Paragraph) {
+        let mut start = 0;
+        let ends = std::mem::take(&mut self.ends);
+        for end in ends.into_iter().chain([paragraph.line.len()]) {
+            let line = paragraph.line[start..end].to_vec();
+            start = (end + 1).min(paragraph.line.len());
+            if !is_blank(&line) {
+                self.paragraphs += 1;
+                self.document.blocks.push(Block::Paragraph(Paragraph { line, ..paragraph.clone() }));
+            }
+        }
     }
 
     /// What a paragraph is; a number that Word sets itself becomes a part of the text or an item of a list.
@@ -217,7 +240,7 @@ impl<'r, 'c, 'b> Reader<'r, 'c, 'b> {
     /// How words look in a paragraph of a style.
     pub(super) fn around(&self, style: Option<&str>) -> Around {
         let is_hidden = self.styles.is_hidden(style).unwrap_or_default();
-        Around { bold: self.styles.is_bold(style).unwrap_or_default(), hidden: is_hidden, link: None }
+        Around { bold: self.styles.is_bold(style).unwrap_or_default(), hidden: is_hidden, link: None, font: None }
     }
 
     pub(super) fn line(&mut self, paragraph: &Element, around: &Around) -> Result<Line, Reason> {

@@ -45,15 +45,13 @@ impl Reader<'_, '_, '_> {
             return self.hidden(run, around, line);
         }
         let bold = own("b").map(Element::is_on).or_else(|| self.styles.is_bold(style)).unwrap_or(around.bold);
-        let around = Around { bold, hidden, link: around.link.clone().or_else(|| self.linked()) };
+        let around = Around { bold, hidden, link: around.link.clone().or_else(|| self.linked()), font: None };
         if let Some(properties) = properties {
             self.look(properties, run);
         }
-        let shift = match own("vertAlign").and_then(Element::val) {
-            Some("superscript") => Some(Shift::Up),
-            Some("subscript") => Some(Shift::Down),
-            _ => None,
-        };
+        let shift = self.shift(properties, line);
+        let font = own("rFonts").and_then(|fonts| fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi")));
+        let around = Around { font: font.map(str::to_owned), ..around };
         for element in run.elements() {
             self.piece(element, &around, shift, line)?;
         }
@@ -93,12 +91,16 @@ impl Reader<'_, '_, '_> {
                 if is_plain {
                     self.tell_look(Look::Raised, &words);
                 }
+                let text = self.in_font(text, around.font.as_deref());
                 self.put(&text, around, line);
             }
             "tab" | "ptab" => self.put("\t", around, line),
             "noBreakHyphen" => self.put("-", around, line),
             "sym" => self.sign(element, around, line),
-            "br" if matches!(element.attribute("type"), Some("page" | "column")) => {}
+            "br" if matches!(element.attribute("type"), Some("page" | "column")) => {
+                self.ends.push(line.len());
+                line.push(Inline::Break);
+            }
             "br" | "cr" => line.push(Inline::Break),
             "footnoteReference" => self.note("footnotes", element, line),
             "endnoteReference" => self.note("endnotes", element, line),
@@ -120,6 +122,41 @@ impl Reader<'_, '_, '_> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Whether a run stands off its line: by name, or raised or lowered right after a figure that stands on it.
+    fn shift(&mut self, properties: Option<&Element>, line: &Line) -> Option<Shift> {
+        let value = |name: &str| properties.and_then(|it| it.child(name)).and_then(Element::val);
+        let place: i32 = value("position").and_then(|place| place.parse().ok()).unwrap_or(0);
+        let was_off = std::mem::replace(&mut self.is_off_line, place != 0);
+        let is_figure = characters(line).next_back().is_some_and(|c| c.is_ascii_digit());
+        match value("vertAlign") {
+            Some("superscript") => Some(Shift::Up),
+            Some("subscript") => Some(Shift::Down),
+            _ if was_off || !is_figure || place == 0 => None,
+            _ => Some(if place > 0 { Shift::Up } else { Shift::Down }),
+        }
+    }
+
+    /// Words as a font of signs shows them; what it shows for the others is not known, and told.
+    fn in_font(&mut self, words: String, font: Option<&str>) -> String {
+        let Some(font) = font.filter(|font| sign::is_of_signs(font)) else { return words };
+        let mut unknown = String::new();
+        let shown = |c: char| {
+            sign::shown(font, u32::from(c)).unwrap_or_else(|| {
+                unknown.extend((!c.is_whitespace()).then_some(c));
+                c
+            })
+        };
+        let text = words.chars().map(shown).collect();
+        if !unknown.is_empty() {
+            let what = say!(
+                "符号字体 {font} 的字符，不知道显示成什么，照原样写",
+                "characters of the font of signs {font}; what they show is not known, and they stand as they are"
+            );
+            self.report.tell(News::Guessed, &self.at, what, &unknown);
+        }
+        text
     }
 
     /// A sign of a font of signs.

@@ -9,13 +9,13 @@ use super::glyphs::rebuilt;
 use crate::import::model::{Block, Inline, Line, Paragraph, Role, Set, Table, is_blank};
 use crate::import::report::{News, Report};
 use crate::say;
-use row::{CELL, Cell, Row, rows_of};
+use row::{CELL, Cell, Gap, Row, rows_of};
 use std::ops::Range;
 
 /// What stands in one line between two others that are rows, and heads those after it, is no longer.
 const SUBHEAD: usize = 12;
-/// No cell that blanks part from the next is longer.
-const LONGEST: usize = 30;
+/// A table whose cells are parted by one blank has as many columns and rows.
+const SURE: usize = 3;
 
 /// The rows that lines are read as; a row that has fewer cells ends early.
 type Cells = Vec<Vec<Cell>>;
@@ -55,8 +55,8 @@ pub(super) fn find(blocks: Vec<Block>, report: &mut Report) -> Vec<Block> {
 
 /// The lines of a paragraph that holds rows and text, each as one.
 fn lines_apart(block: Block) -> Vec<Block> {
-    let gaps: Vec<bool> = rows_of(&block).map(|row| row.has_gaps()).collect();
-    let holds_rows = gaps.windows(2).any(|two| two == [true, true]) && gaps.contains(&false);
+    let gaps: Vec<Option<Gap>> = rows_of(&block).map(|row| row.gap()).collect();
+    let holds_rows = gaps.windows(2).any(|two| two[0].is_some() && two[0] == two[1]);
     match block {
         Block::Paragraph(paragraph) if holds_rows => {
             let lines = paragraph.line.split(|piece| *piece == Inline::Break).filter(|line| !is_blank(line));
@@ -66,10 +66,12 @@ fn lines_apart(block: Block) -> Vec<Block> {
     }
 }
 
-/// How many of the blocks that come next have gaps in each of their lines; a short line between two such belongs to them.
+/// How many of the blocks that come next have gaps of one kind in each of their lines; a short line between two such belongs to them.
 fn together(blocks: &[Block]) -> usize {
-    let has_gaps =
-        |at: usize| blocks.get(at).is_some_and(|block| is_plain(block) && rows_of(block).all(|row| row.has_gaps()));
+    let Some(gap) = blocks.first().and_then(|block| rows_of(block).next()?.gap()) else { return 0 };
+    let has_gaps = |at: usize| {
+        blocks.get(at).is_some_and(|block| is_plain(block) && rows_of(block).all(|row| row.gap() == Some(gap)))
+    };
     let mut end = 0;
     while has_gaps(end) || end > 0 && blocks.get(end).is_some_and(is_subhead) && has_gaps(end + 1) {
         end += 1;
@@ -91,10 +93,11 @@ fn reading(rows: &[Row]) -> Reading {
     if rows.len() < 2 {
         return Reading::Text;
     }
-    let with_tabs = rows.iter().filter(|row| row.has_tabs()).count();
-    let reading = match with_tabs {
-        0 => by_blanks(rows),
-        _ => by_tabs(rows),
+    let reading = match rows[0].gap() {
+        Some(Gap::Tab) => by_tabs(rows),
+        Some(Gap::Wide) => by_gaps(rows),
+        Some(Gap::Blank) => by_single_blanks(rows),
+        None => Reading::Text,
     };
     match reading {
         Reading::Rows(cells) if !are_cells(rows, &cells) => Reading::Text,
@@ -125,14 +128,35 @@ fn by_tabs(rows: &[Row]) -> Reading {
         let first = counts.next()?;
         counts.all(|count| count == first).then(|| without_blank_columns(cells))
     };
-    let repeats = each.iter().zip(&together).any(|(each, together)| each.len() > together.len());
     match (counted(&each), counted(&together)) {
         (Some(one), Some(other)) if one != other => Reading::Unsure,
-        (Some(cells), _) | (None, Some(cells)) => Reading::Rows(cells),
-        // Where no tab follows another one, what is missing is missing at the end.
-        (None, None) if !repeats => Reading::Rows(without_blank_columns(&each)),
-        (None, None) => Reading::Unsure,
+        (Some(cells), _) => Reading::Rows(cells),
+        (None, Some(cells)) if are_aligned(rows, &each) => Reading::Rows(cells),
+        _ if end_early(&each, &together) => Reading::Rows(without_blank_columns(&each)),
+        _ => Reading::Unsure,
     }
+}
+
+/// Whether several tabs stand where words are too short to reach the next column: after longer ones of the same column stand fewer.
+fn are_aligned(rows: &[Row], each: &Cells) -> bool {
+    // The width of the words in each column, and how many tabs follow them.
+    let mut columns: Vec<Vec<(usize, usize)>> = Vec::new();
+    for (row, cells) in rows.iter().zip(each) {
+        let starts: Vec<usize> = (0..cells.len()).filter(|at| *at == 0 || !cells[*at].is_empty()).collect();
+        for (column, two) in starts.windows(2).enumerate() {
+            columns.resize(columns.len().max(column + 1), Vec::new());
+            columns[column].push((row.seen(&cells[two[0]]).len(), two[1] - two[0]));
+        }
+    }
+    let is_odd = |a: &(usize, usize), b: &(usize, usize)| a.1 > b.1 && a.0 >= b.0;
+    !columns.iter().any(|column| column.iter().any(|a| column.iter().any(|b| is_odd(a, b))))
+}
+
+/// Whether rows that have fewer cells than most others lack their last ones: no tab follows another one in them.
+fn end_early(each: &Cells, together: &Cells) -> bool {
+    let most = each.iter().map(Vec::len).max().unwrap_or(0);
+    let short = || each.iter().zip(together).filter(|(each, _)| each.len() < most);
+    short().count() * 2 <= each.len() && short().all(|(each, together)| each.len() == together.len())
 }
 
 /// Cells of which several tabs together make one gap; the first may be blank.
@@ -150,15 +174,26 @@ fn without_blank_columns(cells: &Cells) -> Cells {
     cells.iter().map(kept_of).collect()
 }
 
-/// Rows by blanks: where one has fewer cells than others, each belongs to the column below or above which it stands.
-fn by_blanks(rows: &[Row]) -> Reading {
-    let cells: Cells = rows.iter().map(Row::by_blanks).collect();
-    let is_cell = |words: String| words.chars().count() <= LONGEST && !words.contains(['。', '；']);
-    let are_short = rows.iter().zip(&cells).all(|(row, cells)| cells.iter().all(|cell| is_cell(row.words(cell))));
+/// Whether the rows below the first hold figures.
+fn have_figures(rows: &[Row]) -> bool {
     let has_figure = |row: &Row| row.text().contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    if !are_short || !rows[1..].iter().any(has_figure) {
+    rows.iter().skip(1).any(has_figure)
+}
+
+/// Rows by single blanks, which stand in text, too: many rows with as many short cells.
+fn by_single_blanks(rows: &[Row]) -> Reading {
+    let cells: Cells = rows.iter().map(|row| row.by_blanks(1)).collect();
+    let are_even = cells.iter().all(|row| row.len() == cells[0].len());
+    let are_many = rows.len() >= SURE && cells[0].len() >= SURE;
+    if are_even && are_many && have_figures(rows) { Reading::Rows(cells) } else { Reading::Text }
+}
+
+/// Rows by wide gaps: where one has fewer cells than others, each belongs to the column below or above which it stands.
+fn by_gaps(rows: &[Row]) -> Reading {
+    if !have_figures(rows) {
         return Reading::Text;
     }
+    let cells: Cells = rows.iter().map(|row| row.by_blanks(Gap::WIDE)).collect();
     let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
     let mut seen: Vec<Option<Range<usize>>> = vec![None; columns];
     for (row, cells) in rows.iter().zip(&cells).filter(|(_, cells)| cells.len() == columns) {
@@ -182,8 +217,11 @@ fn placed(row: &Row, cells: &[Cell], columns: &[Range<usize>]) -> Option<Vec<Cel
     for cell in cells {
         let own = row.seen(cell);
         let shared = |column: &Range<usize>| own.end.min(column.end).saturating_sub(own.start.max(column.start));
-        let column =
-            columns.iter().position(|column| shared(column) * 2 > own.len()).filter(|column| *column >= free)?;
+        let mut over = (0..columns.len()).filter(|column| shared(&columns[*column]) > 0);
+        let (Some(column), None) = (over.next(), over.next()) else { return None };
+        if column < free || shared(&columns[column]) * 2 <= own.len() {
+            return None;
+        }
         places[column] = cell.clone();
         free = column + 1;
     }
@@ -291,6 +329,26 @@ mod tests {
     }
 
     #[test]
+    fn one_blank_parts_columns_where_many_rows_agree() {
+        let rows = ["序号 任务 时限", "1 推进改革 3月", "2 加强监管 6月"];
+        assert_eq!(found(&rows), ["序号|任务|时限", "1|推进改革|3月", "2|加强监管|6月"]);
+        let uneven = ["序号 任务 时限", "1 推进 改革 3月", "2 加强监管 6月"];
+        assert_eq!(found(&uneven), uneven);
+    }
+
+    #[test]
+    fn a_place_in_two_columns_is_of_neither() {
+        let rows = ["项目            上年            本年", "复议    120     135", "诉讼            88"];
+        assert_eq!(found(&rows), [format!("```text\n{}\n```", rows.join("\n"))]);
+    }
+
+    #[test]
+    fn a_head_may_end_early() {
+        let rows = ["序号\t项目\t金额", "\t\t2023年\t2024年", "1\t教育\t\t200", "合计\t\t100\t500"];
+        assert_eq!(found(&rows), ["序号|项目|金额|", "||2023年|2024年", "1|教育||200", "合计||100|500"]);
+    }
+
+    #[test]
     fn text_stays_text() {
         for lines in [
             ["（一）\t学习", "（二）\t督察"],
@@ -301,6 +359,9 @@ mod tests {
             ["\t各级各部门都要把这项工作放在重要的位置上来抓。", "\t下一段也是一样，都要抓好落实。"],
             ["完成了。  下一句有3件。", "又完成。  再有5件。"],
             ["姓　　名", "性　　别"],
+            ["全市 立案 123件", "全县 结案 120件"],
+            ["1.   第一项办理12件", "2.   第二项办理3件"],
+            ["二、　　工作完成34件", "姓名：某某    电话：123"],
         ] {
             assert_eq!(found(&lines), lines);
         }

@@ -7,6 +7,8 @@ use crate::import::numbering::is_number;
 use crate::law::character::is_blank;
 use std::ops::Range;
 
+/// No cell that blanks part from the next is longer.
+const LONGEST: usize = 30;
 /// What most cells of a table are not longer than.
 pub(super) const CELL: usize = 20;
 
@@ -15,6 +17,21 @@ pub(super) struct Row<'a> {
     pub(super) at: &'a Part,
     pub(super) line: &'a [Inline],
     pub(super) glyphs: Vec<Glyph>,
+}
+
+/// What parts the cells of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    Tab,
+    /// Several blanks.
+    Wide,
+    /// One blank.
+    Blank,
+}
+
+impl Gap {
+    /// So many blanks are a wide gap.
+    pub(super) const WIDE: usize = 2;
 }
 
 /// A cell: where it stands in the characters of its line.
@@ -36,11 +53,38 @@ impl Row<'_> {
         text(self.line)
     }
 
-    pub(super) fn has_gaps(&self) -> bool {
-        if self.has_tabs() {
-            return !self.is_indented() && !self.is_labelled();
+    /// What parts its cells; nothing where it is text.
+    pub(super) fn gap(&self) -> Option<Gap> {
+        // What stands on a page has places, by which its columns are known.
+        if matches!(self.at, Part::Page(_)) {
+            return None;
         }
-        self.by_blanks().len() > 1
+        if self.has_tabs() {
+            return (!self.is_indented() && !self.is_labelled() && !self.is_form()).then_some(Gap::Tab);
+        }
+        let is_item = |cells: &[Cell]| matches!(cells, [first, _] if is_number(&self.words(first)));
+        let are_cells = |cells: Vec<Cell>, least| {
+            cells.len() >= least && !is_item(&cells) && cells.iter().all(|cell| self.is_cell(cell))
+        };
+        if are_cells(self.by_blanks(Gap::WIDE), 2) {
+            Some(Gap::Wide)
+        } else {
+            are_cells(self.by_blanks(1), 3).then_some(Gap::Blank)
+        }
+    }
+
+    /// Whether words may stand between blanks in a table: no sentence, and no label of a form.
+    fn is_cell(&self, cell: &Cell) -> bool {
+        let words = self.words(cell);
+        words.chars().count() <= LONGEST
+            && !words.contains(['。', '；', '！', '？', '：'])
+            && !words.ends_with(['，', ':'])
+    }
+
+    /// Whether it holds labels with their values alone: 联系人：…⇥电话：…
+    fn is_form(&self) -> bool {
+        let cells = self.by_tabs();
+        cells.iter().filter(|cell| !cell.is_empty()).all(|cell| self.words(cell).contains(['：', ':']))
     }
 
     pub(super) fn has_tabs(&self) -> bool {
@@ -76,12 +120,12 @@ impl Row<'_> {
         parts.collect()
     }
 
-    /// Its cells, each between two gaps that are wider than one blank.
-    pub(super) fn by_blanks(&self) -> Vec<Cell> {
+    /// Its cells, each between two gaps of at least so many blanks.
+    pub(super) fn by_blanks(&self, least: usize) -> Vec<Cell> {
         let mut cells: Vec<Cell> = Vec::new();
         for (at, _) in self.glyphs.iter().enumerate().filter(|(_, (c, _))| !is_blank(*c)) {
             match cells.last_mut() {
-                Some(last) if at - last.end < 2 => last.end = at + 1,
+                Some(last) if at - last.end < least => last.end = at + 1,
                 _ => cells.push(at..at + 1),
             }
         }
