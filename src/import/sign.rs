@@ -1,5 +1,9 @@
 //! Signs of fonts that have no letters: what is seen where a code of such a font stands.
 
+use super::report::{News, Report};
+use crate::attachment::Part;
+use crate::say;
+
 /// The signs of Symbol besides its letters (Adobe, Symbol to Unicode).
 const SYMBOL: [(u32, char); 22] = [
     (0x22, '∀'),
@@ -89,8 +93,29 @@ fn letter(code: u32) -> Option<char> {
     }
 }
 
+/// Words as a font of signs shows them; those of which that is not known are told.
+pub(super) fn in_font(words: String, font: Option<&str>, at: &Part, report: &mut Report) -> String {
+    let Some(font) = font.filter(|font| is_of_signs(font)) else { return words };
+    let mut unknown = String::new();
+    let sign = |c: char| {
+        shown(font, u32::from(c)).unwrap_or_else(|| {
+            unknown.extend((!c.is_whitespace()).then_some(c));
+            c
+        })
+    };
+    let text = words.chars().map(sign).collect();
+    if !unknown.is_empty() {
+        let what = say!(
+            "符号字体 {font} 的字符，不知道显示成什么，照原样写",
+            "characters of the font of signs {font}; what they show is not known, and they stand as they are"
+        );
+        report.tell(News::Guessed, at, what, &unknown);
+    }
+    text
+}
+
 /// Whether a font shows signs in the place of letters.
-pub(super) fn is_of_signs(font: &str) -> bool {
+fn is_of_signs(font: &str) -> bool {
     ["symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"].contains(&font.to_ascii_lowercase().as_str())
 }
 

@@ -141,6 +141,13 @@ fn words_in_a_font_of_signs_are_what_they_show() {
 }
 
 #[test]
+fn words_of_an_open_document_in_a_font_of_signs_are_what_they_show() {
+    let styles = "<style:style style:name='S' style:family='text'><style:text-properties style:font-name='Symbol'/></style:style>";
+    let text = "<text:p>示例标题</text:p><text:p>比例<text:span text:style-name='S'>³5</text:span>。</text:p>";
+    assert_eq!(imported("甲.odt", odt(styles, text)).0, "比例≥5。\n");
+}
+
+#[test]
 fn the_foot_of_a_table_of_a_page_stands_below_it() {
     let row = |words: &str| format!("<tr><td>{words}</td><td>1</td></tr>");
     let (text, _) = page(&format!(

@@ -10,6 +10,7 @@ use crate::import::look::{Look, Shift, moved};
 use crate::import::model::{Block, Document, Inline, Line, Paragraph, Role, Words, characters, is_blank, push};
 use crate::import::numbering::{Counter, Label};
 use crate::import::report::{News, Report};
+use crate::import::sign;
 use crate::import::tree::{Element, Node};
 use crate::say;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,7 @@ pub(super) struct Around {
     pub(super) bold: bool,
     pub(super) link: Option<String>,
     pub(super) shift: Option<Shift>,
+    pub(super) font: Option<String>,
 }
 
 /// Where we are in lists: the style of the outermost that has one, and how deep.
@@ -157,7 +159,8 @@ impl<'r, 'b> Reader<'r, 'b> {
             self.hidden(element);
             return Ok(());
         }
-        let around = Around { bold: self.styles.is_bold(style).unwrap_or_default(), ..Around::default() };
+        let bold = self.styles.is_bold(style).unwrap_or_default();
+        let around = Around { bold, font: self.styles.font(style), ..Around::default() };
         let mut line = Line::new();
         self.inlines(element, &around, &mut line)?;
         if !is_blank(&line) || in_cell && list.is_some() {
@@ -265,7 +268,8 @@ impl<'r, 'b> Reader<'r, 'b> {
         }
         let bold = self.styles.is_bold(style).unwrap_or(around.bold);
         let shift = self.styles.shift(style).or(around.shift);
-        self.inlines(element, &Around { bold, shift, ..around.clone() }, line)
+        let font = self.styles.font(style).or_else(|| around.font.clone());
+        self.inlines(element, &Around { bold, shift, font, ..around.clone() }, line)
     }
 
     fn put(&mut self, words: &str, around: &Around, line: &mut Line) {
@@ -279,6 +283,7 @@ impl<'r, 'b> Reader<'r, 'b> {
         if is_plain {
             self.tell_look(Look::Raised, &words);
         }
+        let text = sign::in_font(text, around.font.as_deref(), &self.at, self.report);
         push(line, Inline::Words(Words { text, bold: around.bold, link: around.link.clone() }));
     }
 

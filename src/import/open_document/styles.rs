@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub(super) struct Styles {
     styles: BTreeMap<String, Style>,
     lists: BTreeMap<String, Vec<Level>>,
+    /// The families of fonts, by the names that the file gives them.
+    fonts: BTreeMap<String, String>,
 }
 
 #[derive(Default, Clone)]
@@ -21,6 +23,7 @@ struct Style {
     set: Option<Set>,
     list: Option<String>,
     shift: Option<Shift>,
+    font: Option<String>,
     looks: Vec<Look>,
 }
 
@@ -33,6 +36,11 @@ impl Styles {
         for style in part.all("style") {
             if let Some(name) = style.attribute("name") {
                 self.styles.entry(name.to_owned()).or_insert_with(|| read(style));
+            }
+        }
+        for font in part.all("font-face") {
+            if let (Some(name), Some(family)) = (font.attribute("name"), font.attribute("font-family")) {
+                self.fonts.entry(name.to_owned()).or_insert_with(|| family.trim_matches('\'').to_owned());
             }
         }
         for list in part.all("list-style") {
@@ -82,6 +90,12 @@ impl Styles {
     /// Whether words stand higher or lower than their line.
     pub(super) fn shift(&self, name: Option<&str>) -> Option<Shift> {
         self.first(name, |style| style.shift)
+    }
+
+    /// The font of words.
+    pub(super) fn font(&self, name: Option<&str>) -> Option<String> {
+        let own = self.first(name, |style| style.font.clone())?;
+        Some(self.fonts.get(&own).cloned().unwrap_or(own))
     }
 
     pub(super) fn looks(&self, name: Option<&str>) -> Vec<Look> {
@@ -134,6 +148,7 @@ fn read(style: &Element) -> Style {
                 false => Shift::Up,
             }
         }),
+        font: text("font-name").or_else(|| text("font-family")).map(|font| font.trim_matches('\'').to_owned()),
         looks,
     }
 }

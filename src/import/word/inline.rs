@@ -91,7 +91,7 @@ impl Reader<'_, '_, '_> {
                 if is_plain {
                     self.tell_look(Look::Raised, &words);
                 }
-                let text = self.in_font(text, around.font.as_deref());
+                let text = sign::in_font(text, around.font.as_deref(), &self.at, self.report);
                 self.put(&text, around, line);
             }
             "tab" | "ptab" => self.put("\t", around, line),
@@ -136,27 +136,6 @@ impl Reader<'_, '_, '_> {
             _ if was_off || !is_figure || place == 0 => None,
             _ => Some(if place > 0 { Shift::Up } else { Shift::Down }),
         }
-    }
-
-    /// Words as a font of signs shows them; what it shows for the others is not known, and told.
-    fn in_font(&mut self, words: String, font: Option<&str>) -> String {
-        let Some(font) = font.filter(|font| sign::is_of_signs(font)) else { return words };
-        let mut unknown = String::new();
-        let shown = |c: char| {
-            sign::shown(font, u32::from(c)).unwrap_or_else(|| {
-                unknown.extend((!c.is_whitespace()).then_some(c));
-                c
-            })
-        };
-        let text = words.chars().map(shown).collect();
-        if !unknown.is_empty() {
-            let what = say!(
-                "符号字体 {font} 的字符，不知道显示成什么，照原样写",
-                "characters of the font of signs {font}; what they show is not known, and they stand as they are"
-            );
-            self.report.tell(News::Guessed, &self.at, what, &unknown);
-        }
-        text
     }
 
     /// A sign of a font of signs.
