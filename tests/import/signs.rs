@@ -148,6 +148,20 @@ fn words_of_an_open_document_in_a_font_of_signs_are_what_they_show() {
 }
 
 #[test]
+fn words_of_a_page_in_a_font_of_signs_are_what_they_show() {
+    let span = |font: &str, words: &str| format!("<span style='font-family:{font}'>{words}</span>");
+    let text = [
+        span("\"Wingdings 2\"", "R"),
+        "同意，比例".to_owned(),
+        span("Symbol, serif", "³5"),
+        "<font face=Symbol>a</font>".to_owned(),
+    ];
+    assert_eq!(page(&format!("<p>{}</p>", text.concat())).0, "☑同意，比例≥5α\n");
+    let (_, told) = page("<p><abbr title='世界卫生组织34'>世卫</abbr>组织。</p>");
+    assert_told(&told, &["left_out|第 2 段|鼠标停在文字上时显示的说明|世界卫生组织34"]);
+}
+
+#[test]
 fn the_foot_of_a_table_of_a_page_stands_below_it() {
     let row = |words: &str| format!("<tr><td>{words}</td><td>1</td></tr>");
     let (text, _) = page(&format!(

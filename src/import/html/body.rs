@@ -47,6 +47,8 @@ pub(super) struct Around {
     pub(super) set: Set,
     pub(super) bold: bool,
     pub(super) link: Option<String>,
+    /// The font that is named, where an element names one.
+    pub(super) font: Option<String>,
     pub(super) shift: Option<Shift>,
 }
 

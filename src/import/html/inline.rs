@@ -8,6 +8,7 @@ use crate::import::link;
 use crate::import::look::{Look, Shift, moved};
 use crate::import::model::{Inline, Role, Words, characters, push};
 use crate::import::report::News;
+use crate::import::sign;
 use crate::import::tree::{Element, Node};
 use crate::law::character::is_han;
 use crate::say;
@@ -63,8 +64,14 @@ impl Reader<'_> {
             _ => {}
         }
         let style = style(element);
+        own.font = element.attribute("face").map(str::to_owned).or_else(|| style.font.clone()).or(own.font);
         own.bold = style.bold.unwrap_or(own.bold || matches!(&*element.name, "b" | "strong"));
         self.looks(element, &style);
+        if let Some(title) =
+            element.attribute("title").filter(|title| !title.trim().is_empty() && *title != element.text())
+        {
+            self.left_out(say!("鼠标停在文字上时显示的说明", "what is shown when a pointer stays on the words"), title);
+        }
         self.nodes(element, &own)
     }
 
@@ -222,6 +229,7 @@ impl Reader<'_> {
             Some(shift) => self.moved(&text, shift),
             None => text,
         };
+        let text = sign::in_font(text, around.font.as_deref(), &self.at, self.report);
         if !text.trim().is_empty() {
             if self.is_after_value && touches(characters(&self.line).next_back(), text.chars().next()) {
                 self.new_line();

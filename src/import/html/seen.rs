@@ -240,6 +240,7 @@ pub(super) fn is_of_print(element: &Element) -> bool {
 pub(super) struct Style {
     pub(super) bold: Option<bool>,
     pub(super) align: Option<String>,
+    pub(super) font: Option<String>,
     pub(super) looks: Vec<Look>,
 }
 
@@ -264,8 +265,19 @@ pub(super) fn style(element: &Element) -> Style {
     Style {
         bold,
         align: value("text-align").map(str::to_owned),
+        font: value("font-family").and_then(first_font),
         looks: looks.into_iter().filter_map(|(is_so, look)| is_so.then_some(look)).collect(),
     }
+}
+
+/// The first of the fonts that a style names. Blanks of their names are gone: `wingdings2`.
+fn first_font(fonts: &str) -> Option<String> {
+    let first = fonts.split(',').next()?.trim_matches(['"', '\'']);
+    Some(
+        first
+            .strip_suffix(['2', '3'])
+            .map_or_else(|| first.to_owned(), |name| format!("{name} {}", &first[name.len()..])),
+    )
 }
 
 /// The style of an element without blanks, in small letters.
