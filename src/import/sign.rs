@@ -72,10 +72,10 @@ pub(super) fn shown(font: &str, code: u32) -> Option<char> {
         0xE000..=0xF8FF => return None,
         _ => return char::from_u32(code),
     };
-    let table: &[(u32, char)] = match font.to_ascii_lowercase().as_str() {
+    let table: &[(u32, char)] = match bare(font).as_str() {
         "symbol" => &SYMBOL,
         "wingdings" => &WINGDINGS,
-        "wingdings 2" => &WINGDINGS_2,
+        "wingdings2" => &WINGDINGS_2,
         _ => &[],
     };
     let known = table.iter().find(|(of, _)| *of == own).map(|(_, sign)| *sign);
@@ -116,7 +116,12 @@ pub(super) fn in_font(words: String, font: Option<&str>, at: &Part, report: &mut
 
 /// Whether a font shows signs in the place of letters.
 fn is_of_signs(font: &str) -> bool {
-    ["symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"].contains(&font.to_ascii_lowercase().as_str())
+    ["symbol", "wingdings", "wingdings2", "wingdings3", "webdings"].contains(&bare(font).as_str())
+}
+
+/// The name of a font in small letters without blanks.
+fn bare(font: &str) -> String {
+    font.split_whitespace().collect::<String>().to_ascii_lowercase()
 }
 
 #[cfg(test)]

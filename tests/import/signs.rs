@@ -104,6 +104,11 @@ fn lines_of_a_page_as_they_are_written_keep_their_columns() {
 }
 
 #[test]
+fn what_is_raised_in_lines_as_they_are_written_is_so() {
+    assert_eq!(page("<pre>共10<sup>8</sup>件</pre>").0, "共10⁸件\n");
+}
+
+#[test]
 fn a_heading_of_a_page_may_be_parted_from_its_text_by_a_line_alone() {
     let (text, told) = page("<p>一、主要做法<br>全年办结12件。<br>二、下一步打算<br>继续努力。</p>");
     assert_eq!(text, "## 一、主要做法\n\n全年办结12件。\n\n## 二、下一步打算\n\n继续努力。\n");

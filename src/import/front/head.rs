@@ -24,17 +24,9 @@ pub(super) fn take(
     let near = document.blocks.iter().take(NEAR);
     let (at, number) = near.enumerate().find_map(|(at, block)| Some((at, number(&paragraph(block)?.text())?)))?;
     let line = document.blocks.remove(at);
-    if let Some((_, signer)) = words(&line).split_once(SIGNER) {
-        tell(&line, say!("签发人", "who signed"), signer.trim_start_matches(['：', ':']), report);
-    }
+    tell_signer(&line, report);
     if document.blocks.get(at).is_some_and(is_signer) {
-        let line = document.blocks.remove(at);
-        tell(
-            &line,
-            say!("签发人", "who signed"),
-            words(&line).trim_start_matches(SIGNER).trim_start_matches(['：', ':']),
-            report,
-        );
+        tell_signer(&document.blocks.remove(at), report);
     }
     if is_head(&document.blocks, at, organisations) {
         for block in document.blocks.drain(..at).collect::<Vec<_>>() {
@@ -52,6 +44,12 @@ fn words(block: &Block) -> String {
 fn tell(block: &Block, what: Text, about: &str, report: &mut Report) {
     if let Some(paragraph) = paragraph(block) {
         report.tell(News::LeftOut, &paragraph.at, what, about);
+    }
+}
+
+fn tell_signer(line: &Block, report: &mut Report) {
+    if let Some((_, signer)) = words(line).split_once(SIGNER) {
+        tell(line, say!("签发人", "who signed"), signer.trim_start_matches(['：', ':']), report);
     }
 }
 
@@ -76,7 +74,7 @@ fn is_head(blocks: &[Block], number: usize, organisations: &Organisations) -> bo
         is_short && (text.starts_with(SIGNER) || !text.contains(['《', '，', '。', '：']))
     };
     let is_title = |text: &String| text.contains("关于") || Form::from_title(text).is_some();
-    let is_of_head = |text: &String| text.ends_with("文件") || organisations.iter().any(|(_, one)| one.name == *text);
+    let is_of_head = |text: &String| text.ends_with("文件") || organisations.find(text).is_some();
     // The degree of secrecy stays in the text, where the check finds it.
     let is_secret = |text: &String| ["秘密", "机密", "绝密"].iter().any(|degree| text.contains(degree));
     let all_are = lines.iter().all(|text| is_line(text) && !is_title(text) && !is_secret(text));

@@ -142,8 +142,7 @@ fn paragraph(block: &Block) -> Option<&Paragraph> {
 
 /// The organisation that a page names as its source.
 fn source(name: &str, asked: &Asked) -> Option<Found<Vec<OrganisationId>>> {
-    let mut all = asked.organisations.iter();
-    let (id, _) = all.find(|(_, one)| one.name == name || one.short.as_deref() == Some(name))?;
+    let id = asked.organisations.find(name)?;
     Some(Found { value: vec![id], guess: Some(say!("取自网页写明的来源", "the source that the page names")) })
 }
 
@@ -194,9 +193,7 @@ fn publishers(
     let by_signature: Vec<OrganisationId> = signed
         .iter()
         .flat_map(|line| line.split_whitespace())
-        .filter_map(|name| {
-            all().find(|(_, one)| one.name == name || one.short.as_deref() == Some(name)).map(|(id, _)| id)
-        })
+        .filter_map(|name| asked.organisations.find(name))
         .collect();
     if !by_signature.is_empty() {
         return Some(Found { value: by_signature, guess: Some(say!("取自落款", "the signature")) });

@@ -82,7 +82,7 @@ fn seeming(blocks: &[Block], organisations: &Organisations) -> Option<(Range<usi
         paragraph(block).is_some_and(|it| it.set == Set::Centred && is_line(it) && !it.text().starts_with(['（', '(']))
     };
     if let Some(first) = blocks.iter().take(NEAR).position(is_centred) {
-        let is_signed = |text: &str| dates(text).is_some() || organisations.iter().any(|(_, one)| one.name == text);
+        let is_signed = |text: &str| dates(text).is_some() || organisations.find(text).is_some();
         let lines = blocks[first..].iter().take(LINES).take_while(|block| is_centred(block)).filter_map(paragraph);
         let lines: Vec<String> = lines.map(Paragraph::text).take_while(|text| !is_signed(text)).collect();
         let more = whole(&lines).unwrap_or(lines.len()).max(1);

@@ -194,10 +194,7 @@ impl Reader<'_> {
             if at > 0 {
                 self.line.push(Inline::Break);
             }
-            push(
-                &mut self.line,
-                Inline::Words(Words { text: line.to_owned(), bold: around.bold, link: around.link.clone() }),
-            );
+            self.put_words(line.to_owned(), around);
         }
         // `lines` does not tell a last one that is blank.
         if words.ends_with('\n') {
@@ -225,6 +222,11 @@ impl Reader<'_> {
                 false => text.push(c),
             }
         }
+        self.put_words(text, around);
+    }
+
+    /// Words whose blanks are as they are to stay.
+    fn put_words(&mut self, text: String, around: &Around) {
         let text = match around.shift {
             Some(shift) => self.moved(&text, shift),
             None => text,

@@ -270,14 +270,9 @@ pub(super) fn style(element: &Element) -> Style {
     }
 }
 
-/// The first of the fonts that a style names. Blanks of their names are gone: `wingdings2`.
+/// The first of the fonts that a style names.
 fn first_font(fonts: &str) -> Option<String> {
-    let first = fonts.split(',').next()?.trim_matches(['"', '\'']);
-    Some(
-        first
-            .strip_suffix(['2', '3'])
-            .map_or_else(|| first.to_owned(), |name| format!("{name} {}", &first[name.len()..])),
-    )
+    fonts.split(',').next().map(|first| first.trim_matches(['"', '\'']).to_owned())
 }
 
 /// The style of an element without blanks, in small letters.

@@ -45,13 +45,13 @@ impl Reader<'_, '_, '_> {
             return self.hidden(run, around, line);
         }
         let bold = own("b").map(Element::is_on).or_else(|| self.styles.is_bold(style)).unwrap_or(around.bold);
-        let around = Around { bold, hidden, link: around.link.clone().or_else(|| self.linked()), font: None };
+        let font = own("rFonts").and_then(|fonts| fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi")));
+        let link = around.link.clone().or_else(|| self.linked());
+        let around = Around { bold, hidden, link, font: font.map(str::to_owned) };
         if let Some(properties) = properties {
             self.look(properties, run);
         }
         let shift = self.shift(properties, line);
-        let font = own("rFonts").and_then(|fonts| fonts.attribute("ascii").or_else(|| fonts.attribute("hAnsi")));
-        let around = Around { font: font.map(str::to_owned), ..around };
         for element in run.elements() {
             self.piece(element, &around, shift, line)?;
         }

@@ -10,6 +10,7 @@ use crate::import::model::{Block, Inline, Line, Paragraph, Role, Set, Table, is_
 use crate::import::report::{News, Report};
 use crate::say;
 use row::{CELL, Cell, Gap, Row, rows_of};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What stands in one line between two others that are rows, and heads those after it, is no longer.
@@ -93,16 +94,14 @@ fn reading(rows: &[Row]) -> Reading {
     if rows.len() < 2 {
         return Reading::Text;
     }
-    let reading = match rows[0].gap() {
-        Some(Gap::Tab) => by_tabs(rows),
-        Some(Gap::Wide) => by_gaps(rows),
-        Some(Gap::Blank) => by_single_blanks(rows),
-        None => Reading::Text,
-    };
-    match reading {
-        Reading::Rows(cells) if !are_cells(rows, &cells) => Reading::Text,
-        Reading::Unsure if !are_cells(rows, &rows.iter().map(Row::by_tabs).collect()) => Reading::Text,
-        reading => reading,
+    let Some(gap) = rows[0].gap() else { return Reading::Text };
+    let cells: Cells = rows.iter().map(|row| row.cells(gap)).collect();
+    match gap {
+        _ if !are_cells(rows, &cells) => Reading::Text,
+        Gap::Tab => by_tabs(rows, cells),
+        Gap::Wide | Gap::Blank if !have_figures(rows) => Reading::Text,
+        Gap::Wide => by_gaps(rows, cells),
+        Gap::Blank => by_single_blanks(cells),
     }
 }
 
@@ -119,9 +118,8 @@ fn are_cells(rows: &[Row], cells: &Cells) -> bool {
 }
 
 /// Rows by tabs: each tab goes on to the next column, or several do so together, where words are as long as they are.
-fn by_tabs(rows: &[Row]) -> Reading {
+fn by_tabs(rows: &[Row], each: Cells) -> Reading {
     let subhead = |row: &Row| !row.has_tabs();
-    let each: Cells = rows.iter().map(Row::by_tabs).collect();
     let together: Cells = each.iter().map(|cells| without_repeats(cells)).collect();
     let counted = |cells: &Cells| {
         let mut counts = rows.iter().zip(cells).filter(|(row, _)| !subhead(row)).map(|(_, cells)| cells.len());
@@ -139,17 +137,18 @@ fn by_tabs(rows: &[Row]) -> Reading {
 
 /// Whether several tabs stand where words are too short to reach the next column: after longer ones of the same column stand fewer.
 fn are_aligned(rows: &[Row], each: &Cells) -> bool {
-    // The width of the words in each column, and how many tabs follow them.
-    let mut columns: Vec<Vec<(usize, usize)>> = Vec::new();
+    // In each column, by how many tabs follow: how wide the narrowest and the widest words are.
+    let mut columns: Vec<BTreeMap<usize, (usize, usize)>> = Vec::new();
     for (row, cells) in rows.iter().zip(each) {
         let starts: Vec<usize> = (0..cells.len()).filter(|at| *at == 0 || !cells[*at].is_empty()).collect();
-        for (column, two) in starts.windows(2).enumerate() {
-            columns.resize(columns.len().max(column + 1), Vec::new());
-            columns[column].push((row.seen(&cells[two[0]]).len(), two[1] - two[0]));
+        columns.resize(columns.len().max(starts.len()), BTreeMap::new());
+        for (column, two) in columns.iter_mut().zip(starts.windows(2)) {
+            let width = row.seen(&cells[two[0]]).len();
+            let (least, most) = column.entry(two[1] - two[0]).or_insert((width, width));
+            (*least, *most) = ((*least).min(width), (*most).max(width));
         }
     }
-    let is_odd = |a: &(usize, usize), b: &(usize, usize)| a.1 > b.1 && a.0 >= b.0;
-    !columns.iter().any(|column| column.iter().any(|a| column.iter().any(|b| is_odd(a, b))))
+    columns.iter().all(|column| column.values().is_sorted_by(|(least, _), (_, most)| most < least))
 }
 
 /// Whether rows that have fewer cells than most others lack their last ones: no tab follows another one in them.
@@ -181,19 +180,14 @@ fn have_figures(rows: &[Row]) -> bool {
 }
 
 /// Rows by single blanks, which stand in text, too: many rows with as many short cells.
-fn by_single_blanks(rows: &[Row]) -> Reading {
-    let cells: Cells = rows.iter().map(|row| row.by_blanks(1)).collect();
+fn by_single_blanks(cells: Cells) -> Reading {
     let are_even = cells.iter().all(|row| row.len() == cells[0].len());
-    let are_many = rows.len() >= SURE && cells[0].len() >= SURE;
-    if are_even && are_many && have_figures(rows) { Reading::Rows(cells) } else { Reading::Text }
+    let are_many = cells.len() >= SURE && cells[0].len() >= SURE;
+    if are_even && are_many { Reading::Rows(cells) } else { Reading::Text }
 }
 
 /// Rows by wide gaps: where one has fewer cells than others, each belongs to the column below or above which it stands.
-fn by_gaps(rows: &[Row]) -> Reading {
-    if !have_figures(rows) {
-        return Reading::Text;
-    }
-    let cells: Cells = rows.iter().map(|row| row.by_blanks(Gap::WIDE)).collect();
+fn by_gaps(rows: &[Row], cells: Cells) -> Reading {
     let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
     let mut seen: Vec<Option<Range<usize>>> = vec![None; columns];
     for (row, cells) in rows.iter().zip(&cells).filter(|(_, cells)| cells.len() == columns) {
@@ -339,6 +333,16 @@ mod tests {
     #[test]
     fn a_place_in_two_columns_is_of_neither() {
         let rows = ["项目            上年            本年", "复议    120     135", "诉讼            88"];
+        assert_eq!(found(&rows), [format!("```text\n{}\n```", rows.join("\n"))]);
+    }
+
+    #[test]
+    fn long_lines_that_nobody_can_be_sure_of_stay_as_they_were_typed() {
+        let rows = [
+            "指标                    上年            本年",
+            "行政复议案件            120     135",
+            "行政诉讼案件                88",
+        ];
         assert_eq!(found(&rows), [format!("```text\n{}\n```", rows.join("\n"))]);
     }
 

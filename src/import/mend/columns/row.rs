@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// No cell that blanks part from the next is longer.
 const LONGEST: usize = 30;
+/// So many blanks are a wide gap.
+const WIDE: usize = 2;
 /// What most cells of a table are not longer than.
 pub(super) const CELL: usize = 20;
 
@@ -27,11 +29,6 @@ pub(super) enum Gap {
     Wide,
     /// One blank.
     Blank,
-}
-
-impl Gap {
-    /// So many blanks are a wide gap.
-    pub(super) const WIDE: usize = 2;
 }
 
 /// A cell: where it stands in the characters of its line.
@@ -63,14 +60,11 @@ impl Row<'_> {
             return (!self.is_indented() && !self.is_labelled() && !self.is_form()).then_some(Gap::Tab);
         }
         let is_item = |cells: &[Cell]| matches!(cells, [first, _] if is_number(&self.words(first)));
-        let are_cells = |cells: Vec<Cell>, least| {
-            cells.len() >= least && !is_item(&cells) && cells.iter().all(|cell| self.is_cell(cell))
+        let parts = |(gap, least): &(Gap, usize)| {
+            let cells = self.cells(*gap);
+            cells.len() >= *least && !is_item(&cells) && cells.iter().all(|cell| self.is_cell(cell))
         };
-        if are_cells(self.by_blanks(Gap::WIDE), 2) {
-            Some(Gap::Wide)
-        } else {
-            are_cells(self.by_blanks(1), 3).then_some(Gap::Blank)
-        }
+        [(Gap::Wide, 2), (Gap::Blank, 3)].into_iter().find(parts).map(|(gap, _)| gap)
     }
 
     /// Whether words may stand between blanks in a table: no sentence, and no label of a form.
@@ -109,8 +103,17 @@ impl Row<'_> {
         !rest.trim().contains('\t') && (is_sign || is_article || is_number)
     }
 
+    /// Its cells, by what parts them.
+    pub(super) fn cells(&self, gap: Gap) -> Vec<Cell> {
+        match gap {
+            Gap::Tab => self.by_tabs(),
+            Gap::Wide => self.by_blanks(WIDE),
+            Gap::Blank => self.by_blanks(1),
+        }
+    }
+
     /// Its cells, each between two tabs.
-    pub(super) fn by_tabs(&self) -> Vec<Cell> {
+    fn by_tabs(&self) -> Vec<Cell> {
         let mut start = 0;
         let parts = self.glyphs.split(|(c, _)| *c == '\t').map(|part| {
             let cell = start..start + part.len();
@@ -121,7 +124,7 @@ impl Row<'_> {
     }
 
     /// Its cells, each between two gaps of at least so many blanks.
-    pub(super) fn by_blanks(&self, least: usize) -> Vec<Cell> {
+    fn by_blanks(&self, least: usize) -> Vec<Cell> {
         let mut cells: Vec<Cell> = Vec::new();
         for (at, _) in self.glyphs.iter().enumerate().filter(|(_, (c, _))| !is_blank(*c)) {
             match cells.last_mut() {
